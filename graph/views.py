@@ -1,0 +1,211 @@
+"""What the read services return: plain frozen values, ready to be shown or printed as JSON."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to an entry: its id, label (``Country``) and name."""
+
+    id: str
+    label: str
+    name: str
+    type: str = ""
+    """Actor type or instrument kind, where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One quote with everything needed to find it again. Offsets count characters of the file's raw text."""
+
+    document: str
+    document_title: str
+    passage: str
+    page: int
+    start: int
+    end: int
+    quote: str
+    """Verbatim; line breaks included."""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a reference fact comes from, for facts that rest on no passage."""
+
+    name: str
+    as_of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact of an entry: a predicate with an object (``ref``) or a value, and what supports it."""
+
+    predicate: str
+    label: str
+    """The predicate in words, e.g. “Lead”."""
+    value: str | int | float | bool | None
+    ref: Ref | None
+    status: str
+    """proposed, accepted, edited, added or reference."""
+    confidence: float | None
+    polarity: str
+    modality: str
+    evidence: tuple[EvidenceView, ...] = ()
+    source: Source | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLine:
+    """A practice in a list."""
+
+    id: str
+    title: str
+    summary: str
+    status: str
+    polarity: str
+    kind: str
+    verification: str
+    leads: tuple[Ref, ...]
+    countries: tuple[Ref, ...]
+    themes: tuple[Ref, ...]
+    evidence: tuple[EvidenceView, ...]
+    relation: str = ""
+    """How it is related to the page it stands on, e.g. “leads”; empty in a plain list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """A practice's page."""
+
+    id: str
+    title: str
+    summary: str
+    status: str
+    polarity: str
+    kind: str
+    level: str
+    verification: str
+    completeness: float
+    """Share of the model's fields that are known, 0 to 1."""
+    facts: tuple[FactView, ...]
+    unknown: tuple[str, ...]
+    """Labels of the fields nothing is known of."""
+    evidence: tuple[EvidenceView, ...]
+    documents: tuple[Ref, ...]
+    similar: tuple[tuple[PracticeLine, tuple[str, ...]], ...] = ()
+    """Other practices, each with the reasons it is similar."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """The page of an actor, instrument, corridor, country, city, region, theme …"""
+
+    id: str
+    label: str
+    name: str
+    type: str
+    properties: dict[str, Any]
+    facts: tuple[FactView, ...]
+    """Facts that start at the entry or end at it, practices and mentions apart."""
+    practices: tuple[PracticeLine, ...]
+    mentions: tuple[EvidenceView, ...]
+    mention_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Somebody connected to an entry: through what, how, and the sentences of both hops."""
+
+    other: Ref
+    through: Ref
+    left: FactView
+    """The hop between the entry and ``through``."""
+    right: FactView
+    """The hop between ``through`` and ``other``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path, always told in the direction of the edge: subject, predicate, object."""
+
+    subject: Ref
+    fact: FactView
+    object: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """One way two entries are connected; ``nodes`` from the first to the second, one more than ``hops``."""
+
+    nodes: tuple[Ref, ...]
+    hops: tuple[Hop, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a passage to mark: offsets into the raw text, and what stands there."""
+
+    start: int
+    end: int
+    ref: Ref
+    role: str
+    """``practice``, ``recommendation``, ``question`` or ``mention``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A block of a report as the reader shows it."""
+
+    id: str
+    kind: str
+    page: int
+    level: int
+    section: str
+    start: int
+    end: int
+    text: str
+    skips: tuple[int, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A report with its passages in reading order."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int | None
+    language: str
+    source: str
+    licence: str
+    sha256: str
+    passages: tuple[PassageView, ...]
+    practices: tuple[PracticeLine, ...]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLine:
+    """An entry in a list of its kind, with how many practices and mentions it has."""
+
+    ref: Ref
+    practices: int
+    mentions: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A guiding question and the recommendations of its subtheme, for the home page and theme pages."""
+
+    id: str
+    number: int
+    subtheme: str
+    text: str
+    evidence: tuple[EvidenceView, ...]

@@ -1,0 +1,1 @@
+"""Shared fixtures. Tests speak to this machine only."""
