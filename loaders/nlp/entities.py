@@ -1,0 +1,57 @@
+"""What the components of the pipeline leave on a `Doc` for each other: entities, corridors, context."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+ACTORS = "actors"
+INSTRUMENTS = "instruments"
+PLACES = "places"
+PRACTICES = "practices"
+ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something a span names: an actor, a place or an instrument."""
+
+    id: str
+    name: str
+    type: str
+    """An actor type, an instrument kind, ``country`` or ``city``."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3 of the country it belongs to, where that is known."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CorridorMention:
+    """A directed flow between two countries (ISO 3166-1 alpha-3), told by ``doc.text[start_char:end_char]``."""
+
+    origin: str
+    destination: str
+    start_char: int
+    end_char: int
+    cue: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """What the whole document says that one block alone does not."""
+
+    language: str = "en"
+    acronyms: Mapping[str, Entity] = field(default_factory=dict)
+    """Short forms the text itself defines, with what they stand for."""
+
+
+def register_extensions() -> None:
+    """Register the extension attributes the components read and write; safe to call again."""
+    Doc.set_extension("block", default=None, force=True)
+    Doc.set_extension("context", default=None, force=True)
+    Doc.set_extension("corridors", default=(), force=True)
+    Doc.set_extension("practices", default=(), force=True)
+    Doc.set_extension("advice", default=(), force=True)
+    Span.set_extension("entity", default=None, force=True)
+    Span.set_extension("agent", default=False, force=True)

@@ -1,0 +1,42 @@
+"""Sentence ends by rule, tolerant of abbreviations, numbers, quotations and damaged text."""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|etc|vs|al|No|Nos|no|nos|n|Art|art|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Dra|M|Mme|p|pp|vol|"
+    r"ed|Rev|Ref|núm|Núm|pág|approx|incl|Gov|Gen|Inc|Ltd|para|paras|U\.S|U\.K|U\.N|EE\.UU)|\b[A-Z])\.$"
+)
+CLOSERS = "”\"'’»)]"
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return the offsets just behind each sentence of ``text``, the last one always ``len(text)``."""
+    ends = []
+    for match in re.finditer(rf"[.?!…][{CLOSERS}]*(?=\s)", text):
+        before = text[: match.end()].rstrip(CLOSERS)
+        after = text[match.end() :].lstrip()
+        if not after or ABBREVIATION.search(before[-12:]):
+            continue
+        if re.match(r"\d{1,3}\s+[A-ZÀ-Þ“«¿¡]", after):
+            after = re.sub(r"^\d{1,3}\s+", "", after)
+        if after[0].isupper() or after[0] in "“\"«‘'¿¡([—–-•" or after[0].isdigit():
+            ends.append(match.end())
+    return [*ends, len(text)]
+
+
+@Language.component("gp_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Set ``is_sent_start`` of every token of ``doc`` from `sentence_ends`."""
+    ends = sentence_ends(doc.text)
+    at = 0
+    start = True
+    for token in doc:
+        while token.idx >= ends[at] and at < len(ends) - 1:
+            at += 1
+            start = True
+        token.is_sent_start = start and not token.is_space
+        start = start and token.is_space
+    return doc
