@@ -1,0 +1,277 @@
+"""The command line. Nothing heavy is imported until a command needs it: `--help` answers at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodpractices.ontology.errors import GoodPracticesError
+
+if TYPE_CHECKING:
+    from goodpractices.graph.connection import Graph
+    from goodpractices.graph.settings import Settings
+    from goodpractices.loaders.runner import FileReport, Progress
+
+
+class Sentences(click.Group):
+    """A command group that turns our errors into one sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; print an error as a sentence and leave with its exit code."""
+        try:
+            return super().invoke(ctx)
+        except GoodPracticesError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+def _settings() -> "Settings":
+    from goodpractices.graph.settings import load_settings
+
+    return load_settings(os.environ)
+
+
+@contextmanager
+def _open_graph(settings: "Settings") -> "Iterator[Graph]":
+    from goodpractices.graph.connection import connect
+    from goodpractices.graph.migrations import migrate
+
+    with connect(settings) as graph:
+        migrate(graph)
+        yield graph
+
+
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="goodpractices")
+def main() -> None:
+    """Good practices in migration and development: a knowledge graph and a search portal."""
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print everything found as JSON (the default and only form)."
+)
+@click.option(
+    "--raw-text", type=click.Path(path_type=Path), help="Write the text the offsets count in to this file."
+)
+@click.option("--model", is_flag=True, help="Also use a trained language model, if one is installed.")
+def extract(file: Path, *, as_json: bool, raw_text: Path | None, model: bool) -> None:  # noqa: ARG001 -- JSON is the only form yet
+    """Print the actors, instruments, corridors and practices of FILE, without storing anything."""
+    from goodpractices.loaders.extract import Extractor, to_json
+    from goodpractices.loaders.readers import read
+
+    raw = read(file)
+    if raw_text:
+        raw_text.write_text(raw.text, encoding="utf-8", newline="")
+    extraction = Extractor(model=model).extract(raw)
+    click.echo(json.dumps(to_json(extraction), ensure_ascii=False, indent=1))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", is_flag=True, help="Also use a trained language model, if one is installed.")
+def load(paths: tuple[Path, ...], *, model: bool) -> None:
+    """Load reports (files, or folders of them) into the graph. The same file again changes nothing."""
+    settings = _settings()
+    with _open_graph(settings) as graph:
+        reports = _load(paths, settings, graph, model=model)
+    if any(report.error for report in reports):
+        raise click.exceptions.Exit(2)
+
+
+def _load(
+    paths: tuple[Path, ...], settings: "Settings", graph: "Graph", *, model: bool
+) -> "list[FileReport]":
+    from goodpractices.graph.ledger.store import Ledger
+    from goodpractices.loaders import runner
+    from goodpractices.loaders.extract import Extractor, extractor_version
+    from goodpractices.loaders.reference import load_reference
+
+    runner.files_of(paths)
+    load_reference(graph, settings.reference)
+    with _progress_bar() as progress:
+        reports = runner.load(
+            paths,
+            ledger=Ledger(graph),
+            extractor=lambda: Extractor(model=model),
+            version=extractor_version(model=model),
+            progress=progress,
+        )
+    _print_table(reports)
+    return reports
+
+
+@contextmanager
+def _progress_bar() -> "Iterator[Progress]":
+    """Show where the load is, on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[stage]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(name: str, stage: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=None, stage=stage)
+            bar.update(tasks[name], completed=done, total=total, stage=stage)
+
+        yield show
+
+
+def _print_table(reports: "list[FileReport]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from goodpractices.loaders.runner import COUNTED
+
+    table = Table()
+    for name in ("file", *COUNTED, "refused", "unchanged"):
+        table.add_column(name, justify="left" if name == "file" else "right", overflow="fold")
+    for report in reports:
+        counts = [str(getattr(report, name)) for name in COUNTED]
+        table.add_row(
+            report.name, *counts, "yes" if report.error else "no", "yes" if report.unchanged else "no"
+        )
+    Console().print(table)
+    for report in reports:
+        if report.error:
+            click.echo(f"Refused: {report.name}: {report.error}", err=True)
+
+
+@main.command()
+def rebuild() -> None:
+    """Make what readers see again from the ledger of claims and decisions."""
+    from goodpractices.graph.ledger.store import Ledger
+
+    with _open_graph(_settings()) as graph:
+        Ledger(graph).rebuild()
+    click.echo("The graph was made again from its claims and decisions.")
+
+
+@main.command()
+def verify() -> None:
+    """Compare what readers see with what the claims and decisions say; exit 1 if they differ."""
+    from goodpractices.graph.ledger.store import Ledger
+
+    with _open_graph(_settings()) as graph:
+        differences = Ledger(graph).verify()
+    for difference in differences:
+        click.echo(str(difference))
+    click.echo(f"{len(differences)} differences.")
+    if differences:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+def index() -> None:
+    """Make the search index again from the graph."""
+    settings = _settings()
+    with _open_graph(settings) as graph:
+        _build_index(settings, graph)
+    click.echo("The search index was made again.")
+
+
+def _build_index(settings: "Settings", graph: "Graph") -> None:
+    from goodpractices.graph.search.service import SearchService
+
+    SearchService(graph, settings.home / "search").refresh()
+
+
+@main.command()
+def serve() -> None:
+    """Serve the portal until Ctrl-C."""
+    _serve(_settings())
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def up(paths: tuple[Path, ...]) -> None:
+    """Start the graph, load PATHS, serve the portal; on Ctrl-C stop all of it. What `make run` does."""
+    from goodpractices.graph import local
+
+    settings = _settings()
+    started_here = settings.neo4j_uri is None and local.status(settings.home) is None
+    try:
+        click.echo("Starting the graph ...", err=True)
+        with _open_graph(settings) as graph:
+            if paths:
+                _load(paths, settings, graph, model=False)
+            _build_index(settings, graph)
+        _serve(settings)
+    finally:
+        if started_here:
+            local.stop(settings.home)
+
+
+def _serve(settings: "Settings") -> None:
+    import waitress
+
+    from goodpractices.web import create_app
+    from goodpractices.web.wiring import open_services
+
+    def leave(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, leave)
+    with open_services(settings) as services:
+        app = create_app(settings, services)
+        server = waitress.create_server(app, host=settings.host, port=settings.port, threads=8, ident=None)
+        click.echo(f"The portal is at http://{settings.host}:{settings.port} (Ctrl-C stops it).")
+        sys.stdout.flush()
+        try:
+            server.run()
+        except KeyboardInterrupt:
+            click.echo("Stopping.")
+        finally:
+            server.close()
+
+
+@main.group()
+def graph() -> None:
+    """The embedded graph server: one for each data folder, started on demand."""
+
+
+@graph.command("start")
+def graph_start() -> None:
+    """Start the server if it is not running, and say where it is."""
+    from goodpractices.graph import local
+
+    server = local.ensure(_settings().home)
+    click.echo(f"The graph server runs at {server.uri} (process {server.pid}).")
+
+
+@graph.command("stop")
+def graph_stop() -> None:
+    """Stop the server."""
+    from goodpractices.graph import local
+
+    click.echo(
+        "The graph server was stopped." if local.stop(_settings().home) else "No graph server was running."
+    )
+
+
+@graph.command("status")
+def graph_status() -> None:
+    """Say whether the server runs; exit 1 if not."""
+    from goodpractices.graph import local
+
+    server = local.status(_settings().home)
+    if server is None:
+        click.echo("No graph server runs for this data folder.")
+        raise click.exceptions.Exit(1)
+    click.echo(f"The graph server runs at {server.uri} (process {server.pid}).")
