@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from goodpractices.graph.ledger.model import Assertion, Claim, Evidence, Modality, Passage, Value
@@ -29,6 +29,8 @@ MODALITY_OF_STATUS: dict[str, Modality] = {
 ROLE_EDGE = {"lead": "LED_BY", "partner": "PARTNER", "funder": "FUNDED_BY"}
 REFERENCE_PREFIXES = ("country:", "ilo:", "un:", "gcm:", "sdg:")
 """Ids whose names and types come from reference lists, never from a report."""
+
+INSTRUMENT_PREFIXES = ("agreement:", "law:", "protocol:", "instrument:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def to_claims(extraction: Extraction, raw: str, *, document: str, extractor: str
     ``raw`` is the text all offsets count in. Raises NoEvidence when a span lies in no block.
     """
     passages = tuple(_passages(extraction, raw))
-    book = _Book(extraction.blocks, passages, raw, document, extractor)
+    book = _Book(document, _Places(extraction.blocks, passages, raw), extractor)
     assertions: list[Assertion] = []
     for mention in (*extraction.actors, *extraction.instruments):
         assertions += book.mention(mention)
@@ -98,121 +100,138 @@ def _skips(block: Block, raw: str) -> Iterator[int]:
             yield start
 
 
-class _Book:
-    """Writes assertions about one document."""
+class _Places:
+    """Finds the passage a span of the raw text stands in."""
 
-    def __init__(
-        self, blocks: Sequence[Block], passages: Sequence[Passage], raw: str, document: str, extractor: str
-    ) -> None:
-        self._raw = raw
-        self._document = document
-        self._extractor = extractor
+    def __init__(self, blocks: Sequence[Block], passages: Sequence[Passage], raw: str) -> None:
         rows = sorted(
-            (start, end, number) for number, block in enumerate(blocks) for start, end in pieces_of(block)
+            (start, end, passage)
+            for block, passage in zip(blocks, range(len(passages)), strict=True)
+            for start, end in pieces_of(block)
         )
         self._starts = [start for start, _, _ in rows]
-        self._owner = [number for _, _, number in rows]
-        self._passages = passages
+        self._owner = [passages[number] for _, _, number in rows]
+        self._raw = raw
 
-    def _evidence(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
-        found = {(span.start, span.end): self._passage_at(span) for span in spans}
-        return tuple(
-            Evidence(passage.id, start, end, self._raw[start:end])
-            for (start, end), passage in sorted(found.items(), key=lambda item: item[0])
-        )
-
-    def _passage_at(self, span: Span) -> Passage:
+    def passage(self, span: Span) -> Passage:
+        """Return the passage of a span; raises NoEvidence when it stands in none."""
         row = bisect_right(self._starts, span.start) - 1
-        passage = self._passages[self._owner[row]] if row >= 0 else None
+        passage = self._owner[row] if row >= 0 else None
         if passage is None or not passage.start <= span.start < span.end <= passage.end:
             raise NoEvidence(
-                f"The span {span.start}–{span.end} of {self._document} lies in no block of its text.",
+                f"The span {span.start}–{span.end} lies in no block of the text.",
                 hint="This is a fault of an extraction rule: report it with the file.",
             )
         return passage
 
-    def _edge(
-        self, subject: str, predicate: str, target: str, spans: Iterable[Span], confidence: float,
-        modality: Modality = "done",
-    ) -> Assertion:  # fmt: skip
-        claim = Claim(subject, predicate, self._evidence(spans), object=target, modality=modality)
-        return Assertion(claim, round(confidence, 4), self._extractor)
+    def evidence(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
+        """Return the quotes of these spans, in reading order, each once."""
+        found = {(span.start, span.end): self.passage(span).id for span in spans}
+        return tuple(
+            Evidence(passage, start, end, self._raw[start:end])
+            for (start, end), passage in sorted(found.items())
+        )
 
-    def _value(
-        self, subject: str, name: str, value: Value, spans: Iterable[Span], confidence: float
-    ) -> Assertion:
-        claim = Claim(subject, name, self._evidence(spans), value=value)
-        return Assertion(claim, round(confidence, 4), self._extractor)
 
-    def mention(self, found: Mention) -> Iterator[Assertion]:
-        """Where an entity stands, passage by passage; and what it is called, unless a list knows better."""
+@dataclass(slots=True)
+class _Sheet:
+    """What is said of one subject; ``spans`` prove what has no span of its own."""
+
+    subject: str
+    spans: Sequence[Span]
+    confidence: float
+    places: _Places
+    extractor: str
+    modality: Modality = "done"
+    said: list[Assertion] = field(default_factory=list)
+
+    def value(self, name: str, value: Value, spans: Sequence[Span] = ()) -> None:
+        evidence = self.places.evidence(spans or self.spans)
+        self._say(Claim(self.subject, name, evidence, value=value))
+
+    def edge(self, predicate: str, target: str, spans: Sequence[Span] = ()) -> None:
+        evidence = self.places.evidence(spans or self.spans)
+        self._say(Claim(self.subject, predicate, evidence, object=target, modality=self.modality))
+
+    def _say(self, claim: Claim) -> None:
+        self.said.append(Assertion(claim, round(self.confidence, 4), self.extractor))
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Writes what a document says, a sheet for each subject."""
+
+    document: str
+    places: _Places
+    extractor: str
+
+    def _sheet(self, subject: str, spans: Sequence[Span], confidence: float) -> _Sheet:
+        return _Sheet(subject, spans, confidence, self.places, self.extractor)
+
+    def mention(self, found: Mention) -> list[Assertion]:
+        """Return where an entity stands; and what it is called, unless a reference list knows better."""
+        sheet = self._sheet(found.id, found.mentions[:1], found.confidence)
         by_passage: dict[str, list[Span]] = {}
         for span in found.mentions:
-            by_passage.setdefault(self._passage_at(span).id, []).append(span)
+            by_passage.setdefault(self.places.passage(span).id, []).append(span)
         for spans in by_passage.values():
-            yield self._edge(found.id, "MENTIONED_IN", self._document, spans, found.confidence)
+            sheet.edge("MENTIONED_IN", self.document, spans)
         if not found.id.startswith(REFERENCE_PREFIXES):
-            first = found.mentions[:1]
-            kind = "kind" if _is_instrument(found.id) else "type"
-            yield self._value(found.id, "name", found.name, first, found.confidence)
-            yield self._value(found.id, kind, found.type, first, found.confidence)
+            sheet.value("name", found.name)
+            sheet.value("kind" if found.id.startswith(INSTRUMENT_PREFIXES) else "type", found.type)
+        return sheet.said
 
-    def corridor(self, found: CorridorFound) -> Iterator[Assertion]:
-        """Both ends and where the corridor is spoken of."""
+    def corridor(self, found: CorridorFound) -> list[Assertion]:
+        """Return both ends, and where the corridor is spoken of."""
         corridor = f"corridor:{found.origin}-{found.destination}"
-        ends = (("ORIGIN", found.origin), ("DESTINATION", found.destination))
-        for predicate, end in ends:
-            yield self._edge(corridor, predicate, f"country:{end}", found.evidence, found.confidence)
+        sheet = self._sheet(corridor, found.evidence, found.confidence)
+        sheet.edge("ORIGIN", f"country:{found.origin}")
+        sheet.edge("DESTINATION", f"country:{found.destination}")
         for span in found.evidence:
-            yield self._edge(corridor, "MENTIONED_IN", self._document, [span], found.confidence)
+            sheet.edge("MENTIONED_IN", self.document, [span])
+        return sheet.said
 
-    def practice(self, found: PracticeFound) -> Iterator[Assertion]:
-        """Everything a practice's evidence says of it."""
-        own, sure = found.evidence, found.confidence
-        modality = MODALITY_OF_STATUS.get(found.status, "done")
-        values = {
-            "title": found.title,
-            "summary": found.summary,
-            "status": found.status,
-            "polarity": found.polarity,
-            "kind": found.kind,
-            "level": found.level,
-        }
-        for name, value in values.items():
-            if value:
-                yield self._value(found.id, name, value, own, sure)
+    def practice(self, found: PracticeFound) -> list[Assertion]:
+        """Return everything a practice's evidence says of it."""
+        sheet = self._sheet(found.id, found.evidence, found.confidence)
+        for name in ("title", "summary", "status", "polarity", "kind", "level"):
+            if value := getattr(found, name):
+                sheet.value(name, value)
         for year in found.years:
-            yield self._value(found.id, "year", int(year.id), year.evidence or own, sure)
+            sheet.value("year", int(year.id), year.evidence)
+        sheet.edge("DESCRIBED_IN", self.document)
+        sheet.modality = MODALITY_OF_STATUS.get(found.status, "done")
         for actor in found.actors:
-            spans = actor.evidence or own
-            yield self._edge(found.id, ROLE_EDGE[actor.role], actor.id, spans, sure, modality)
-        for predicate, prefix, codes in _practice_codes(found):
+            sheet.edge(ROLE_EDGE[actor.role], actor.id, actor.evidence)
+        for predicate, prefix, codes in _codes_of(found):
             for code in codes:
-                target = prefix + code.id if prefix else code.id
-                yield self._edge(found.id, predicate, target, code.evidence or own, sure, modality)
-        yield self._edge(found.id, "DESCRIBED_IN", self._document, own, sure)
+                sheet.edge(predicate, prefix + code.id, code.evidence)
+        return sheet.said
 
-    def recommendation(self, found: RecommendationFound) -> Iterator[Assertion]:
-        """A piece of advice with its themes."""
-        own, sure = found.evidence, found.confidence
-        yield self._value(found.id, "title", found.title, own, sure)
+    def recommendation(self, found: RecommendationFound) -> list[Assertion]:
+        """Return what is said of a piece of advice."""
+        sheet = self._sheet(found.id, found.evidence, found.confidence)
+        sheet.value("title", found.title)
         for theme in found.themes:
-            yield self._edge(found.id, "HAS_THEME", f"theme:{theme.id}", theme.evidence or own, sure)
+            sheet.edge("HAS_THEME", f"theme:{theme.id}", theme.evidence)
         if found.subtheme:
-            yield self._edge(found.id, "IN_SUBTHEME", f"theme:{found.subtheme}", own, sure)
-        yield self._edge(found.id, "DESCRIBED_IN", self._document, own, sure)
+            sheet.edge("IN_SUBTHEME", f"theme:{found.subtheme}")
+        sheet.edge("DESCRIBED_IN", self.document)
+        return sheet.said
 
-    def question(self, found: QuestionFound) -> Iterator[Assertion]:
-        """A guiding question with its printed number."""
-        own = found.evidence
-        yield self._value(found.id, "text", found.text, own, 1.0)
-        yield self._value(found.id, "number", found.number, own, 1.0)
+    def question(self, found: QuestionFound) -> list[Assertion]:
+        """Return what is said of a guiding question."""
+        sheet = self._sheet(found.id, found.evidence, 1.0)
+        sheet.value("text", found.text)
+        sheet.value("number", found.number)
         if found.subtheme:
-            yield self._edge(found.id, "IN_SUBTHEME", f"theme:{found.subtheme}", own, 1.0)
-        yield self._edge(found.id, "DESCRIBED_IN", self._document, own, 1.0)
+            sheet.edge("IN_SUBTHEME", f"theme:{found.subtheme}")
+        sheet.edge("DESCRIBED_IN", self.document)
+        return sheet.said
 
 
-def _practice_codes(found: PracticeFound) -> Iterator[tuple[str, str, tuple[Code, ...]]]:
+def _codes_of(found: PracticeFound) -> Iterator[tuple[str, str, tuple[Code, ...]]]:
+    """Yield edge type, id prefix and codes; cities and instruments carry whole ids."""
     yield "IN_COUNTRY", "country:", found.countries
     yield "IN_CITY", "", found.cities
     yield "APPLIES", "", found.instruments
@@ -220,7 +239,3 @@ def _practice_codes(found: PracticeFound) -> Iterator[tuple[str, str, tuple[Code
     yield "HAS_THEME", "theme:", found.themes
     yield "IN_SECTOR", "sector:", found.sectors
     yield "BENEFITS", "population:", found.populations
-
-
-def _is_instrument(identifier: str) -> bool:
-    return identifier.split(":", 1)[0] in {"agreement", "law", "protocol", "instrument"}
