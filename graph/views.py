@@ -209,3 +209,36 @@ class QuestionLine:
     subtheme: str
     text: str
     evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubthemeLine:
+    """One of the four subthemes with what stands under it."""
+
+    ref: Ref
+    practices: int
+    """Practices with a theme of this subtheme."""
+    recommendations: tuple[Ref, ...]
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures and lists of the home page. Figures count what reports tell of, not reference entries."""
+
+    practices: int
+    actors: int
+    instruments: int
+    corridors: int
+    countries: int
+    recommendations: int
+    questions: int
+    documents: int
+    by_status: tuple[tuple[str, int], ...]
+    """Practices by status, in the order of the model; an empty status is unknown and stands last."""
+    subthemes: tuple[SubthemeLine, ...]
+    sample: PracticeLine | None
+    """A practice to show what an entry looks like; the same one as long as the graph does not change."""
+    loaded_at: str
+    """When the last load was closed, ISO 8601 UTC; empty before the first."""
+    change: int
