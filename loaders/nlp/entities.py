@@ -27,7 +27,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class CorridorMention:
-    """A directed flow between two countries (ISO 3166-1 alpha-3), told by ``doc.text[start_char:end_char]``."""
+    """A directed flow between two countries (ISO 3166-1 alpha-3), and the characters that tell it."""
 
     origin: str
     destination: str

@@ -1,0 +1,161 @@
+"""From drafts to blocks: parts glued over page ends, lines joined, marks removed, sections named."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from goodpractices.loaders.layout.drafts import Draft
+from goodpractices.loaders.layout.lines import STARTS_LOWER, Line, ends_sentence
+from goodpractices.loaders.layout.sections import Sections
+from goodpractices.loaders.model import Block
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+DROPPED = frozenset("\u200b\ufeff\u00ad\u200c\u200d\u2060")
+MARK = re.compile(
+    r"(?<=[a-zß-ÿ)\u201d\u2019\"][.,;:?!]) (?P<spaced>\d{1,3})(?=\s|$)"
+    r"|(?<=\d) (?P<number>\d{1,3})(?=[,.;](?:\s|$))"
+    r"|(?<=\)) (?P<bracket>\d{1,3})(?=[.,;](?:\s|$))"
+    r"|(?<=[a-zß-ÿ][.,;])(?P<tight>\d{1,3})(?=\s|$)"
+)
+FINAL_MARK = re.compile(r"(?<=[a-zß-ÿ)\u201d\u2019\"]\.) \d{1,3}$")
+CHAIN = 3
+"""Consecutive numbers that together are taken for footnote marks."""
+
+Characters = list[tuple[str, int]]
+
+
+def assemble(drafts: Iterable[Draft]) -> tuple[Block, ...]:
+    """Return the blocks of ``drafts``, in the order they begin."""
+    glued = _glue(list(drafts))
+    words = Counter(
+        word.lower() for draft in glued for line in draft.lines for word in WORD.findall(line.text)
+    )
+    texts = [_join(draft.lines, words) for draft in glued]
+    texts = _without_marks(glued, texts)
+    sections = Sections()
+    blocks = []
+    for draft, characters in zip(glued, texts, strict=True):
+        if not any(not c.isspace() for c, _ in characters):
+            continue
+        text = "".join(c for c, _ in characters)
+        blocks.append(
+            sections.place(
+                draft,
+                Block(draft.kind, text, tuple(offset for _, offset in characters), draft.lines[0].page),
+            )
+        )
+    return tuple(sorted(blocks, key=lambda block: block.start))
+
+
+def _glue(drafts: list[Draft]) -> list[Draft]:
+    """Join what a page end cut: a paragraph or bullet with what goes on with it, and so a footnote."""
+    glued: list[Draft] = []
+    for draft in drafts:
+        before = _cut_off(glued, draft)
+        if before is None:
+            glued.append(draft)
+        else:
+            before.lines += draft.lines
+    return glued
+
+
+def _cut_off(done: Sequence[Draft], draft: Draft) -> Draft | None:
+    """Return the earlier draft that ``draft`` goes on with, if any."""
+    if not STARTS_LOWER.match(draft.lines[0].text) or draft.kind not in {"paragraph", "footnote"}:
+        return None
+    note = draft.kind == "footnote"
+    for before in reversed(done[-30:] if note else done[-4:]):
+        if note and before.kind != "footnote":
+            continue
+        if before.kind in {"footnote", "caption"} and not note:
+            continue
+        open_end = not ends_sentence(before.last.text) and before.kind != "heading"
+        return before if open_end and before.last.page < draft.lines[0].page else None
+    return None
+
+
+def _join(lines: Sequence[Line], words: Counter[str]) -> Characters:
+    """Return the characters of ``lines`` with their offsets, joined by a blank or at a hyphen."""
+    joined: Characters = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1]
+        if joined:
+            hyphenated = re.search(r"(?P<head>[^\W\d_]+)[-\u00ad\u2010]$", before.text)
+            tail = re.match(r"[^\W\d_]+", line.text)
+            if hyphenated and tail and line.text[0].islower():
+                if _is_soft(hyphenated["head"], tail[0], words) and joined[-1][0] in "-\u2010":
+                    joined.pop()
+            elif not (before.text.endswith(("-", "/")) and "http" in before.text.split()[-1]):
+                joined.append((" ", before.end))
+        joined += _kept(line)
+    while joined and joined[-1][0] == " ":
+        joined.pop()
+    return joined
+
+
+def _is_soft(head: str, tail: str, words: Counter[str]) -> bool:
+    """Whether the hyphen between two parts of a word only broke a line, judged by the document's words."""
+    whole, compound = (head + tail).lower(), f"{head}-{tail}".lower()
+    if words[whole] or words[compound]:
+        return words[whole] >= words[compound]
+    return not (words[head.lower()] > 1 and words[tail.lower()] > 1)
+
+
+def _kept(line: Line) -> Characters:
+    """Return the characters of a line without invisible ones, repeated blanks and Markdown's emphasis."""
+    kept: Characters = []
+    hidden = {
+        at for match in re.finditer(r"\*\*|__(?=\w)|(?<=\w)__", line.text) for at in range(*match.span())
+    }
+    for index, character in enumerate(line.text):
+        if character in DROPPED or index in hidden:
+            continue
+        blank = character in " \t"
+        if blank and (not kept or kept[-1][0] == " "):
+            continue
+        kept.append((" " if blank else character, line.start + index))
+    return kept
+
+
+def _without_marks(drafts: Sequence[Draft], texts: list[Characters]) -> list[Characters]:
+    """Remove the footnote marks that PDF dumps leave in the running text.
+
+    A number behind punctuation is a mark when it counts on from others (1, 2, 3 …), or closes a block.
+    """
+    candidates = [
+        (index, match)
+        for index, (draft, characters) in enumerate(zip(drafts, texts, strict=True))
+        if draft.kind in {"paragraph", "bullet", "heading"}
+        for match in MARK.finditer("".join(c for c, _ in characters))
+    ]
+    numbers = [int(next(filter(None, match.groups()))) for _, match in candidates]
+    chain = _longest_chain(numbers)
+    cut: dict[int, list[tuple[int, int]]] = {}
+    for position, (index, match) in enumerate(candidates):
+        final = FINAL_MARK.search("".join(c for c, _ in texts[index]))
+        if (len(chain) >= CHAIN and position in chain) or (final and final.end() == match.end()):
+            cut.setdefault(index, []).append(match.span())
+    return [
+        [c for at, c in enumerate(characters) if not any(a <= at < b for a, b in cut.get(index, ()))]
+        for index, characters in enumerate(texts)
+    ]
+
+
+def _longest_chain(numbers: Sequence[int]) -> frozenset[int]:
+    """Return the positions of the longest run in which each number is one or two more than the last."""
+    best: list[tuple[int, int]] = []
+    for at, number in enumerate(numbers):
+        reach = [
+            (best[i][0] + (1 if number - numbers[i] == 1 else 0), i)
+            for i in range(at)
+            if number - numbers[i] in {1, 2}
+        ]
+        best.append(max(reach, default=(1, -1)) if reach else (1, -1))
+    if not best:
+        return frozenset()
+    at = max(range(len(best)), key=lambda i: best[i][0])
+    chain = set()
+    while at >= 0:
+        chain.add(at)
+        at = best[at][1]
+    return frozenset(chain)

@@ -1,0 +1,99 @@
+"""Lines of a raw text with their place and page, and the patterns a line is recognised by."""
+
+import re
+from dataclasses import dataclass, replace
+
+GLYPHS = "•●▪■◦‣\u2043▫\uf0b7\uf0a7"
+CLOSERS = "\u201d\"'\u2019\u00bb)\\]"
+OPENERS = "\u201c\"'\u2018\u00ab(\\[`\u00bf\u00a1"
+
+GLYPH_ONLY = re.compile(rf"[{GLYPHS}·∙]")
+BULLET = re.compile(rf"(?P<mark>[{GLYPHS}·∙])\s*(?=\S)")
+DASH_BULLET = re.compile(r"(?P<mark>[-\u2013\u2014*+])\s+(?=\S)")
+NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.)]|\.\))\s+(?=\S)|\((?P<inner>\d{1,2})\)\s+(?=\S)")
+PAGE_NUMBER = re.compile(
+    r"(?:page |p\. ?|página |pág\. ?)?[-\u2013\u2014|\[ ]*\d{1,3}[-\u2013\u2014|\] ]*"
+    r"(?:(?:/|of|sur|de) *\d{1,3})?",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[-=_*~\u2013\u2014 \\]{2,}")
+CAPTION = re.compile(
+    r"(?:figure|table|chart|map|photo|source|graphique|tableau|carte|encadré|gráfico|cuadro|tabla|mapa|"
+    r"fuente)\s?(?:\d+[.:]?|:)\s",
+    re.IGNORECASE,
+)
+MARKDOWN_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?=\S)")
+SENTENCE_END = re.compile(rf"[.?!;:\u2026][{CLOSERS}]*(?:\s?\d{{1,3}})?$")
+STARTS_LOWER = re.compile(rf"[{OPENERS}]*[a-zß-ÿ]")
+STARTS_UPPER = re.compile(rf"[{OPENERS}]*[A-ZÀ-ÞŒ\d]")
+URL = re.compile(r"https?://\S+|www\.\S+")
+
+PAGE_START_SHARE = 0.05
+"""A lone leading blank marks a page start only where hardly any line has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``text`` stripped, ``start`` the offset of its first character, ``end`` that of its end."""
+
+    text: str
+    start: int
+    end: int
+    page: int
+    indent: int = 0
+
+    def without(self, length: int) -> "Line":
+        """Return the line without its first ``length`` characters."""
+        return replace(self, text=self.text[length:], start=self.start + length)
+
+
+def lines_of(text: str) -> list[Line]:
+    """Split ``text`` into lines and number their pages.
+
+    A page begins at a form feed; in dumps without one, at a line that alone has one leading blank (so some
+    extractors mark it) or behind a line that holds just the number of the page.
+    """
+    found = [
+        (match["body"], match.start(), bool(match["feed"]))
+        for match in re.finditer(r"(?P<feed>\f*)(?P<body>[^\r\n\f]*)(?:\r\n|\r|\n|(?=\f)|$)", text)
+    ]
+    blank_starts = _blank_starts(found)
+    lines: list[Line] = []
+    page, turned = 1, True
+    for index, (body, start, feed) in enumerate(found):
+        if (feed or index in blank_starts) and not turned:
+            page += 1
+        begin = start + len(text[start:]) - len(text[start:].lstrip("\f")) if feed else start
+        stripped = body.strip("\u200b\ufeff \t\u00a0\u3000\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+        indent = body.find(stripped) if stripped else 0
+        lines.append(Line(stripped, begin + indent, begin + len(body), page, indent))
+        if stripped:
+            turned = stripped == str(page)
+            page += turned
+    return lines
+
+
+def _blank_starts(found: list[tuple[str, int, bool]]) -> frozenset[int]:
+    """Return the lines whose one leading blank marks a page start; none where text is simply indented."""
+    if any(feed for _, _, feed in found):
+        return frozenset()
+    full = [index for index, (body, _, _) in enumerate(found) if body.strip()]
+    starts = [index for index in full if re.match(r" \S", found[index][0])]
+    indented = [index for index in full if re.match(r"\s\s|\t", found[index][0])]
+    few = len(starts) <= max(1, PAGE_START_SHARE * len(full))
+    return frozenset(starts) if few and not indented else frozenset()
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether the line holds a page number (or a footnote's number torn off) and nothing else."""
+    return bool(PAGE_NUMBER.fullmatch(line.text)) and any(c.isdigit() for c in line.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as a sentence or a clause before a list does."""
+    return bool(SENTENCE_END.search(text))
+
+
+def would_fit(first: str, second: str, width: float) -> bool:
+    """Whether the first word of ``second`` had room behind ``first``: then its author broke the line."""
+    return len(first) + 1 + len(second.split(maxsplit=1)[0]) <= 0.92 * width
