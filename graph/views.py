@@ -226,16 +226,14 @@ class SubthemeLine:
 class Overview:
     """The figures and lists of the home page. Figures count what reports tell of, not reference entries."""
 
-    practices: int
-    actors: int
-    instruments: int
-    corridors: int
-    countries: int
-    recommendations: int
-    questions: int
-    documents: int
-    by_status: tuple[tuple[str, int], ...]
-    """Practices by status, in the order of the model; an empty status is unknown and stands last."""
+    counts: dict[str, int]
+    """How many there are of each label: Practice, Actor, City, Country, Corridor, Instrument, …, Document."""
+    statuses: dict[str, int]
+    """Practices by status, in the order of the model; ``""`` where it is unknown, last."""
+    verified: int
+    """Practices a person checked."""
+    questions: tuple[QuestionLine, ...]
+    """The guiding questions by number."""
     subthemes: tuple[SubthemeLine, ...]
     sample: PracticeLine | None
     """A practice to show what an entry looks like; the same one as long as the graph does not change."""
