@@ -115,7 +115,7 @@ SETTINGS = (
     Setting("neo4j_user", "NEO4J_USER", "neo4j", "User on that server."),
     Setting("neo4j_password", "NEO4J_PASSWORD", "empty", "That user's password."),
     Setting("neo4j_database", "NEO4J_DATABASE", "the user's home database", "Database on that server."),
-    Setting("host", "HOST", "127.0.0.1", "Address the portal listens on."),
+    Setting("host", "GOODPRACTICES_HOST", "127.0.0.1", "Address the portal listens on."),
     Setting("port", "PORT", "8000", "Port the portal listens on.", _port),
     Setting("corpus", "GOODPRACTICES_CORPUS", "corpus", "Folder with the reports and their manifest.", _path),
     Setting(

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,8 @@ import click
 from goodpractices.ontology.errors import GoodPracticesError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goodpractices.graph.connection import Graph
     from goodpractices.graph.settings import Settings
     from goodpractices.loaders.runner import FileReport, Progress
@@ -33,14 +34,14 @@ class Sentences(click.Group):
             ctx.exit(error.exit_code)
 
 
-def _settings() -> "Settings":
+def _settings() -> Settings:
     from goodpractices.graph.settings import load_settings
 
     return load_settings(os.environ)
 
 
 @contextmanager
-def _open_graph(settings: "Settings") -> "Iterator[Graph]":
+def _open_graph(settings: Settings) -> Iterator[Graph]:
     from goodpractices.graph.connection import connect
     from goodpractices.graph.migrations import migrate
 
@@ -88,9 +89,7 @@ def load(paths: tuple[Path, ...], *, model: bool) -> None:
         raise click.exceptions.Exit(2)
 
 
-def _load(
-    paths: tuple[Path, ...], settings: "Settings", graph: "Graph", *, model: bool
-) -> "list[FileReport]":
+def _load(paths: tuple[Path, ...], settings: Settings, graph: Graph, *, model: bool) -> list[FileReport]:
     from goodpractices.graph.ledger.store import Ledger
     from goodpractices.loaders import runner
     from goodpractices.loaders.extract import Extractor, extractor_version
@@ -111,7 +110,7 @@ def _load(
 
 
 @contextmanager
-def _progress_bar() -> "Iterator[Progress]":
+def _progress_bar() -> Iterator[Progress]:
     """Show where the load is, on standard error."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -133,7 +132,7 @@ def _progress_bar() -> "Iterator[Progress]":
         yield show
 
 
-def _print_table(reports: "list[FileReport]") -> None:
+def _print_table(reports: list[FileReport]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -186,7 +185,7 @@ def index() -> None:
     click.echo("The search index was made again.")
 
 
-def _build_index(settings: "Settings", graph: "Graph") -> None:
+def _build_index(settings: Settings, graph: Graph) -> None:
     from goodpractices.graph.search.service import SearchService
 
     SearchService(graph, settings.home / "search").refresh()
@@ -205,7 +204,7 @@ def up(paths: tuple[Path, ...]) -> None:
     from goodpractices.graph import local
 
     settings = _settings()
-    started_here = settings.neo4j_uri is None and local.status(settings.home) is None
+    started_here = settings.embedded and local.status(settings.home) is None
     try:
         click.echo("Starting the graph ...", err=True)
         with _open_graph(settings) as graph:
@@ -218,7 +217,7 @@ def up(paths: tuple[Path, ...]) -> None:
             local.stop(settings.home)
 
 
-def _serve(settings: "Settings") -> None:
+def _serve(settings: Settings) -> None:
     import waitress
 
     from goodpractices.web import create_app
@@ -243,7 +242,7 @@ def _serve(settings: "Settings") -> None:
 
 @main.group()
 def graph() -> None:
-    """The embedded graph server: one for each data folder, started on demand."""
+    """Start, stop or look at the embedded graph server (one for each data folder)."""
 
 
 @graph.command("start")

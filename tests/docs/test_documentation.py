@@ -46,8 +46,8 @@ def test_every_option_is_documented(command: str) -> None:
 def test_every_setting_is_documented() -> None:
     text = (DOCS / "operations.md").read_text(encoding="utf-8")
     for setting in SETTINGS:
-        assert f"`{setting.env}`" in text, setting.env
-        assert f"`{setting.key}`" in text, setting.key
+        assert f"`{setting.variable}`" in text, setting.variable
+        assert f"`{setting.name}`" in text, setting.name
 
 
 def test_help_answers_at_once() -> None:
