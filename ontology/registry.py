@@ -5,14 +5,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
-
+from goodpractices.ontology.definitions import COMPARE, LANGUAGES, Entry, Label
 from goodpractices.ontology.errors import BadSettings, NotFound
 
-LANGUAGES = ("en", "fr", "es")
-"""Languages of the interface; every label is there in each."""
+__all__ = [
+    "LANGUAGES",
+    "EdgeType",
+    "FacetSpec",
+    "Label",
+    "Layer",
+    "NodeType",
+    "Property",
+    "Registry",
+    "load_registry",
+    "read_schema",
+]
 
 LAYERS = ("ledger", "reference", "projection")
 SCOPES = ("practices", "passages")
@@ -21,19 +30,6 @@ PROPERTY_TYPES = ("text", "integer", "number", "boolean", "code", "year", "date"
 
 _Named = TypeVar("_Named", "NodeType", "EdgeType", "Property", "Layer")
 _SCHEMA = Path(__file__).parent / "schema"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The same words in each language of the interface."""
-
-    en: str
-    fr: str
-    es: str
-
-    def text(self, language: str = "en") -> str:
-        """Return the words in ``language``, or in English when it is none of ours."""
-        return str(getattr(self, language)) if language in LANGUAGES else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +206,12 @@ def read_schema(folder: Path) -> Registry:
 
     Raises BadSettings, which names the file, when something is missing, unknown or contradictory.
     """
-    common = _Entry.read(folder / "schema.yaml")
+    common = Entry.read(folder / "schema.yaml")
     registry = Registry(
         version=common.integer("version"),
         layers=_by_name(_layer(name, entry) for name, entry in common.entries("layers")),
-        nodes=_by_name(_node(_Entry.read(path)) for path in sorted((folder / "nodes").glob("*.yaml"))),
-        edges=_by_name(_edge(_Entry.read(path)) for path in sorted((folder / "edges").glob("*.yaml"))),
+        nodes=_by_name(_node(Entry.read(path)) for path in sorted((folder / "nodes").glob("*.yaml"))),
+        edges=_by_name(_edge(Entry.read(path)) for path in sorted((folder / "edges").glob("*.yaml"))),
         node_properties=_properties(common, "node_properties"),
         edge_properties=_properties(common, "edge_properties"),
     )
@@ -224,104 +220,7 @@ def read_schema(folder: Path) -> Registry:
     return registry
 
 
-class _Entry:
-    """A mapping of a schema file that knows where it stands and which of its keys were read."""
-
-    def __init__(self, data: object, where: str) -> None:
-        self.where = where
-        if not isinstance(data, dict):
-            raise BadSettings(f"{where} is no mapping of names to values.", hint=_HINT)
-        self._data: dict[str, Any] = data
-        self._read: set[str] = set()
-
-    @classmethod
-    def read(cls, path: Path) -> "_Entry":
-        try:
-            with path.open(encoding="utf-8") as stream:
-                # The C loader is a safe loader; the pure Python one would take ten times as long.
-                return cls(yaml.load(stream, Loader=yaml.CSafeLoader), str(path))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise BadSettings(f"The schema file {path} cannot be read: {error}.", hint=_HINT) from error
-
-    def get(self, key: str, default: Any = None) -> Any:
-        self._read.add(key)
-        return self._data.get(key, default)
-
-    def require(self, key: str) -> Any:
-        value = self.get(key)
-        if value is None:
-            raise BadSettings(f"{self.where} lacks “{key}”.", hint=_HINT)
-        return value
-
-    def string(self, key: str) -> str:
-        value = self.require(key)
-        if not isinstance(value, str):
-            raise BadSettings(f"“{key}” in {self.where} is no text.", hint="Put it in quotation marks.")
-        return value
-
-    def optional(self, key: str) -> str | None:
-        return None if self.get(key) is None else self.string(key)
-
-    def integer(self, key: str) -> int:
-        value = self.require(key)
-        if not isinstance(value, int):
-            raise BadSettings(f"“{key}” in {self.where} is no whole number.", hint=_HINT)
-        return value
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        value = self.require(key)
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise BadSettings(f"“{key}” in {self.where} is no list of texts.", hint=_HINT)
-        return tuple(value)
-
-    def one_of(self, key: str, allowed: Iterable[str]) -> str:
-        return self._allowed(key, self.string(key), allowed)
-
-    def some_of(self, key: str, allowed: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._allowed(key, item, allowed) for item in self.strings(key))
-
-    def label(self, key: str) -> Label:
-        entry = self.entry(key)
-        label = Label(**{language: entry.string(language) for language in LANGUAGES})
-        entry.finish()
-        return label
-
-    def entry(self, key: str) -> "_Entry":
-        return _Entry(self.require(key), f"“{key}” in {self.where}")
-
-    def entries(self, key: str) -> Iterator[tuple[str, "_Entry"]]:
-        listed = self.entry(key)
-        for name in listed:
-            yield name, listed.entry(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._data)
-
-    def items(self, key: str) -> Iterator["_Entry"]:
-        for number, data in enumerate(self.get(key, []), start=1):
-            yield _Entry(data, f"item {number} of “{key}” in {self.where}")
-
-    def finish(self) -> None:
-        """Raise BadSettings when a key was not read: most often it is misspelt."""
-        unknown = sorted(set(self._data) - self._read)
-        if unknown:
-            raise BadSettings(
-                f"{self.where} has the unknown “{unknown[0]}”.", hint="Correct its spelling or take it out."
-            )
-
-    def _allowed(self, key: str, value: str, allowed: Iterable[str]) -> str:
-        if value not in allowed:
-            raise BadSettings(
-                f"“{key}” in {self.where} is “{value}”, which is not allowed.",
-                hint=f"Use one of {', '.join(allowed)}.",
-            )
-        return value
-
-
-_HINT = "Compare it with the other files of ontology/schema."
-
-
-def _node(entry: _Entry) -> NodeType:
+def _node(entry: Entry) -> NodeType:
     rdf = entry.entry("rdf")
     node = NodeType(
         name=entry.string("name"),
@@ -339,7 +238,7 @@ def _node(entry: _Entry) -> NodeType:
     return node
 
 
-def _edge(entry: _Entry) -> EdgeType:
+def _edge(entry: Entry) -> EdgeType:
     rdf = entry.entry("rdf")
     name = entry.string("name")
     edge = EdgeType(
@@ -362,7 +261,7 @@ def _edge(entry: _Entry) -> EdgeType:
     return edge
 
 
-def _layer(name: str, entry: _Entry) -> Layer:
+def _layer(name: str, entry: Entry) -> Layer:
     layer = Layer(
         name=name,
         label=entry.label("label"),
@@ -374,11 +273,11 @@ def _layer(name: str, entry: _Entry) -> Layer:
     return layer
 
 
-def _properties(entry: _Entry, key: str) -> Mapping[str, Property]:
+def _properties(entry: Entry, key: str) -> Mapping[str, Property]:
     return _by_name(_property(item) for item in entry.items(key))
 
 
-def _property(entry: _Entry) -> Property:
+def _property(entry: Entry) -> Property:
     name = entry.string("name")
     kind = entry.one_of("type", PROPERTY_TYPES)
     label = entry.label("label")
@@ -386,7 +285,7 @@ def _property(entry: _Entry) -> Property:
         name=name,
         type=kind,
         label=label,
-        many=bool(entry.get("many", False)),
+        many=entry.boolean("many"),
         description=entry.get("description", ""),
         codes=_codes(entry.entry("codes")) if kind == "code" else {},
         rdf=entry.optional("rdf"),
@@ -396,12 +295,12 @@ def _property(entry: _Entry) -> Property:
     return found
 
 
-def _codes(entry: _Entry) -> Mapping[str, Label]:
+def _codes(entry: Entry) -> Mapping[str, Label]:
     return {code: entry.label(code) for code in entry}
 
 
 def _facet(
-    entry: _Entry, *, via: str | None = None, property_name: str | None = None, label: Label | None = None
+    entry: Entry, *, via: str | None = None, property_name: str | None = None, label: Label | None = None
 ) -> FacetSpec:
     facet = FacetSpec(
         name=entry.string("name"),
@@ -437,13 +336,15 @@ def _check(registry: Registry, folder: Path) -> None:
         for name in (*edge.sources, *edge.targets):
             if name not in registry.nodes:
                 raise BadSettings(
-                    f"The edge type {edge.name} names the unknown node type “{name}”.", hint=_HINT
+                    f"The edge type {edge.name} names the unknown node type “{name}”.", hint=COMPARE
                 )
     facets = tuple(_facets_of(registry.nodes, registry.edges))
     for facet in facets:
         for used in filter(None, (facet.via, facet.hierarchy)):
             if used not in registry.edges:
-                raise BadSettings(f"The facet {facet.name} names the unknown edge type “{used}”.", hint=_HINT)
+                raise BadSettings(
+                    f"The facet {facet.name} names the unknown edge type “{used}”.", hint=COMPARE
+                )
     _check_once("facet", (facet.name for facet in facets), folder)
     _check_once("place among the facets", (str(facet.order) for facet in facets), folder)
     _check_once("id prefix", (p for node in registry.nodes.values() for p in node.prefixes), folder)
@@ -453,4 +354,4 @@ def _check_once(what: str, values: Iterable[str], folder: Path) -> None:
     counted = Counter(values)
     twice = [value for value, count in counted.items() if count > 1]
     if twice:
-        raise BadSettings(f"The schema in {folder} gives the {what} “{twice[0]}” twice.", hint=_HINT)
+        raise BadSettings(f"The schema in {folder} gives the {what} “{twice[0]}” twice.", hint=COMPARE)
