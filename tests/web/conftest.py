@@ -1,0 +1,257 @@
+"""A portal on stand-ins: small services that answer from a few lines of the corpus, held in memory."""
+
+from pathlib import Path
+
+import pytest
+
+from goodpractices.graph.search.model import (
+    Facet,
+    FacetValue,
+    FilterSentence,
+    Hit,
+    Record,
+    SearchRequest,
+    SearchResult,
+)
+from goodpractices.graph.settings import Settings
+from goodpractices.graph.views import (
+    Connection,
+    DocumentView,
+    EntityLine,
+    EntityView,
+    EvidenceView,
+    FactView,
+    Hop,
+    Mark,
+    Overview,
+    PassageView,
+    PathView,
+    PracticeLine,
+    PracticeView,
+    QuestionLine,
+    Ref,
+    Source,
+    SubthemeLine,
+)
+from goodpractices.ontology.errors import NotFound
+from goodpractices.web import create_app
+from goodpractices.web.services import Services
+
+TITLE = "The Governance of Labour Migration"
+REPORT = "document:gfmd-2020"
+NAGA = (
+    "The City of Naga (Philippines) strengthened partnership between local\nauthorities, national agencies "
+    "and other stakeholders to address the reintegration challenges."
+)
+ESTONIA = "Business representatives indicated the Estonia`s labour migration scheme could be one model"
+QUESTION = "What is the role of dedicated research in policy formulation?"
+TEXT = f"Annex\n{NAGA}\n{ESTONIA}\n{QUESTION}\nStates should ratify <b>C189</b> & apply it."
+
+PHILIPPINES = Ref("country:PHL", "Country", "Philippines")
+NAGA_CITY = Ref("city:phl-naga", "City", "Naga", "city_or_local_government")
+ILO = Ref("actor:ilo", "Actor", "International Labour Organization", "un_agency")
+C189 = Ref("ilo:C189", "Instrument", "Domestic Workers Convention, 2011", "ilo_convention")
+REINTEGRATION = Ref("theme:return_and_reintegration", "Theme", "Return and reintegration")
+PATHWAYS = Ref("theme:regular_pathways", "Theme", "Regular pathways, skills and job matching")
+CORRIDOR = Ref("corridor:PHL-EST", "Corridor", "Philippines → Estonia")
+ENTITIES = (
+    PHILIPPINES, NAGA_CITY, ILO, C189, REINTEGRATION, PATHWAYS, CORRIDOR,
+    Ref("country:EST", "Country", "Estonia"),
+    Ref("region:asean", "Region", "ASEAN"),
+    Ref("sector:health", "Sector", "Health"),
+    Ref("population:domestic_workers", "Population", "Domestic workers"),
+    Ref("sdg:10.7.1", "Instrument", "SDG indicator 10.7.1", "sdg_target"),
+)  # fmt: skip
+
+
+def evidence(quote: str) -> EvidenceView:
+    start = TEXT.index(quote)
+    return EvidenceView(REPORT, TITLE, "passage:1", 11, start, start + len(quote), quote)
+
+
+def fact(predicate: str, label: str, *, ref: Ref | None = None, value: str | None = None,
+         quote: str = NAGA, modality: str = "done", polarity: str = "asserted") -> FactView:  # fmt: skip
+    proof = (evidence(quote),)
+    return FactView(predicate, label, value, ref, "proposed", 0.8, polarity, modality, proof, claims=("claim:1",))
+
+
+RATIFIED = FactView(
+    "RATIFIED", "Ratified by", "2012-09-05", PHILIPPINES, "reference", None, "asserted", "done",
+    source=Source("ILO NORMLEX", "2023-02-01", "in force"),
+)  # fmt: skip
+
+
+def practice(name: str, title: str, quote: str, lead: Ref | None, status: str) -> PracticeView:
+    facts = (
+        *((fact("LED_BY", "Lead", ref=lead, quote=quote),) if lead else ()),
+        fact("status", "Status", value=status, quote=quote),
+        fact("IN_COUNTRY", "Country", ref=PHILIPPINES, quote=quote),
+        fact("PARTNER", "Partner", ref=ILO, quote=quote, modality="planned"),
+    )
+    return PracticeView(
+        f"practice:{name}", title, "", status, "positive", "partnership", "local", "machine", 0.3, facts,
+        ("Year", "Contact"), (evidence(quote),), (Ref(REPORT, "Document", TITLE),),
+    )  # fmt: skip
+
+
+PRACTICES = (
+    practice("naga-reintegration", "City of Naga partnership on reintegration", NAGA, NAGA_CITY, "implemented"),
+    practice("estonia-scheme", "Estonia <labour> migration scheme", ESTONIA, None, ""),
+)
+
+
+def line(view: PracticeView, relation: str = "") -> PracticeLine:
+    leads = tuple(f.ref for f in view.facts if f.predicate == "LED_BY" and f.ref)
+    return PracticeLine(
+        view.id, view.title, view.summary, view.status, view.polarity, view.kind, view.verification, leads,
+        (PHILIPPINES,), (REINTEGRATION,), view.evidence, relation,
+    )  # fmt: skip
+
+
+class StandInPractices:
+    def get(self, identifier: str) -> PracticeView:
+        for view in PRACTICES:
+            if view.id == identifier:
+                return view
+        raise NotFound(f"There is no practice “{identifier}”.", hint="It may have been withdrawn.")
+
+    def lines(self, identifiers: list[str]) -> list[PracticeLine]:
+        return [line(self.get(identifier)) for identifier in identifiers]
+
+
+class StandInEntities:
+    def get(self, identifier: str) -> EntityView:
+        for ref in ENTITIES:
+            if ref.id == identifier:
+                facts = (RATIFIED,) if ref == C189 else (fact("IN_COUNTRY", "Country", ref=PHILIPPINES),)
+                quotes = tuple(evidence("C189") for _ in range(7)) if ref == C189 else (evidence("Naga"),)
+                return EntityView(
+                    ref.id, ref.label, ref.name, ref.type, {}, facts, (line(PRACTICES[0], "leads"),), quotes, 7
+                )
+        raise NotFound(f"There is no entry “{identifier}”.")
+
+    def list(self, label: str) -> list[EntityLine]:
+        found = [ref for ref in ENTITIES if ref.label == label]
+        return [EntityLine(ref, 1 if i == 0 else 0, 0) for i, ref in enumerate(found)]
+
+
+class StandInDocuments:
+    def get(self, identifier: str) -> DocumentView:
+        if identifier != REPORT:
+            raise NotFound(f"There is no report “{identifier}”.")
+        return DocumentView(
+            REPORT, TITLE, "GFMD", 2020, "en", "", "", "0" * 64, tuple(self.passages()),
+            tuple(line(view) for view in PRACTICES), {},
+        )  # fmt: skip
+
+    def passages(self) -> list[PassageView]:
+        made, start = [], 0
+        kinds = (("Annex", "heading"), (NAGA, "bullet"), (ESTONIA, "bullet"), (QUESTION, "question"))
+        for text, kind in (*kinds, (TEXT.splitlines()[-1], "paragraph")):
+            start = TEXT.index(text, start)
+            marks = [
+                Mark(one.start, one.end, Ref(view.id, "Practice", view.title), "practice")
+                for view in PRACTICES
+                for one in view.evidence
+                if one.quote == text
+            ]
+            marks += [
+                Mark(start + text.index(word), start + text.index(word) + len(word), ref, "mention")
+                for word, ref in (("City of Naga", NAGA_CITY), ("C189", C189))
+                if word in text
+            ]
+            made.append(
+                PassageView(f"passage:{start}", kind, 11 if start < 200 else 12, 0, "", start,
+                            start + len(text), text, (), tuple(marks))
+            )  # fmt: skip
+        return made
+
+    def list(self) -> list[EntityLine]:
+        return [EntityLine(Ref(REPORT, "Document", TITLE), 2, 0)]
+
+
+class StandInExplore:
+    def connected(self, identifier: str, limit: int = 200) -> list[Connection]:
+        if identifier == "actor:ilo":
+            return []
+        through = Ref(PRACTICES[0].id, "Practice", PRACTICES[0].title)
+        left = fact("LED_BY", "Lead", ref=NAGA_CITY)
+        right = fact("PARTNER", "Partner", ref=ILO, modality="planned")
+        return [Connection(ILO, through, left, right)][:limit]
+
+    def paths(self, first: str, second: str, limit: int = 5) -> list[PathView]:
+        if first == second:
+            return []
+        through = Ref(PRACTICES[0].id, "Practice", PRACTICES[0].title)
+        hops = (
+            Hop(through, fact("LED_BY", "Lead", ref=NAGA_CITY), NAGA_CITY),
+            Hop(through, fact("PARTNER", "Partner", ref=ILO, polarity="negated"), ILO),
+        )
+        return [PathView((NAGA_CITY, through, ILO), hops, 2.0)][:limit]
+
+    def suggest(self, text: str, limit: int = 10) -> list[Ref]:
+        return [ref for ref in ENTITIES if text.casefold() in ref.name.casefold()][:limit]
+
+
+class StandInCatalogue:
+    def overview(self) -> Overview:
+        question = QuestionLine("question:role-of-research", 5, PATHWAYS.id, QUESTION, (evidence(QUESTION),))
+        advice = Ref("recommendation:ratify-c189", "Recommendation", "States should ratify C189")
+        subtheme = SubthemeLine(PATHWAYS, 1, (advice,), (question,))
+        counts = {"Practice": 2, "Actor": 1, "Document": 1}
+        statuses = {"implemented": 1, "": 1}
+        sample = line(PRACTICES[0])
+        return Overview(counts, statuses, 0, (question,), (subtheme,), sample, "2026-11-22T10:00:00Z", 7)
+
+
+class StandInSearch:
+    """Finds practices whose quote has the words; one facet with two values, one of them chosen or not."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        notices = [f"There is no filter “{name}”." for name in request.selected if name != "status"]
+        wanted = request.selected.get("status", ())
+        found = [
+            view
+            for view in PRACTICES
+            if request.text.casefold() in TEXT.casefold()
+            and request.text.casefold() in (view.title + view.evidence[0].quote).casefold()
+            and (not wanted or (view.status or "unknown") in wanted)
+        ]
+        values = tuple(
+            FacetValue(value, label, 1, value in wanted, value in request.excluded.get("status", ()))
+            for value, label in (("implemented", "Implemented"), ("unknown", "Not known"))
+            if request.find.get("status", "").casefold() in label.casefold()
+        )
+        labels = {"implemented": "Implemented", "unknown": "Not known"}
+        filters = tuple(
+            FilterSentence("status", value, f"The status is {labels.get(value, value)}.") for value in wanted
+        )
+        here = found if request.page == 1 else []
+        return SearchResult(
+            request, len(found), 1, tuple(self.hit(view, request.text) for view in here),
+            (Facet("status", "Status", values, 20),), filters, tuple(notices),
+        )  # fmt: skip
+
+    def hit(self, view: PracticeView, text: str) -> Hit:
+        record = Record(view.id, view.title, "", view.evidence[0].quote)
+        return Hit(record, 1.0, ((view.evidence[0].quote[:30], False), (text, True)))
+
+
+@pytest.fixture
+def services() -> Services:
+    return Services(
+        StandInPractices(), StandInEntities(), StandInDocuments(), StandInExplore(), StandInCatalogue(),
+        StandInSearch(), lambda: 7,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def app(services, tmp_path: Path):
+    app = create_app(Settings(home=tmp_path), services)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()

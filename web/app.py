@@ -1,0 +1,78 @@
+"""The portal as one Flask application."""
+
+from flask import Flask, request
+
+from goodpractices.graph.settings import Settings
+from goodpractices.graph.views import EvidenceView
+from goodpractices.web import assets, caching, i18n, words
+from goodpractices.web.data import errors
+from goodpractices.web.data.views import blueprint as data
+from goodpractices.web.documents.views import blueprint as documents
+from goodpractices.web.explore.views import blueprint as explore
+from goodpractices.web.headers import secure
+from goodpractices.web.pages import EXTENSION, twin_path
+from goodpractices.web.search.views import blueprint as search
+from goodpractices.web.services import Services
+from goodpractices.web.urls import evidence_url, url_of
+
+BLUEPRINTS = (search, explore, documents, data)
+NAVIGATION = (
+    ("/search", "Practices"),
+    ("/actors", "Actors"),
+    ("/corridors", "Corridors"),
+    ("/instruments", "Conventions"),
+    ("/explore", "Connections"),
+    ("/documents", "Reports"),
+)
+
+
+def build_app(settings: Settings, services: Services) -> Flask:
+    """Return the portal: areas, headers, caching, errors and what every template may use."""
+    app = Flask(__name__)
+    app.config["GOODPRACTICES"] = settings
+    app.extensions[EXTENSION] = services
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, its base class not
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    i18n.install(app.jinja_env)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    errors.install(app)
+    caching.install(app, services)
+    app.after_request(secure)
+    _equip_templates(app)
+    return app
+
+
+def _equip_templates(app: Flask) -> None:
+    files = assets.current_files()
+    app.jinja_env.globals.update(
+        asset=lambda name: f"/static/dist/{files[name]}",
+        evidence_url=evidence_url,
+        fact_badge=words.fact_badge,
+        navigation=NAVIGATION,
+        status_badge=words.status_badge,
+        twin=lambda: _twin(request.path, request.query_string.decode("ascii", "replace")),
+        url_of=url_of,
+        words=words,
+    )
+    app.jinja_env.filters.update(
+        capital=lambda text: text[:1].upper() + text[1:],
+        pages=page_range,
+        quoted=collapse,
+        spoken=words.spoken,
+    )
+
+
+def _twin(path: str, query: str) -> str:
+    return f"{twin_path(path)}?{query}" if query else twin_path(path)
+
+
+def collapse(text: str) -> str:
+    """Return a quote with each run of white space as one blank; nothing else is touched."""
+    return " ".join(text.split())
+
+
+def page_range(evidence: tuple[EvidenceView, ...]) -> str:
+    """Return the pages of quotes: “p. 11” or “pp. 11, 12”."""
+    pages = sorted({quote.page for quote in evidence})
+    return f"{'p.' if len(pages) == 1 else 'pp.'} {', '.join(map(str, pages))}"

@@ -1,0 +1,61 @@
+"""Every error as a page for people and as problem+json (RFC 9457) for programs, from one place."""
+
+import json
+from http import HTTPStatus
+
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from goodpractices.ontology.errors import GoodPracticesError
+from goodpractices.web.pages import wants_data
+
+TITLES = {
+    400: "This address cannot be used",
+    404: "Page not found",
+    405: "This cannot be done here",
+    409: "This was refused",
+    500: "Something went wrong",
+    503: "The portal cannot read its data just now",
+}
+MESSAGES = {
+    404: ("There is no page at this address.", "It may have been withdrawn with its report. Try a search."),
+    405: ("Pages here can be read, not written to.", ""),
+    500: (
+        "This is a fault of the portal, and it has been written to its log.",
+        "Try again, or start at the home page.",
+    ),
+}
+
+
+def install(app: Flask) -> None:
+    """Make ``app`` answer every error in words."""
+
+    @app.errorhandler(GoodPracticesError)
+    def known(error: GoodPracticesError) -> Response:
+        return answer(error.http_status, error.message, error.hint, error.slug)
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        if status < 400:
+            return make_response(error.get_response())
+        message, hint = MESSAGES.get(status, (error.description or HTTPStatus(status).phrase, ""))
+        return answer(status, message, hint, HTTPStatus(status).phrase.lower().replace(" ", "-"))
+
+
+def answer(status: int, message: str, hint: str, kind: str) -> Response:
+    """Return an error as the reader can use it: a page, or problem+json at a twin's address."""
+    if wants_data():
+        problem = {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": message,
+            "hint": hint,
+            "kind": kind,
+            "instance": request.path,
+        }
+        return Response(json.dumps(problem), status, mimetype="application/problem+json")
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    page = render_template("data/error.html", title=title, message=message, hint=hint, status=status)
+    return Response(page, status, mimetype="text/html")

@@ -1,0 +1,95 @@
+"""Actors, instruments, corridors, places and themes, and how they are connected."""
+
+from flask import Blueprint, request
+
+from goodpractices.graph.views import EntityView, Ref
+from goodpractices.ontology.errors import NotFound
+from goodpractices.ontology.ids import label_of
+from goodpractices.web.explore.picture import picture
+from goodpractices.web.facts import recorded, said
+from goodpractices.web.pages import Page, page, services
+from goodpractices.web.urls import SECTION_OF_LABEL, id_at
+
+blueprint = Blueprint("explore", __name__)
+LISTED = {
+    section: label for label, section in SECTION_OF_LABEL.items() if label not in {"Practice", "Document"}
+}
+"""Sections this area shows, and the label of their entries."""
+SECTIONS = f"any({', '.join(LISTED)})"
+
+
+@page(blueprint, f"/<{SECTIONS}:section>")
+def entries(section: str) -> Page:
+    """List all entries of a section: those the reports speak of first."""
+    lines = services().entities.list(LISTED[section])
+    seen = [line for line in lines if line.practices or line.mentions]
+    unseen = [line for line in lines if not (line.practices or line.mentions)]
+    context = {"label": LISTED[section], "seen": seen, "unseen": unseen}
+    return Page("explore/list.html", context, {"label": LISTED[section], "items": lines})
+
+
+@page(blueprint, f"/<{SECTIONS}:section>/<name>")
+def entry(section: str, name: str) -> Page:
+    """Show an entry: its practices, what reports and reference lists say of it, where it is mentioned."""
+    found = services().entities.get(id_at(section, name))
+    context = {
+        "entry": found,
+        "section": section,
+        "rows": said(found.facts),
+        "records": recorded(found.facts),
+        "ends": _ends(found),
+    }
+    return Page("explore/entry.html", context, found)
+
+
+@page(blueprint, "/explore")
+def explore() -> Page:
+    """Show who is connected to an entry and through what, or what connects two entries."""
+    start, end = request.args.get("from", "").strip(), request.args.get("to", "").strip()
+    first, first_choices = _meant(start)
+    second, second_choices = _meant(end)
+    chosen = {"start": start, "end": end, "first": first, "second": second}
+    if first is None or (end and second is None):
+        choices = {"from": first_choices, "to": second_choices}
+        return Page("explore/ask.html", {**chosen, "choices": choices}, {**chosen, "choices": choices})
+    if second is None:
+        connections = services().explore.connected(first.id)
+        context = {**chosen, "connections": connections, "picture": picture(first, connections)}
+        return Page("explore/connected.html", context, {"from": first, "connections": connections})
+    paths = services().explore.paths(first.id, second.id)
+    return Page(
+        "explore/paths.html", {**chosen, "paths": paths}, {"from": first, "to": second, "paths": paths}
+    )
+
+
+def _meant(text: str) -> tuple[Ref | None, list[Ref]]:
+    """Return the entry an id or a name stands for, or the entries it could be."""
+    if not text:
+        return None, []
+    try:
+        label = label_of(text)
+    except NotFound:
+        choices = list(services().explore.suggest(text, 10))
+        exact = [ref for ref in choices if ref.name.casefold() == text.casefold()]
+        return (exact[0] if len(exact) == 1 else None), choices
+    return _named(text, label), []
+
+
+def _named(identifier: str, label: str) -> Ref:
+    if label == "Practice":
+        practice = services().practices.get(identifier)
+        return Ref(practice.id, label, practice.title)
+    if label == "Document":
+        document = services().documents.get(identifier)
+        return Ref(document.id, label, document.title)
+    found = services().entities.get(identifier)
+    return Ref(found.id, found.label, found.name, found.type)
+
+
+def _ends(corridor: EntityView) -> tuple[EntityView, EntityView] | None:
+    """Return the pages of a corridor's two countries, origin first; None for anything else."""
+    if corridor.label != "Corridor":
+        return None
+    origin, _, destination = corridor.id.partition(":")[2].partition("-")
+    get = services().entities.get
+    return get(f"country:{origin}"), get(f"country:{destination}")

@@ -1,0 +1,104 @@
+"""Home, search and practices."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, redirect, request
+from werkzeug import Response as BaseResponse
+
+from goodpractices.graph.search.model import SearchResult
+from goodpractices.graph.views import PracticeLine
+from goodpractices.web.facts import said
+from goodpractices.web.pages import Page, page, services
+from goodpractices.web.plain import plain
+from goodpractices.web.search.query import Links, hidden_fields, parse
+from goodpractices.web.urls import id_at, url_of
+
+blueprint = Blueprint("search", __name__)
+
+
+@page(blueprint, "/")
+def home() -> Page:
+    """Show what is here: a search, the figures, the questions the reports ask."""
+    overview = services().catalogue.overview()
+    return Page("search/home.html", {"overview": overview})
+
+
+@page(blueprint, "/search")
+def search() -> Page:
+    """Show the practices or passages that match words and filters."""
+    wanted, notices = parse(request.args)
+    result = services().search.search(wanted)
+    lines = _lines(result)
+    context = {
+        "result": result,
+        "lines": lines,
+        "links": Links(wanted),
+        "hidden": hidden_fields(wanted, result.facets),
+        "notices": notices + result.notices,
+    }
+    return Page("search/search.html", context, twin(result, lines, notices + result.notices))
+
+
+@blueprint.get("/practices")
+def practices() -> BaseResponse:
+    """Lead to the search, which lists all practices when nothing is asked."""
+    return redirect("/search", 302)
+
+
+@blueprint.get("/practices.json")
+def practices_data() -> BaseResponse:
+    """Lead to the search's twin."""
+    return redirect("/search.json", 302)
+
+
+@page(blueprint, "/practices/<name>")
+def practice(name: str) -> Page:
+    """Show a practice: what reports say of it, with their sentences, and what is not known."""
+    found = services().practices.get(id_at("practices", name))
+    return Page("search/practice.html", {"practice": found, "rows": said(found.facts)}, found)
+
+
+@page(blueprint, "/questions")
+def questions() -> Page:
+    """Show the guiding questions under their subthemes."""
+    subthemes = services().catalogue.overview().subthemes
+    return Page("search/questions.html", {"subthemes": subthemes})
+
+
+@page(blueprint, "/recommendations")
+def recommendations() -> Page:
+    """Show the recommendations under their subthemes."""
+    subthemes = services().catalogue.overview().subthemes
+    return Page("search/recommendations.html", {"subthemes": subthemes})
+
+
+def _lines(result: SearchResult) -> Mapping[str, PracticeLine]:
+    if result.request.scope != "practices":
+        return {}
+    return {line.id: line for line in services().practices.lines([hit.record.id for hit in result.hits])}
+
+
+def twin(result: SearchResult, lines: Mapping[str, PracticeLine], notices: tuple[str, ...]) -> dict[str, Any]:
+    """Return a page of results as the twin prints it: items with their evidence, facets with counts."""
+    return {
+        "query": result.request,
+        "total": result.total,
+        "page": result.request.page,
+        "pages": result.pages,
+        "items": [_item(hit.record.id, hit.record.title, hit.record.fields, lines) for hit in result.hits],
+        "facets": result.facets,
+        "filters": result.filters,
+        "notices": notices,
+    }
+
+
+def _item(
+    identifier: str, title: str, fields: Mapping[str, object], lines: Mapping[str, PracticeLine]
+) -> dict[str, Any]:
+    line = lines.get(identifier)
+    if line is None:
+        return {**plain(fields), "id": identifier, "title": title}
+    documents = tuple(dict.fromkeys(quote.document for quote in line.evidence))
+    own = {"url": url_of(identifier), "document": documents[0] if documents else None, "documents": documents}
+    return {**plain(line), **own}

@@ -1,0 +1,89 @@
+"""What the portal needs of the rest: read services and search, as interfaces."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from goodpractices.graph.search.model import SearchRequest, SearchResult
+from goodpractices.graph.views import (
+    Connection,
+    DocumentView,
+    EntityLine,
+    EntityView,
+    Overview,
+    PathView,
+    PracticeLine,
+    PracticeView,
+    Ref,
+)
+
+
+class Practices(Protocol):
+    """Practices by id."""
+
+    def get(self, identifier: str, /) -> PracticeView:
+        """Return a practice's page; raise NotFound when there is none."""
+
+    def lines(self, identifiers: Sequence[str], /) -> Sequence[PracticeLine]:
+        """Return the lines of these practices, in the order given."""
+
+
+class Entities(Protocol):
+    """Actors, instruments, corridors, places, themes, sectors and populations."""
+
+    def get(self, identifier: str, /) -> EntityView:
+        """Return an entry's page; raise NotFound when there is none."""
+
+    def list(self, label: str, /) -> Sequence[EntityLine]:
+        """Return all entries of a label, e.g. ``Country``."""
+
+
+class Documents(Protocol):
+    """The reports that were read."""
+
+    def get(self, identifier: str, /) -> DocumentView:
+        """Return a report with its passages; raise NotFound when there is none."""
+
+    def list(self) -> Sequence[EntityLine]:
+        """Return all reports."""
+
+
+class Explore(Protocol):
+    """How entries are connected."""
+
+    def connected(self, identifier: str, /, limit: int = 200) -> Sequence[Connection]:
+        """Return who is connected to an entry, and through what."""
+
+    def paths(self, first: str, second: str, /, limit: int = 5) -> Sequence[PathView]:
+        """Return the ways two entries are connected, the most telling first."""
+
+    def suggest(self, text: str, /, limit: int = 10) -> Sequence[Ref]:
+        """Return entries whose names match a text."""
+
+
+class Catalogue(Protocol):
+    """What there is, in figures."""
+
+    def overview(self) -> Overview:
+        """Return the figures and lists of the home page."""
+
+
+class Search(Protocol):
+    """Search in practices and in passages of reports."""
+
+    def search(self, request: SearchRequest, /) -> SearchResult:
+        """Return one page of results with facets and notices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the portal is handed."""
+
+    practices: Practices
+    entities: Entities
+    documents: Documents
+    explore: Explore
+    catalogue: Catalogue
+    search: Search
+    change: Callable[[], int]
+    """The change number of the graph: pages are fresh as long as it stays the same."""
