@@ -12,6 +12,7 @@ import neo4j
 from neo4j import GraphDatabase, ManagedTransaction, unit_of_work
 from neo4j.exceptions import (
     AuthError,
+    ConstraintError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -36,6 +37,9 @@ DATABASE_CODES = (
     "Neo.TransientError.General.DatabaseUnavailable",
 )
 LOST = (ServiceUnavailable, SessionExpired)
+MERGES = 6
+"""How often a transaction is tried that collides with another: ArcadeDB, unlike Neo4j, lets two transactions
+merge the same new node or relationship at once and refuses the later one's commit; tried again, it matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,14 @@ class Graph:
             return self._attempt(mode, work)
 
     def _attempt(self, mode: str, work: Callable[[Transaction], T]) -> T:
+        for _ in range(MERGES - 1 if self.server.product == "ArcadeDB" else 0):
+            try:
+                return self._in_session(mode, work)
+            except ConstraintError:
+                continue
+        return self._in_session(mode, work)
+
+    def _in_session(self, mode: str, work: Callable[[Transaction], T]) -> T:
         @unit_of_work(timeout=self._settings.command_timeout)
         def unit(transaction: ManagedTransaction) -> T:
             try:

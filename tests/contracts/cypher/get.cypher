@@ -1,0 +1,2 @@
+MATCH (n:Theme {id: $id})
+RETURN n, n.name AS name

@@ -1,0 +1,2 @@
+MERGE (n:__LABEL__ {id: $id})
+RETURN labels(n) AS labels

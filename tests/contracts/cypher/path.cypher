@@ -1,0 +1,3 @@
+MATCH p = (a:Actor)-[:IN_COUNTRY]->(:Country)
+WHERE a.id = $id
+RETURN p
