@@ -1,0 +1,231 @@
+"""Known names: countries, demonyms, regions, cities, organisations and instruments, found in one pass.
+
+Every name is looked up by its first word, so a text costs one dictionary look-up per word however many
+names there are. Apostrophes of all shapes, hyphens and blanks within a name are the same to us.
+"""
+
+import gzip
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from goodpractices.loaders.nlp.entities import PLACES, Entity
+
+Kind = Literal["state", "demonym", "region", "trap", "city", "organisation", "instrument"]
+
+WORD = re.compile(r"\w+")
+URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:org|com|int|gov|net)\b\S*")
+PIECE = re.compile(r"\w+|['’`´]|[^\w\s-]")
+APOSTROPHE = r"['’‘`´]\s?"
+GAP = r"[\s‐‑–-]{1,3}"
+AMBIGUOUS = {"Congolese": 0.6, "congolais": 0.6, "congoleño": 0.6, "Dominican": 0.8, "American": 0.8}
+"""Demonyms shared by two countries, or by a country and a continent, and how sure the first reading is."""
+NOT_A_COUNTRY_BEFORE = re.compile(r"(?:\bNew|\bSouth|\bNorth|\bEast|\bWest|\bPort|\bFort)\s$")
+PLACE_TYPES = {"state": "country", "city": "city", "region": "region", "demonym": "demonym"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a known name."""
+
+    pattern: re.Pattern[str]
+    loud: re.Pattern[str]
+    """The same whatever the case, for headings in capitals."""
+    length: int
+    entity: Entity
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name where it stands in a text."""
+
+    start: int
+    end: int
+    entity: Entity
+    kind: Kind
+
+
+def read_entries(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the entries of one shipped gazetteer (``places``, ``organisations`` or ``instruments``)."""
+    packed = files("goodpractices.loaders.nlp").joinpath("data", f"{name}.jsonl.gz").read_bytes()
+    for line in gzip.decompress(packed).decode().splitlines():
+        yield json.loads(line)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def pattern_of(form: str) -> str:
+    """Return the regular expression of a name whose blanks, hyphens and apostrophes may be of any shape."""
+    out: list[str] = []
+    end = 0
+    for piece in PIECE.finditer(form):
+        word = piece.group()
+        if word in "'’`´":
+            out.append(APOSTROPHE)
+        else:
+            glued = not out or out[-1] == APOSTROPHE or piece.start() == end
+            out.append(("" if glued else GAP) + re.escape(word))
+        end = piece.end()
+    return "".join(out) + (r"(?!\w)" if form[-1].isalnum() else "")
+
+
+class _LazyForm:
+    """A form whose patterns are compiled when its first word is met in a text."""
+
+    __slots__ = ("_form", "entity", "kind", "text")
+
+    def __init__(self, text: str, entity: Entity, kind: Kind) -> None:
+        self.text = text
+        self.entity = entity
+        self.kind = kind
+        self._form: Form | None = None
+
+    def get(self) -> Form:
+        if self._form is None:
+            source = pattern_of(self.text)
+            free = " " in self.text and self.kind not in ("demonym", "city") and not self.text.isupper()
+            loud = re.compile(source, re.IGNORECASE)
+            pattern = loud if free else re.compile(source)
+            self._form = Form(pattern, loud, len(self.text), self.entity, self.kind)
+        return self._form
+
+
+class Gazetteer:
+    """The known names of one language; names marked as common to all languages belong to each."""
+
+    def __init__(self, language: str, sources: Sequence[str] = ("places", "organisations")) -> None:
+        self._by_word: dict[str, list[_LazyForm]] = {}
+        self.entities: dict[str, Entity] = {}
+        seen: set[tuple[str, str]] = set()
+        for source in sources:
+            for entry in read_entries(source):
+                self._add(entry, language, seen)
+        for forms in self._by_word.values():
+            forms.sort(key=lambda form: -len(form.text))
+
+    def _add(self, entry: dict[str, Any], language: str, seen: set[tuple[str, str]]) -> None:
+        kind = _kind(entry)
+        entity = Entity(entry["id"], entry["name"], entry["type"], entry.get("country"))
+        if kind != "demonym":
+            self.entities.setdefault(entity.id, entity)
+        for form in _forms(entry["forms"], language, kind):
+            first = PIECE.match(form)
+            key = (form, "" if kind in ("state", "demonym") else entity.id)
+            if first is None or key in seen:
+                continue
+            seen.add(key)
+            sure = AMBIGUOUS.get(form.rstrip("s"), 1.0) if kind == "demonym" else 1.0
+            lazy = _LazyForm(form, replace(entity, confidence=sure), kind)
+            self._by_word.setdefault(first.group().lower(), []).append(lazy)
+
+    def scan(self, text: str) -> list[Hit]:
+        """Return the known names in ``text`` in reading order: longest first, none inside another or a URL."""
+        hits: list[Hit] = []
+        loud = text.isupper()
+        behind = 0
+        urls = [m.span() for m in URL.finditer(text)] if "." in text else []
+        for word in WORD.finditer(text.lower() if len(text.lower()) == len(text) else text):
+            forms = self._by_word.get(word.group())
+            start = word.start()
+            if forms is None or start < behind:
+                continue
+            hit = self._longest(text, start, forms, loud=loud)
+            if hit and not any(a <= start < b for a, b in urls):
+                hits.append(hit)
+                behind = hit.end
+        return hits
+
+    @staticmethod
+    def _longest(text: str, start: int, forms: list[_LazyForm], *, loud: bool) -> Hit | None:
+        for lazy in forms:
+            form = lazy.get()
+            found = (form.loud if loud else form.pattern).match(text, start)
+            if found and (form.kind == "demonym" or text[start].isupper() or lazy.text[0].islower()
+                          or lazy.text.count(" ") >= 2):  # fmt: skip
+                return Hit(start, found.end(), form.entity, form.kind)
+        return None
+
+
+def _kind(entry: dict[str, Any]) -> Kind:
+    identifier = str(entry["id"])
+    if identifier.startswith(("country:", "region:")):
+        return entry["type"]  # type: ignore[no-any-return]  # the builder writes only Kinds there
+    if identifier.startswith("city:"):
+        return "city"
+    return "organisation" if identifier.startswith("actor:") else "instrument"
+
+
+def _forms(by_language: dict[str, list[str]], language: str, kind: Kind) -> Iterator[str]:
+    """Yield the forms of one language, English ones too where they cannot be mistaken, with and without accents."""
+    names = [*by_language.get(language, ()), *by_language.get("*", ())]
+    if language != "en" and kind in ("state", "organisation", "instrument", "city"):
+        names += [n for n in by_language.get("en", ()) if not (n.isupper() and len(n) < 4)]
+    for name in names:
+        yield name
+        if kind != "city" and (plain := fold(name)) != name:
+            yield plain
+
+
+@cache
+def gazetteer(language: str) -> Gazetteer:
+    """Return the places and organisations known in ``language`` (``en``, ``fr`` or ``es``)."""
+    return Gazetteer(language)
+
+
+def sound(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """Return ``hits`` without names that only look like one: money, rivers, and parts of longer names."""
+    return [
+        hit
+        for hit in hits
+        if hit.kind != "trap"
+        and not (hit.kind == "state" and text[hit.end : hit.end + 1] == "$")
+        and not (hit.kind in ("state", "city") and NOT_A_COUNTRY_BEFORE.search(text, 0, hit.start))
+    ]
+
+
+def make_span(doc: Doc, start: int, end: int, entity: Entity, *, agent: bool = False) -> Span | None:
+    """Return the span of ``doc`` that covers the characters, carrying ``entity``; None when there is no token."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is not None:
+        span._.entity = entity
+        span._.agent = agent
+    return span
+
+
+@Language.factory("gp_gazetteer")
+def create_gazetteer(nlp: Language, name: str) -> "GazetteerComponent":
+    """Return the component that marks known places and keeps all hits for the components behind it."""
+    del name
+    return GazetteerComponent(gazetteer(nlp.lang))
+
+
+class GazetteerComponent:
+    """Sets ``doc.spans["places"]`` (types country, city, region, demonym) and ``doc.user_data["hits"]``."""
+
+    def __init__(self, known: Gazetteer) -> None:
+        self._known = known
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the places of ``doc``."""
+        hits = sound(self._known.scan(doc.text), doc.text)
+        doc.user_data["hits"] = hits
+        spans = []
+        for hit in hits:
+            if hit.kind in PLACE_TYPES:
+                entity = replace(hit.entity, type=PLACE_TYPES[hit.kind])
+                if (span := make_span(doc, hit.start, hit.end, entity)) is not None:
+                    spans.append(span)
+        doc.spans[PLACES] = spans
+        return doc

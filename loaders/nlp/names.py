@@ -1,0 +1,268 @@
+"""Names of bodies no list knows: a head word ("Ministry", "Fédération", "Instituto") and what belongs to it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goodpractices.loaders.nlp.gazetteer import Hit
+
+# What a head word says of its body's type. "last": a word behind capitalised words also makes a name.
+GOVERNMENT, ACADEMIA, CIVIL = "government_body", "academia", "civil_society"
+EMPLOYERS, WORKERS, CONSULTATIVE = "employers_organization", "workers_organization", "consultative_process"
+INTERNATIONAL, BUSINESS, LOCAL = "international_organization", "business", "city_or_local_government"
+UN, REGIONAL = "un_agency", "regional_body"
+
+HEADS = {
+    "en": {
+        GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat Directorate "
+        "Inspectorate Commission Tribunal Court Parliament Senate Embassy Consulate Cabinet Service Services "
+        "Board Ombudsman Police Directorate-General",
+        ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic Laboratory",
+        CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
+        "Network Union Confederation Chamber Congress League Group Groups Mission Trust Initiative Taskforce",
+        CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
+        BUSINESS: "Bank Company Corporation Ltd Inc",
+        INTERNATIONAL: "Organization Organisation Fund",
+    },
+    "fr": {
+        GOVERNMENT: "Ministère ministère Agence Office Direction Secrétariat Délégation Commission "
+        "Caisse Inspection Ambassade Consulat Parlement Préfecture Haut-Commissariat Service Tribunal",
+        ACADEMIA: "Université Institut École Faculté Observatoire Laboratoire Clinique Académie Chaire",
+        CIVIL: "Association Fondation Fédération Confédération Conseil Comité Collectif Ligue Coordination "
+        "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Mission Plateforme Groupement "
+        "Groupe Centrale Secours",
+        CONSULTATIVE: "Dialogue Processus Forum Partenariat Conférence Mécanisme",
+        BUSINESS: "Banque Société",
+        INTERNATIONAL: "Fonds",
+    },
+    "es": {
+        GOVERNMENT: "Ministerio Secretaría Subsecretaría Instituto Agencia Oficina Dirección Comisión "
+        "Servicio Superintendencia Defensoría Procuraduría Viceministerio Departamento Autoridad Embajada "
+        "Consulado Cancillería Parlamento Congreso Registro Unidad Inspección Delegación",
+        ACADEMIA: "Universidad Facultad Escuela Observatorio Laboratorio Clínica Academia Colegio Cátedra",
+        CIVIL: "Asociación Fundación Federación Confederación Consejo Comité Red Alianza Coalición Liga "
+        "Unión Sindicato Cámara Centro Organización Coordinadora Central Mesa Pastoral Movimiento Colectivo "
+        "Casa Grupo Corporación",
+        CONSULTATIVE: "Diálogo Proceso Foro Plataforma Conferencia Mecanismo",
+        BUSINESS: "Banco Compañía Empresa",
+        INTERNATIONAL: "Fondo",
+    },
+}
+HEAD_TYPE = {
+    language: {word: kind for kind, words in by_type.items() for word in words.split()}
+    for language, by_type in HEADS.items()
+}
+HEAD = {
+    language: re.compile(r"(?<![\w-])(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?![\w])")
+    for language, words in HEAD_TYPE.items()
+}
+
+# What a name's own words say of its type, stronger than its head; first match wins.
+WORDS_OF_TYPE = (
+    (EMPLOYERS, r"employers?\b|\bemployers|employeurs|empleador|patron|empresari|entrepri[sz]|chambers? of|"
+                r"chambre de|cámara|business (?:council|association|federation)|recruitment agenc"),
+    (WORKERS, r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|labou?r (?:union|congress|federation)|"
+              r"\bunions?\b.*\blabou?r|confédération .*travail\b|central unitaria"),
+    (ACADEMIA, r"universi|\bschool\b|facult|college|academ|research|recherche|investigaci|studies|études|estudios|"
+               r"legal clinic|clinique juridique|clínica jurídica"),
+    (UN, r"^un\b|^onu\b|united nations|nations unies|naciones unidas"),
+    (LOCAL, r"^city of|\bcity council|municipal|mayor|ayuntamiento|alcald|\bmairie|^ville d|maires|cities|ciudades"),
+    (GOVERNMENT, r"ministr|ministè|ministerio|\bnational (?:institute|statistics|commission|agency|employment|authority"
+                 r"|council|committee|bureau|office)|\binstituto nacional|\binstitut national|conseil national de l|"
+                 r"consejo nacional|comité nacional|comisión nacional|public employment|inter-?ministerial|"
+                 r"case management committee|steering committee|federal|government|statistical|statistics"),
+    (REGIONAL, r"(?:economic|économique|económica) (?:community|communit|comunidad)"),
+    (CONSULTATIVE, r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|mechanism of the gfmd"),
+    (CIVIL, r"refugee council|red cross|croix-rouge|cruz roja|diaspora|migrants?'? (?:association|network|rights)"),
+)  # fmt: skip
+WORDS_OF_TYPE_RE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS_OF_TYPE)
+FIRST_ONLY = frozenset(
+    "Ministry Ministère ministère Ministerio Department Embassy Consulate Cabinet Initiative".split()
+)
+"""Head words that make no name behind capitalised words alone: "Foreign Ministry" is a class."""
+LAST_NEEDS_TWO = frozenset(
+    "Group Groups Service Services Office Board Court Mission Trust Fund Union".split()
+)
+
+CAP = r"[A-ZÀ-ÖØ-Þ][\w'’`-]*"
+CAPS = rf"(?:{CAP}(?:\s{CAP})*)"
+TAIL_EN = re.compile(
+    rf"\s(?:of|for|on|against)\s(?:the\s|all\s|its\s)?(?P<first>{CAPS})"
+    rf"(?P<more>(?:,\s{CAPS})*,?\s(?:and|&)\s(?:the\s(?=[A-Z][\w]+\sof\b))?{CAPS})?"
+)
+TAIL_IN = re.compile(r"\sin\s(?:Asia|Africa|Europe|the Americas|Latin America)\b")
+CONNECT_FR = (
+    r"(?:de la |de l['’]|des |du |de |d['’]|aux |à l['’]|à la |pour la |pour le |pour les |pour l['’]|"
+    r"sur les |sur la |contre la )"
+)
+NOUN_LOW = r"[a-zà-öø-ÿA-ZÀ-ÖØ-Þ][\w-]*"
+ADJ_FR = (
+    r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|ifs|ives|ien|ienne|iens|iennes|"
+    r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|mondiale?|"
+    r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique)"
+    r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))"
+)
+PART_FR = rf"\s{CONNECT_FR}{NOUN_LOW}(?:\s{ADJ_FR}){{0,2}}"
+TAIL_FR = re.compile(
+    rf"(?:\s{ADJ_FR}){{0,2}}{PART_FR}(?:(?:,|,?\set)?{PART_FR}|(?:,|,?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
+)
+CONNECT_ES = r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |sobre |a |en )"
+ADJ_ES = (
+    r"(?:Nacional(?:es)?|Internacional(?:es)?|General|Federal|Social(?:es)?|Exteriores|Laboral(?:es)?|Humana?s?|"
+    r"Públicos?|Públicas?|Superior|Central|Regional|Autónoma|Económic[oa]s?|[A-ZÀ-Þ][\w-]+|"
+    r"nacional(?:es)?|internacional(?:es)?|social(?:es)?|laboral(?:es)?)"
+)
+TAIL_ES = re.compile(
+    rf"(?:\s{ADJ_ES}){{0,3}}(?:\s{CONNECT_ES}[A-ZÀ-Þ][\w-]*(?:\s{ADJ_ES}){{0,3}}"
+    rf"(?:,\s{CAP}(?:\s{ADJ_ES}){{0,2}})*"
+    rf"(?:\s[ye]\s(?:{CONNECT_ES})?{CAP}(?:\s{ADJ_ES}){{0,3}})?)+"
+)
+TAIL_ADJ_FR = re.compile(rf"(?:\s{ADJ_FR}){{1,3}}")
+TAIL_ADJ_ES = re.compile(rf"(?:\s{ADJ_ES}){{1,3}}")
+BEFORE = re.compile(rf"(?:{CAP}(?:\s(?:and|&)\s(?=[A-Z])|[\s-])){{1,7}}$")
+OF_A_BODY = re.compile(
+    r"\s(?:employers?['’]?|workers?['’]?|business|trade union|civil society|youth)\s"
+    r"(?:groups?|organi[sz]ations?|associations?|federations?|unions?|confederations?)\b|\strade unions\b"
+)
+NOT_IN_NAME = frozenset(
+    "The This That These Those A An In On At By For From With Through Under Since As After Before When While Its "
+    "Their Our Some Many Other Such Each Both And But Or If According Supported Led Several Most All Following See "
+    "Source Also However Similarly Moreover Currently Recently Here There It He She They We Between Within During "
+    "Member States Joint New No Box Figure Table Annex Session Roundtable Theme Chapter Section Government Mayor "
+    "Mayors Former Minister President Director Chief Head Secretary-General Dr Prof Mr Mrs Ms To Of Partnerships "
+    "Strengthening Building Promoting Improving Supporting Developing Establishing Expanding".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A body's name where it stands, and what it looks like."""
+
+    start: int
+    end: int
+    name: str
+    type: str
+
+
+def type_of(name: str, default: str) -> str:
+    """Return the actor type that the words of ``name`` speak for, or ``default``, that of its head word."""
+    low = name.lower()
+    if low.startswith(("ministry", "ministère", "ministerio", "department", "embassy")):
+        return GOVERNMENT
+    for kind, pattern in WORDS_OF_TYPE_RE:
+        if pattern.search(low):
+            return kind
+    return default
+
+
+def find_names(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
+    """Return the bodies named in ``text`` by a head word, in reading order, none inside another.
+
+    ``hits`` are the known names in ``text``: a list of bodies ends where the next known one begins.
+    """
+    found: list[Found] = []
+    starts = {hit.start for hit in hits if hit.kind in ("organisation", "state", "city")}
+    ends = {hit.end for hit in hits if hit.kind in ("organisation", "state", "city")}
+    whole = [(h.start, h.end) for h in hits if h.kind in ("organisation", "region")]
+    behind = 0
+    for head in HEAD[language].finditer(text):
+        if head.start() < behind or any(a <= head.start() < b for a, b in whole):
+            continue
+        span = _around(text, head, language, (starts, ends), behind)
+        if span is None:
+            continue
+        start, end = span
+        name = text[start:end]
+        kind = HEAD_TYPE[language][head.group()]
+        found.append(Found(start, end, name, type_of(name, kind)))
+        behind = end
+    return sorted([*found, *_of_known(text, language, hits)], key=lambda f: f.start)
+
+
+def _of_known(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
+    """Return groups named after a known body: "ASEAN employers groups"."""
+    if language != "en":
+        return []
+    groups = []
+    for hit in hits:
+        if hit.kind == "organisation" and (match := OF_A_BODY.match(text, hit.end)):
+            name = text[hit.start : match.end()]
+            groups.append(Found(hit.start, match.end(), name, type_of(name, CIVIL)))
+    return groups
+
+
+def _around(
+    text: str, head: re.Match[str], language: str, edges: tuple[set[int], set[int]], behind: int
+) -> tuple[int, int] | None:
+    starts, ends = edges
+    start = _left(text, head.start(), behind, ends) if language == "en" else head.start()
+    end = {"en": _tail_en, "fr": _tail_fr, "es": _tail_es}[language](text, head.end(), starts)
+    word = head.group()
+    if end == head.end():
+        before = text[start : head.start()].split()
+        if language != "en" or not before or word in FIRST_ONLY:
+            return None
+        if word in LAST_NEEDS_TWO and len(before) < 2:
+            return None
+    return start, end
+
+
+def _left(text: str, start: int, behind: int, ends: set[int]) -> int:
+    """Return where the capitalised words right before ``start`` begin, without a sentence's opening word."""
+    window = max(behind, start - 90)
+    before = BEFORE.search(text, window, start)
+    if before is None:
+        return start
+    left = before.start()
+    for joint in re.finditer(r"\s(?:and|&)\s", text[left:start]):
+        if left + joint.start() in ends:
+            return left + joint.end()
+    while left < start:
+        word = re.match(r"[\w'’`-]+", text[left:start])
+        if word is None or word.group() not in NOT_IN_NAME:
+            break
+        rest = re.match(r"[\w'’`-]+\s(?:(?:and|of|for|&)\s)?", text[left:start])
+        left += rest.end() if rest else len(word.group())
+    return min(left, start)
+
+
+def _tail_en(text: str, end: int, starts: set[int]) -> int:
+    while match := TAIL_EN.match(text, end):
+        end = match.end("first")
+        if match.group("more"):
+            end = _list_end(text, end, match.end(), starts)
+            break
+    if match := TAIL_IN.match(text, end):
+        end = match.end()
+    return end
+
+
+def _list_end(text: str, end: int, limit: int, starts: set[int]) -> int:
+    """Return how far a name's list goes on: not into the next known body, nor into one with its own head."""
+    rest = text[end:limit]
+    opening = {m.end() + end for m in re.finditer(r"(?:,|,?\sand|,?\s&)\s(?:the\s)?", rest)}
+    if opening & starts or HEAD["en"].search(rest):
+        return end
+    return limit
+
+
+def _tail_fr(text: str, end: int, starts: set[int]) -> int:
+    match = TAIL_FR.match(text, end) or TAIL_ADJ_FR.match(text, end)
+    if match is None:
+        return end
+    return _cut(text, end, match.end(), starts)
+
+
+def _tail_es(text: str, end: int, starts: set[int]) -> int:
+    match = TAIL_ES.match(text, end) or TAIL_ADJ_ES.match(text, end)
+    if match is None:
+        return end
+    return _cut(text, end, match.end(), starts)
+
+
+def _cut(text: str, end: int, limit: int, starts: set[int]) -> int:
+    """Return where a name ends that may have run into the next body of a list."""
+    for joint in re.finditer(r"(?:,|,?\s(?:et|y|e))\s(?:de |del |d['’]|l['’]|la |le |el )?", text[end:limit]):
+        if end + joint.end() in starts:
+            return end + joint.start()
+    return limit
