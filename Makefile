@@ -16,15 +16,15 @@ run: $(VENV)/run.stamp ## make the environment, load corpus/, serve the portal
 	@exec $(BIN)/goodpractices up corpus
 
 test: $(VENV)/test.stamp lint ## install what the tests need and run all of them
-	@$(BIN)/pytest -m "not bench"
-	@cat build/graph-servers.txt
+	@mkdir -p build && set -o pipefail && $(BIN)/pytest -m "not bench" | tee build/test.log
+	@grep '^graph servers:' build/test.log
 
 lint: $(VENV)/test.stamp ## style, types, import rules, generated files, Cypher
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/build_ontology.py --check
-	@tools/cypher-lint/run.sh
+	@node tools/cypher-lint/lint.cjs graph/cypher
 
 bench: $(VENV)/test.stamp ## side-by-side timings: one line `ratio NAME VALUE` each
 	@$(BIN)/pytest -m bench -s -q | grep -E '^ratio |passed|failed|Error'
