@@ -66,7 +66,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class FilterSentence:
-    """An active filter in words, e.g. “The theme is Return and reintegration.”"""
+    """An active filter as a sentence: “The theme is Return and reintegration.” and the like."""
 
     facet: str
     value: str
@@ -84,6 +84,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way out when nothing was found: what to change in words, the search it leads to, what it finds."""
+
+    text: str
+    request: SearchRequest
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """A page of results with everything the page says."""
 
@@ -97,6 +106,8 @@ class SearchResult:
     """What could not be used of the request, one sentence each."""
     also_found: tuple[str, ...] = ()
     """Other word forms that were matched."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What to change when nothing was found, best first."""
 
 
 class TextEngine(Protocol):
@@ -119,6 +130,12 @@ class TextEngine(Protocol):
 
     def commit(self, change: int) -> None:
         """Make everything since the last commit visible, as of this change number of the graph."""
+
+    def correction(self, form: str) -> str | None:
+        """Return the word of the index most like ``form``, in lower case without accents, if any."""
+
+    def committed(self) -> int:
+        """Return the change number of what any process committed last; -1 when there is nothing."""
 
     @property
     def change(self) -> int:

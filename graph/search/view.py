@@ -1,0 +1,377 @@
+"""One state of one scope, ready to be searched: text engine, arrays and words together."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from goodpractices.graph.search.facets import Bools, Column, Counted, FacetTable, Ints, top
+from goodpractices.graph.search.model import (
+    UNKNOWN,
+    Facet,
+    FacetValue,
+    FilterSentence,
+    Hit,
+    Record,
+    Scope,
+    SearchRequest,
+    SearchResult,
+    Suggestion,
+    TextEngine,
+)
+from goodpractices.graph.search.query import Query, parse
+from goodpractices.graph.search.scopes import SearchFacet, facets_of
+from goodpractices.graph.search.snippets import snippet
+from goodpractices.graph.search.store import Stored
+from goodpractices.graph.search.text import fold
+from goodpractices.ontology.registry import Registry
+
+Scores = npt.NDArray[np.float64]
+Selection = Mapping[str, tuple[str, ...]]
+
+SORTS: Mapping[Scope, Mapping[str, str]] = {
+    "practices": {
+        "relevance": "Best match",
+        "title": "Title",
+        "year": "Newest first",
+        "confidence": "Most certain first",
+        "evidence": "Most evidence first",
+    },
+    "passages": {"relevance": "Best match", "order": "Order in the report", "year": "Newest report first"},
+}
+"""Ways to sort each scope, with labels. Equal ones stand by title, passages in the order of their report."""
+
+MOST_PER_PAGE = 100
+_MOST_SUGGESTIONS = 5
+_MOST_ALSO_FOUND = 12
+_THINGS = {"practices": "practice", "passages": "passage"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the text alone finds. ``any_word``: with some of the words, since nothing has all."""
+
+    query: Query
+    matching: Bools
+    scores: Scores
+    any_word: bool
+
+
+class View:
+    """A scope of the graph as of one change number. Never changes; safe to share between threads."""
+
+    def __init__(self, scope: Scope, registry: Registry, engine: TextEngine, stored: Stored) -> None:
+        self.scope = scope
+        self.stored = stored
+        self._engine = engine
+        self._facets = {facet.name: facet for facet in facets_of(registry, scope)}
+        self._table = FacetTable(
+            [record.facets if record else {} for record in stored.records], self._facets, stored.parents
+        )
+        self._ties = _order(stored.records)
+        self._keys = {name: _keys(stored.records, key) for name, key in _SORT_KEYS.items()}
+
+    @property
+    def change(self) -> int:
+        """The change number of the graph this is a view of."""
+        return self._engine.change
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Return the page of results; what cannot be used is left out of its request and told in notices."""
+        notices: list[str] = []
+        request = self._usable(request, notices)
+        found = self._match(request.text)
+        counted = self._table.select(found.matching, request.selected, request.excluded)
+        total = len(counted.found.numbers)
+        request = _on_a_page(request, total, notices)
+        notices += self._said_of_text(request.text, found)
+        marked = self._engine.highlight_terms(str(found.query))
+        return SearchResult(
+            request=request,
+            total=total,
+            pages=_pages(total, request.per_page),
+            hits=tuple(self._hits(request, counted.found.numbers, found, marked)),
+            facets=tuple(self._facet(name, request, counted) for name in self._facets),
+            filters=tuple(self._sentences(request)),
+            notices=tuple(notices),
+            also_found=_also_found(found.query, marked) if total else (),
+            suggestions=self._suggestions(request, found) if not total else (),
+        )
+
+    # What is asked
+
+    def _usable(self, request: SearchRequest, notices: list[str]) -> SearchRequest:
+        sort = request.sort
+        if sort not in SORTS[self.scope]:
+            notices.append(f"Results cannot be sorted by “{sort[:50]}”; the best match comes first.")
+            sort = "relevance"
+        per_page = min(max(request.per_page, 1), MOST_PER_PAGE)
+        if per_page != request.per_page:
+            notices.append(
+                f"A page shows from 1 to {MOST_PER_PAGE} results; this one shows up to {per_page}."
+            )
+        return replace(
+            request,
+            sort=sort,
+            per_page=per_page,
+            selected=self._known(request.selected, notices),
+            excluded=self._known(request.excluded, notices),
+        )
+
+    def _known(self, chosen: Selection, notices: list[str]) -> Selection:
+        known: dict[str, tuple[str, ...]] = {}
+        for name, values in chosen.items():
+            if name not in self._facets:
+                notices.append(f"There is no filter “{name[:50]}”; it was left out.")
+                continue
+            index = self._table.columns[name].index
+            for value in dict.fromkeys(values):
+                if value in index or value == UNKNOWN:
+                    known[name] = (*known.get(name, ()), value)
+                else:
+                    label = self._facets[name].label
+                    notices.append(f"The filter “{label}” has no value “{value[:50]}”; it was left out.")
+        return known
+
+    # What the text finds
+
+    def _match(self, text: str) -> _Found:
+        query = parse(text)
+        numbers, scores = self._engine.match(str(query))
+        any_word = False
+        if not len(numbers) and len(query.groups) > 1:
+            loose = query.any()
+            numbers, scores = self._engine.match(str(loose))
+            any_word = bool(len(numbers))
+            query = loose if any_word else query
+        matching = np.zeros(self._table.size, bool)
+        matching[numbers] = True
+        dense = np.zeros(self._table.size)
+        dense[numbers] = scores
+        return _Found(query, matching, dense, any_word)
+
+    def _said_of_text(self, text: str, found: _Found) -> Iterator[str]:
+        thing = _THINGS[self.scope]
+        if found.query.cut:
+            yield "The text is too long to search for: only its beginning was used."
+        if text.strip() and not found.query.terms and not found.query.excluded:
+            yield "There is no word to search for in the text, so all results are shown."
+        if found.any_word:
+            yield f"No {thing} has all of these words, so those with some of them are shown."
+
+    # What is shown
+
+    def _hits(
+        self, request: SearchRequest, numbers: Ints, found: _Found, marked: frozenset[str]
+    ) -> Iterator[Hit]:
+        last = request.page * request.per_page
+        by_text = request.sort == "relevance" and found.query.terms
+        keys = found.scores if by_text else self._keys[request.sort]
+        best = top(numbers, keys[numbers], self._ties[numbers], last)
+        for number in best[last - request.per_page :].tolist():
+            record = self.stored.records[number]
+            if record is not None:
+                yield Hit(record, float(found.scores[number]), snippet(_texts(record, self.scope), marked))
+
+    def _facet(self, name: str, request: SearchRequest, counted: Counted) -> Facet:
+        facet, column, counts = self._facets[name], self._table.columns[name], counted.counts[name]
+        selected = frozenset(request.selected.get(name, ()))
+        excluded = frozenset(request.excluded.get(name, ()))
+        labels = [self._label(name, value) for value in column.values]
+        occurs = {
+            i for i, value in enumerate(column.values) if counts[i] or value in selected or value in excluded
+        }
+        wanted = _searched(request.find.get(name, ""), labels, column, occurs)
+
+        def build(i: int, below: Mapping[int, list[int]]) -> FacetValue:
+            value = column.values[i]
+            children = tuple(build(child, below) for child in sorted(below.get(i, ()), key=rank))
+            return FacetValue(
+                value, labels[i], int(counts[i]), value in selected, value in excluded, children
+            )
+
+        def rank(i: int) -> tuple[bool, float, str]:
+            value = column.values[i]
+            return value == UNKNOWN, self._place(facet, value, int(counts[i])), fold(labels[i])
+
+        below: dict[int, list[int]] = {}
+        for i in sorted(wanted):
+            below.setdefault(column.parents[i], []).append(i)
+        top_values = tuple(build(i, below) for i in sorted(below.get(-1, ()), key=rank))
+        return Facet(name, facet.label, top_values, len(occurs))
+
+    @staticmethod
+    def _place(facet: SearchFacet, value: str, count: int) -> float:
+        """Return where a value stands: codes as the ontology lists them, years from the newest, else by count."""
+        if facet.name.endswith("year") and value.isdigit():
+            return -float(value)
+        codes = list(facet.codes or ())
+        return codes.index(value) if value in codes else -count
+
+    def _label(self, name: str, value: str) -> str:
+        if value == UNKNOWN:
+            return "Unknown"
+        return self.stored.labels.get(name, {}).get(value, value)
+
+    def _sentences(self, request: SearchRequest) -> Iterator[FilterSentence]:
+        for excluded, chosen in ((False, request.selected), (True, request.excluded)):
+            for name, values in chosen.items():
+                for place, value in enumerate(values):
+                    text = self._sentence(name, value, excluded=excluded)
+                    if place and not excluded:
+                        text = f"Or {_uncapitalised(text)}"
+                    yield FilterSentence(name, value, text, excluded)
+
+    def _sentence(self, name: str, value: str, *, excluded: bool) -> str:
+        facet = self._facets[name]
+        if value == UNKNOWN:
+            return f"The {facet.noun} is {'known' if excluded else 'unknown'}."
+        if name == "country" and value in self.stored.parents.get(name, {}).values():
+            return f"The country is {'not ' if excluded else ''}in {self._label(name, value)}."
+        return facet.sentence(self._label(name, value), excluded=excluded)
+
+    # What to do when nothing is found
+
+    def _suggestions(self, request: SearchRequest, found: _Found) -> tuple[Suggestion, ...]:
+        ideas = [*self._corrected(request, found.query), *self._less_text(request, found.query)]
+        ideas += self._fewer_filters(request)
+        if not any(self._total(idea) for _, idea in ideas) and (request.selected or request.excluded):
+            ideas.append(("Remove all filters.", replace(request, selected={}, excluded={})))
+        counted = [Suggestion(text, replace(idea, page=1), self._total(idea)) for text, idea in ideas]
+        useful = sorted((idea for idea in counted if idea.count), key=lambda idea: -idea.count)
+        return tuple(useful[:_MOST_SUGGESTIONS])
+
+    def _total(self, request: SearchRequest) -> int:
+        found = self._match(request.text)
+        selection = self._table.select(found.matching, request.selected, request.excluded)
+        return len(selection.found.numbers)
+
+    def _corrected(self, request: SearchRequest, query: Query) -> Iterator[tuple[str, SearchRequest]]:
+        text = str(query)
+        for term in query.terms:
+            if term.kind != "word" or len(self._engine.match(str(term))[0]):
+                continue
+            [form] = term.forms
+            better = self._engine.correction(form)
+            if better:
+                fixed = " ".join(better if word == form else word for word in text.split(" "))
+                yield f"Did you mean “{better}” for “{form}”?", replace(request, text=fixed)
+
+    @staticmethod
+    def _less_text(request: SearchRequest, query: Query) -> Iterator[tuple[str, SearchRequest]]:
+        for place, group in enumerate(query.groups):
+            rest = query.without(place)
+            if rest.groups or request.selected or request.excluded:
+                words = " OR ".join(str(term).strip('"') for term in group)
+                yield f"Leave out “{words}”.", replace(request, text=str(rest))
+        for place, term in enumerate(query.excluded):
+            excluded = query.excluded[:place] + query.excluded[place + 1 :]
+            text = str(replace(query, excluded=excluded))
+            yield f"Allow “{str(term).strip(chr(34))}”.", replace(request, text=text)
+
+    def _fewer_filters(self, request: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
+        for name, values in request.selected.items():
+            rest = {other: chosen for other, chosen in request.selected.items() if other != name}
+            said = " or ".join(self._label(name, value) for value in values)
+            label = self._facets[name].label
+            yield f"Remove the filter “{label}: {said}”.", replace(request, selected=rest)
+        for name, values in request.excluded.items():
+            for value in values:
+                kept = {**request.excluded, name: tuple(other for other in values if other != value)}
+                said = self._sentence(name, value, excluded=True)
+                yield f"Remove the filter “{said.rstrip('.')}”.", replace(request, excluded=kept)
+
+
+def _searched(find: str, labels: Sequence[str], column: Column, occurs: set[int]) -> set[int]:
+    """Return the values of ``occurs`` whose label has the text, and those above them."""
+    text = fold(find.strip())
+    found = {i for i in occurs if text in fold(labels[i])}
+    above = found
+    while above:
+        above = {column.parents[i] for i in above if column.parents[i] >= 0} - found
+        found = found | above
+    return found
+
+
+def _also_found(query: Query, marked: frozenset[str]) -> tuple[str, ...]:
+    typed = {form for term in query.terms for form in term.forms}
+    return tuple(sorted(marked - typed)[:_MOST_ALSO_FOUND])
+
+
+def _uncapitalised(sentence: str) -> str:
+    """Return a sentence so that it can go on after “Or”; names keep their capital."""
+    plain = sentence.startswith(("The ", "It "))
+    return sentence[:1].lower() + sentence[1:] if plain else sentence
+
+
+def _pages(total: int, per_page: int) -> int:
+    return max(1, -(-total // per_page))
+
+
+def _on_a_page(request: SearchRequest, total: int, notices: list[str]) -> SearchRequest:
+    pages = _pages(total, request.per_page)
+    page = min(max(request.page, 1), pages)
+    if page != request.page:
+        which = "first" if page == 1 else "last"
+        notices.append(f"There is no page {request.page}; this is the {which} page.")
+    return replace(request, page=page)
+
+
+def _texts(record: Record, scope: Scope) -> list[str]:
+    """Return the texts a snippet is taken from: of a practice its evidence, then its summary."""
+    if scope == "passages":
+        return [record.body]
+    evidence = record.fields.get("evidence")
+    quotes = [str(item["quote"]) for item in evidence] if isinstance(evidence, list) else []
+    return [*quotes, record.summary] if record.summary else quotes or [record.body]
+
+
+def _order(records: Sequence[Record | None]) -> Ints:
+    """Return the place of each record when there is nothing else to go by."""
+
+    def key(number: int) -> tuple[float, str, str]:
+        record = records[number]
+        if record is None:
+            return 0.0, "", ""
+        return _number(record.fields.get("order"), 0.0), fold(record.title), record.id
+
+    places = np.empty(len(records), np.int64)
+    places[sorted(range(len(records)), key=key)] = np.arange(len(records))
+    return places
+
+
+def _number(value: object, otherwise: float) -> float:
+    return float(value) if isinstance(value, int | float) else otherwise
+
+
+def _newest(record: Record) -> float:
+    years = record.fields.get("year")
+    return (
+        max((_number(year, -np.inf) for year in years), default=-np.inf)
+        if isinstance(years, list)
+        else -np.inf
+    )
+
+
+def _certainty(record: Record) -> float:
+    return _number(record.fields.get("confidence"), 0.0)
+
+
+def _evidence_count(record: Record) -> float:
+    evidence = record.fields.get("evidence")
+    return float(len(evidence)) if isinstance(evidence, list) else 0.0
+
+
+_SORT_KEYS: Mapping[str, Callable[[Record], float]] = {
+    "relevance": _certainty,  # without a text
+    "title": lambda _: 0.0,
+    "order": lambda _: 0.0,
+    "year": _newest,
+    "confidence": _certainty,
+    "evidence": _evidence_count,
+}
+
+
+def _keys(records: Sequence[Record | None], key: Callable[[Record], float]) -> Scores:
+    return np.fromiter((key(record) if record else 0.0 for record in records), float, len(records))
