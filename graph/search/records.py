@@ -211,11 +211,11 @@ class _Passages(_Scope):
 def _values(facet: SearchFacet, node: Row, edges: list[Row]) -> tuple[str, ...]:
     """Return the values of a facet that a node has, by its edges or its own properties."""
     if not facet.via:
-        return tuple(map(str, _listed(node.get(facet.property or ""))))
+        return tuple(map(str, _listed(node.get(facet.property_name or ""))))
     objects = [edge["object"] for edge in edges if edge["type"] in facet.via]
-    if facet.property is None:
+    if facet.property_name is None:
         return tuple(sorted({facet.code(node["id"]) for node in objects}))
-    return tuple(sorted({str(value) for node in objects for value in _listed(node.get(facet.property))}))
+    return tuple(sorted({str(value) for node in objects for value in _listed(node.get(facet.property_name))}))
 
 
 def _listed(value: Any) -> list[Any]:

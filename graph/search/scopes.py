@@ -13,7 +13,7 @@ ROLES = ("LED_BY", "PARTNER", "FUNDED_BY")
 
 @dataclass(frozen=True, slots=True)
 class SearchFacet:
-    """A facet of one scope; ``via`` and ``property`` are as in FacetSpec, for several edge types.
+    """A facet of one scope; ``via`` and ``property_name`` are as in FacetSpec, for several edge types.
 
     ``codes`` are labels of property values; ``prefix`` is left out of ids when it is the only one there is.
     """
@@ -21,7 +21,7 @@ class SearchFacet:
     name: str
     label: str
     via: tuple[str, ...] = ()
-    property: str | None = None
+    property_name: str | None = None
     hierarchy: str | None = None
     prefix: str = ""
     codes: Mapping[str, str] | None = None
@@ -40,7 +40,7 @@ class SearchFacet:
 
     @property
     def noun(self) -> str:
-        """What the facet is called within a sentence."""
+        """The name of the facet within a sentence."""
         return _NOUNS.get(self.name, self.label[:1].lower() + self.label[1:])
 
 
@@ -81,7 +81,7 @@ def _search_facet(registry: Registry, spec: FacetSpec, scope: Scope) -> SearchFa
         name=spec.name,
         label=spec.label.text(),
         via=(spec.via,) if spec.via else (),
-        property=spec.property,
+        property_name=spec.property,
         hierarchy=spec.hierarchy,
         prefix=prefix,
         codes={code: label.text() for code, label in codes.items()},

@@ -203,7 +203,7 @@ class View:
 
     @staticmethod
     def _place(facet: SearchFacet, value: str, count: int) -> float:
-        """Return where a value stands: codes as the ontology lists them, years from the newest, else by count."""
+        """Return a value's place: codes as the ontology lists them, the newest year first, else by count."""
         if facet.name.endswith("year") and value.isdigit():
             return -float(value)
         codes = list(facet.codes or ())

@@ -34,10 +34,9 @@ class Rows:
         for kind, other, called in edges:
             self._edge(identifier, kind, {"id": other, "name": called})
         self._edge(identifier, "DESCRIBED_IN", REPORT)
-        self.evidence.append({
-            "practice": identifier, "passage": f"passage:{name}",
-            "document": REPORT["id"], "title": REPORT["title"], "page": 3, "section": "Annex", "start": 10, "finish": 10 + len(quote), "quote": quote,
-        })  # fmt: skip
+        place = {"page": 3, "section": "Annex", "start": 10, "finish": 10 + len(quote), "quote": quote}
+        source = {"document": REPORT["id"], "title": REPORT["title"], "passage": f"passage:{name}"}
+        self.evidence.append({"practice": identifier, **source, **place})
 
     def _edge(self, practice: str, kind: str, node: dict[str, Any]) -> None:
         self.edges.append({"practice": practice, "type": kind, "confidence": 0.8, "object": node})
