@@ -9,20 +9,23 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|etc|vs|al|No|Nos|no|nos|n|Art|art|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Dra|M|Mme|p|pp|vol|"
     r"ed|Rev|Ref|núm|Núm|pág|approx|incl|Gov|Gen|Inc|Ltd|para|paras|U\.S|U\.K|U\.N|EE\.UU)|\b[A-Z])\.$"
 )
-CLOSERS = "”\"'’»)]"
+CLOSERS = "\u201d\"'\u2019\u00bb)]`"
+OPENERS = frozenset("\u201c\"\u00ab\u2018'\u00bf\u00a1([\u2014\u2013-•`")
+END = re.compile(rf"[.?!\u2026][{re.escape(CLOSERS)}]*(?=\s)")
+MARK = re.compile(r"\d{1,3}\s+(?=[A-ZÀ-Þ\u201c\u00ab\u00bf\u00a1])")
+"""A footnote mark left between two sentences."""
 
 
 def sentence_ends(text: str) -> list[int]:
     """Return the offsets just behind each sentence of ``text``, the last one always ``len(text)``."""
     ends = []
-    for match in re.finditer(rf"[.?!…][{CLOSERS}]*(?=\s)", text):
+    for match in END.finditer(text):
         before = text[: match.end()].rstrip(CLOSERS)
         after = text[match.end() :].lstrip()
         if not after or ABBREVIATION.search(before[-12:]):
             continue
-        if re.match(r"\d{1,3}\s+[A-ZÀ-Þ“«¿¡]", after):
-            after = re.sub(r"^\d{1,3}\s+", "", after)
-        if after[0].isupper() or after[0] in "“\"«‘'¿¡([—–-•" or after[0].isdigit():
+        first = MARK.sub("", after, count=1)[0]
+        if first.isupper() or first.isdigit() or first in OPENERS:
             ends.append(match.end())
     return [*ends, len(text)]
 

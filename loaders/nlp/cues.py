@@ -1,0 +1,74 @@
+"""The words of one language by which practices and advice are recognised, read from the package's data."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+import yaml
+
+from goodpractices.loaders.nlp.verbs import FormTable, form_table
+
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Compiled patterns and word lists; ``data/cues.en.yaml`` says what each is for."""
+
+    verbs: FormTable
+    adverbs: frozenset[str]
+    auxiliaries: Mapping[str, frozenset[str]]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    patterns: Mapping[str, re.Pattern[str]]
+
+    @classmethod
+    def load(cls, language: str) -> "Cues":
+        """Read the cues of ``language`` (``en``, ``fr`` or ``es``)."""
+        source = files("goodpractices.loaders.nlp").joinpath(f"data/cues.{language}.yaml").read_text("utf-8")
+        data = yaml.safe_load(source)
+        return cls(
+            verbs=form_table(data["verbs"], language),
+            adverbs=_words(data["adverbs"]),
+            auxiliaries={name: _words(words) for name, words in data["auxiliaries"].items()},
+            determiners=_words(data["determiners"]),
+            prepositions=_words(data["prepositions"]),
+            conjunctions=_words(data["conjunctions"]),
+            patterns={name: _pattern(name, text) for name, text in _flat(data)},
+        )
+
+    def find(self, name: str, text: str) -> re.Match[str] | None:
+        """Return the first match of the pattern ``name`` in ``text``."""
+        return self.patterns[name].search(text)
+
+    def begins(self, name: str, text: str) -> re.Match[str] | None:
+        """Return the match of the pattern ``name`` at the beginning of ``text``."""
+        return self.patterns[name].match(text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in text.split(","))
+
+
+def _flat(data: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return all patterns with their names; those in a group are named ``group.name``."""
+    found: list[tuple[str, str]] = []
+    for name, value in data.items():
+        if name in {"verbs", "auxiliaries"}:
+            continue
+        if isinstance(value, Mapping):
+            found += [(f"{name}.{inner}", str(text)) for inner, text in value.items()]
+        elif isinstance(value, str):
+            found.append((name, value))
+    return found
+
+
+def _pattern(name: str, text: str) -> re.Pattern[str]:
+    """Compile an alternation; words without their own boundaries get them."""
+    text = re.sub(r"\|\s+", "|", text.strip())
+    if not text:
+        return NEVER
+    bounded = text if "\\b" in text or name == "money" else rf"\b(?:{text})\b"
+    return re.compile(bounded, re.IGNORECASE)

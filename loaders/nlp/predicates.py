@@ -1,0 +1,230 @@
+"""Verb groups: which verbs of a sentence are finite, in which tense, voice and mood, without a tagger.
+
+A form is looked up in the table of `goodpractices.loaders.nlp.verbs`; the auxiliaries before it decide.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES
+from goodpractices.loaders.nlp.verbs import Form
+
+Aspect = Literal[
+    "present",
+    "progressive",
+    "perfect",
+    "past",
+    "future",
+    "modal",
+    "infinitive",
+    "gerund",
+    "participle",
+    "imperative",
+]
+FINITE: frozenset[Aspect] = frozenset({"present", "progressive", "perfect", "past", "future"})
+RELATIVE = frozenset(
+    {"which", "that", "who", "where", "qui", "que", "dont", "où", "quien", "quienes", "donde"}
+)
+BY = frozenset({"by", "par", "por"})
+LOOK_BACK = 8
+ADVERB_ENDINGS = {"en": "ly", "fr": "ment", "es": "mente"}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb group of a sentence: token indices ``first`` (with auxiliaries), ``head`` and ``last``."""
+
+    lemma: str
+    kind: str
+    aspect: Aspect
+    passive: bool
+    relative: bool
+    first: int
+    head: int
+    last: int
+
+    @property
+    def finite(self) -> bool:
+        """Whether it says that something happens, happened or will."""
+        return self.aspect in FINITE
+
+
+def predicates(sentence: Span, cues: Cues) -> list[Predicate]:
+    """Return the verb groups of known verbs in ``sentence``, in order."""
+    return _Reader(sentence, cues).read()
+
+
+def name_tokens(doc: Doc) -> dict[int, int]:
+    """Return for every token of a named actor or place the index of the last token of the name."""
+    return {
+        token.i: span.end - 1
+        for group in (ACTORS, PLACES)
+        if group in doc.spans
+        for span in doc.spans[group]
+        for token in span
+    }
+
+
+class _Reader:
+    """Reads the verb groups of one sentence from left to right."""
+
+    def __init__(self, sentence: Span, cues: Cues) -> None:
+        self.sentence = sentence
+        self.doc = sentence.doc
+        self.cues = cues
+        self.names = name_tokens(sentence.doc)
+        self.auxiliaries = frozenset[str]().union(*cues.auxiliaries.values())
+        self.found: list[Predicate] = []
+
+    def read(self) -> list[Predicate]:
+        for token in self.sentence:
+            if self.found and self.found[-1].last >= token.i:
+                continue
+            forms = self.cues.verbs.get(token.lower_, ())
+            if forms and not (token.i in self.names and not token.is_lower):
+                group = self._group(token, forms)
+                if group is not None:
+                    self.found.append(group)
+        return self.found
+
+    def _group(self, token: Token, forms: Sequence[Form]) -> Predicate | None:
+        chain, first = self._auxiliaries_before(token)
+        for form in forms:
+            last = self._particle_end(token, form)
+            aspect = None if last is None else self._aspect(token, form, chain, first)
+            if last is None or aspect is None:
+                continue
+            return Predicate(
+                lemma=form.lemma,
+                kind=form.kind,
+                aspect=aspect,
+                passive=form.tense == "participle" and (self._has(chain, "be") or aspect == "participle"),
+                relative=self._word(first - 1) in RELATIVE,
+                first=first,
+                head=token.i,
+                last=last,
+            )
+        return None
+
+    def _word(self, at: int) -> str:
+        """Return the word at a place of the sentence in lower case, ``""`` outside it."""
+        inside = self.sentence.start <= at < self.sentence.end
+        return self.doc[at].lower_ if inside else ""
+
+    def _particle_end(self, token: Token, form: Form) -> int | None:
+        """Return the index of the last token of a verb with its particle, None when that is missing."""
+        at = token.i
+        for number, word in enumerate(form.particle):
+            reach = range(at + 1, at + (5 if number == 0 else 2))
+            found = next((i for i in reach if self._word(i) == word), None)
+            if found is None:
+                return None
+            at = found
+        return at
+
+    def _auxiliaries_before(self, token: Token) -> tuple[list[str], int]:
+        """Return the auxiliaries before ``token``, in order, and where the group begins."""
+        ending = ADVERB_ENDINGS.get(self.doc.lang_, "ly")
+        chain: list[str] = []
+        first = token.i
+        for at in range(token.i - 1, max(self.sentence.start, token.i - LOOK_BACK) - 1, -1):
+            word = self._word(at)
+            if word in self.auxiliaries:
+                chain.insert(0, word)
+                first = at
+            elif word not in self.cues.adverbs and not (word.endswith(ending) and len(word) > 4):
+                break
+        return chain, first
+
+    def _has(self, chain: Sequence[str], name: str) -> bool:
+        words = frozenset[str]().union(
+            *(words for key, words in self.cues.auxiliaries.items() if key.startswith(name))
+        )
+        return not words.isdisjoint(chain)
+
+    def _ends_with_to(self, chain: Sequence[str]) -> bool:
+        return bool(chain) and chain[-1] in self.cues.auxiliaries["to"]
+
+    def _aspect(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
+        """Return how a form is used here, None if it is no verb here."""
+        if self._has(chain, "modal"):
+            return "modal"
+        if form.tense == "gerund":
+            return "progressive" if self._has(chain, "be") else "gerund"
+        if form.tense == "participle":
+            return self._participle(token, chain)
+        if form.tense == "base":
+            return self._base(token, form, chain, first)
+        return self._inflected(token, form, chain, first)
+
+    def _participle(self, token: Token, chain: Sequence[str]) -> Aspect | None:
+        past = self.cues.auxiliaries["be_past"]
+        present = self.cues.auxiliaries["be_present"]
+        readings: list[tuple[bool, Aspect]] = [
+            (self._has(chain, "future"), "future"),
+            (bool(chain) and chain[0] in self.cues.auxiliaries["to"], "infinitive"),
+            (self._has(chain, "have"), "perfect"),
+            (not past.isdisjoint(chain), "past"),
+            (not present.isdisjoint(chain), "progressive" if {"being", "siendo"} & set(chain) else "present"),
+        ]
+        for holds, aspect in readings:
+            if holds:
+                return aspect
+        return None if self.doc.lang_ == "en" and self._is_finite_past(token) else "participle"
+
+    def _is_finite_past(self, token: Token) -> bool:
+        """Whether a form like "strengthened" without auxiliary is the verb of its clause."""
+        previous = self._word(token.i - 1)
+        if not previous or self._word(token.i + 1) in BY:
+            return False
+        if previous in self.cues.prepositions | self.cues.determiners:
+            return False
+        if any(group.finite and not group.relative for group in self.found):
+            last = self.found[-1]
+            joined = previous in self.cues.conjunctions and last.aspect == "past"
+            return joined or token.i - 1 in self.names or previous in RELATIVE
+        return previous != ","
+
+    def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
+        """Read a present, past or future form that needs no auxiliary."""
+        previous = self._word(first - 1)
+        if previous in self.cues.determiners | self.cues.prepositions:
+            return None
+        if form.tense == "past" and self.doc.lang_ == "en":
+            return "past" if not chain and self._is_finite_past(token) else None
+        if self._ends_with_to(chain) and self.doc.lang_ == "en":
+            return None
+        if form.tense in {"past", "future"}:
+            return "past" if form.tense == "past" else "future"
+        noun = form.also_noun and not self._subject_ends_at(first - 1)
+        return "present" if previous and not noun else None
+
+    def _base(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
+        """Read an infinitive, an imperative or, in English, a present plural."""
+        if self._has(chain, "future"):
+            return "future"
+        if self._ends_with_to(chain):
+            train = "train" in {self._word(i) for i in range(token.i - 3, token.i)}
+            return "progressive" if train and self.doc.lang_ == "fr" else "infinitive"
+        previous = self._word(first - 1)
+        if not previous:
+            return "imperative"
+        if self.doc.lang_ != "en":
+            return "infinitive"
+        plural = previous.endswith("s") and previous.isalpha() and not form.also_noun
+        if first - 1 in self.names or previous in RELATIVE | {"they", "we"} or plural:
+            return "present"
+        return "infinitive" if previous in {"and", "or", ","} else None
+
+    def _subject_ends_at(self, at: int) -> bool:
+        """Whether the word at ``at`` lets a form that may be a noun be a verb."""
+        word = self._word(at)
+        return (
+            at in self.names
+            or word in RELATIVE | {")", "it", "he", "she"}
+            or any(self.cues.patterns[name].fullmatch(word) for name in ("nouns", "role_nouns"))
+        )
