@@ -26,7 +26,7 @@ from goodpractices.graph import local
 from goodpractices.graph.settings import Settings
 from goodpractices.graph.statements import Statements
 from goodpractices.graph.vocabulary import IDENTIFIERS
-from goodpractices.ontology.errors import GraphLogin, GraphUnreachable, GraphVersion
+from goodpractices.ontology.errors import GraphLogin, GraphUnavailable, GraphUnreachable, GraphVersion
 
 T = TypeVar("T")
 
@@ -36,10 +36,14 @@ DATABASE_CODES = (
     "Neo.ClientError.Database.DatabaseNotFound",
     "Neo.TransientError.General.DatabaseUnavailable",
 )
+LOGIN_CODES = (
+    "Neo.ClientError.Security.AuthenticationRateLimit",
+    "Neo.ClientError.Security.CredentialsExpired",
+)
 LOST = (ServiceUnavailable, SessionExpired)
 MERGES = 6
 """How often a transaction is tried that collides with another: ArcadeDB, unlike Neo4j, lets two transactions
-merge the same new node or relationship at once and refuses the later one's commit; tried again, it matches."""
+merge the same new node or relationship at once and refuses the later commit; tried again, it matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,12 @@ class Transaction:
         """
         check_params(params)
         text = self._statements.render(name, identifiers or {}, IDENTIFIERS)
-        result = self._transaction.run(text, params)
-        return [{key: plain(record[key]) for key in record.keys()} for record in result]  # noqa: SIM118 - a record iterates over its values
+        try:
+            result = self._transaction.run(text, params)
+            return [{key: plain(record[key]) for key in record.keys()} for record in result]  # noqa: SIM118 - a record iterates over its values
+        except Neo4jError as error:
+            error.add_note(f"in the statement {name}")
+            raise
 
 
 class Graph:
@@ -223,19 +231,34 @@ class Graph:
         except UnsupportedServerProduct as error:
             raise GraphVersion(f"What answers at {self._address} is no graph server we know.") from error
         except Neo4jError as error:
-            if isinstance(error, AuthError) or (error.code or "").startswith("Neo.ClientError.Security."):
-                raise GraphLogin(
-                    f"The graph server at {self._address} does not accept the user"
-                    f" “{settings.neo4j_user}” with this password.",
-                    hint="Set NEO4J_USER and NEO4J_PASSWORD.",
-                ) from error
-            if error.code in DATABASE_CODES:
-                raise GraphUnreachable(
-                    f"The graph server at {self._address} has no database"
-                    f" “{settings.neo4j_database}” in service.",
-                    hint="NEO4J_DATABASE names it; leave it empty for the user's own.",
-                ) from error
-            raise
+            known = self._explained(error)
+            if known is None:
+                if self._local:
+                    error.add_note(f"the server says more in {self._local.directory / 'server.log'}")
+                raise
+            raise known from error
+
+    def _explained(self, error: Neo4jError) -> GraphUnavailable | None:
+        """Return our own error for one of the driver's that is about the server, None for any other."""
+        settings, code = self._settings, error.code or ""
+        if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
+            return GraphUnavailable(
+                f"The graph server gave up on a question after {settings.command_timeout} s.",
+                hint="Ask for less at once, or raise GOODPRACTICES_COMMAND_TIMEOUT.",
+            )
+        if isinstance(error, AuthError) or code in LOGIN_CODES:
+            return GraphLogin(
+                f"The graph server at {self._address} does not accept the user"
+                f" “{settings.neo4j_user}” with this password.",
+                hint="Set NEO4J_USER and NEO4J_PASSWORD.",
+            )
+        if code in DATABASE_CODES:
+            return GraphUnreachable(
+                f"The graph server at {self._address} has no database"
+                f" “{settings.neo4j_database}” in service.",
+                hint="NEO4J_DATABASE names it; leave it empty for the user's own.",
+            )
+        return None
 
 
 def connect(settings: Settings, statements: Statements | None = None) -> Graph:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from graph_servers import GraphServer
 
+from goodpractices.graph import local
 from goodpractices.graph.connection import Graph, Transaction, connect
+from goodpractices.graph.settings import Settings
 from goodpractices.graph.statements import Statements
-from goodpractices.ontology.errors import GraphLogin, GraphUnreachable
+from goodpractices.ontology.errors import GraphLogin, GraphUnavailable, GraphUnreachable
 
 Cypher = Callable[..., list[dict[str, Any]]]
 
@@ -121,7 +123,7 @@ def test_eight_writers_at_once_make_no_duplicate(store: Graph, cypher: Cypher) -
 
 
 def test_a_wrong_password_is_told(graph_server: GraphServer, tmp_path: Path) -> None:
-    settings = replace(reached_by_address(graph_server, tmp_path), neo4j_password="wrong")
+    settings = replace(reached_by_address(graph_server, tmp_path), neo4j_password="wrong")  # noqa: S106 - it is meant to fail
     with pytest.raises(GraphLogin, match="does not accept the user") as told:
         connect(settings)
     assert "NEO4J_PASSWORD" in told.value.hint
@@ -134,15 +136,30 @@ def test_a_database_that_is_not_there_is_told(graph_server: GraphServer, tmp_pat
         connect(settings)
 
 
-def reached_by_address(server: GraphServer, home: Path) -> Any:
+def test_a_question_that_takes_too_long_is_given_up(graph_server: GraphServer, tmp_path: Path) -> None:
+    settings = replace(graph_server.settings, command_timeout=1)
+    if settings.embedded:  # the limit is the server's: it takes one of its own
+        settings = replace(settings, home=tmp_path)
+    try:
+        with (
+            connect(settings, Statements(Path(__file__).parent / "cypher")) as store,
+            pytest.raises(GraphUnavailable, match="gave up on a question after 1 s"),
+        ):
+            store.read("slow")
+    finally:
+        local.stop(tmp_path)
+
+
+def reached_by_address(server: GraphServer, home: Path) -> Settings:
     """Return settings that lead to the server by NEO4J_URI, as a user would give them."""
     if not server.embedded:
         return server.settings
-    running = connect(server.settings)
-    with running:
-        at = running._local
-        assert at is not None
-        return replace(
-            server.settings, home=home, neo4j_uri=at.uri, neo4j_user=at.user, neo4j_password=at.password,
-            neo4j_database=at.database,
-        )  # fmt: skip
+    at = local.ensure(server.settings.home)
+    return replace(
+        server.settings,
+        home=home,
+        neo4j_uri=at.uri,
+        neo4j_user=at.user,
+        neo4j_password=at.password,
+        neo4j_database=at.database,
+    )

@@ -1,3 +1,6 @@
-UNWIND range(1, 100000000) AS n
-WITH n WHERE n % 7 = 3
-RETURN count(n) AS many
+UNWIND range(1, 3000) AS a
+UNWIND range(1, 3000) AS b
+UNWIND range(1, 3000) AS c
+WITH a, b, c
+WHERE a + b + c = 7
+RETURN count(*) AS many

@@ -1,4 +1,4 @@
-"""Fixtures ``graph_server`` and ``graph``: a test that asks for one runs on every graph server of this machine.
+"""Fixtures ``graph_server`` and ``graph``: a test that asks for one runs on every graph server there is.
 
 The embedded server always; each Neo4j of ``neo4j_process`` where Java, Maven and Maven Central are there.
 GOODPRACTICES_CACHE names the folder that keeps what was fetched (default ~/.cache/goodpractices).

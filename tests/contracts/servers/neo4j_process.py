@@ -1,4 +1,4 @@
-"""A real Neo4j Community as a separate process, from its own artefacts on Maven Central; nothing of it is kept here."""
+"""A real Neo4j Community as a separate process, from its artefacts on Maven Central."""
 
 import os
 import re
@@ -18,6 +18,7 @@ OLDEST_JAVA = {"5.26.30": 17, "2026.08.1": 21}
 """The versions the product is held to, and the oldest Java each runs on."""
 USER = "neo4j"
 JAVA_FLAGS = (
+    "-XX:TieredStopAtLevel=1",
     "-Xms256m",
     "-Xmx512m",
     "-XX:+UseSerialGC",
@@ -39,6 +40,8 @@ server.memory.heap.initial_size=256m
 server.memory.heap.max_size=512m
 server.memory.pagecache.size=64m
 """
+QUIET = {"2026.08.1": "server.fleet_discovery.enabled=false\n"}
+"""Settings that keep a version from speaking to the network; older versions refuse to know them."""
 
 
 class NotHere(Exception):
@@ -99,7 +102,8 @@ def running(version: str, java: Path, jars: Path, home: Path, password: str) -> 
     port = _free_port()
     for name in ("conf", "data", "logs", "plugins", "import", "run", "licenses", "certificates"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port))
+    configuration = CONFIGURATION.format(port=port) + QUIET.get(version, "")
+    (home / "conf" / "neo4j.conf").write_text(configuration)
     environ = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     start = [str(java), *JAVA_FLAGS, "-cp", f"{home / 'conf'}:{jars}/*"]
     admin = "org.neo4j.server.startup.Neo4jAdminCommand"
@@ -119,12 +123,8 @@ def running(version: str, java: Path, jars: Path, home: Path, password: str) -> 
         _await_answer(process, uri, password, home / "server.log")
         yield uri
     finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(10)
+        process.kill()  # its data is thrown away
+        process.wait(30)
 
 
 def _free_port() -> int:
