@@ -3,8 +3,7 @@
 from flask import Flask, request
 
 from goodpractices.graph.settings import Settings
-from goodpractices.graph.views import EvidenceView
-from goodpractices.web import assets, caching, i18n, words
+from goodpractices.web import assets, caching, i18n, text, words
 from goodpractices.web.data import errors
 from goodpractices.web.data.views import blueprint as data
 from goodpractices.web.documents.views import blueprint as documents
@@ -20,7 +19,7 @@ NAVIGATION = (
     ("/search", "Practices"),
     ("/actors", "Actors"),
     ("/corridors", "Corridors"),
-    ("/instruments", "Conventions"),
+    ("/instruments", "Instruments"),
     ("/explore", "Connections"),
     ("/documents", "Reports"),
 )
@@ -56,23 +55,14 @@ def _equip_templates(app: Flask) -> None:
         words=words,
     )
     app.jinja_env.filters.update(
-        capital=lambda text: text[:1].upper() + text[1:],
-        pages=page_range,
-        quoted=collapse,
+        capital=text.capital,
+        marked=text.marked,
+        pages=text.page_range,
+        place=text.place_of,
+        quoted=text.collapse,
         spoken=words.spoken,
     )
 
 
 def _twin(path: str, query: str) -> str:
     return f"{twin_path(path)}?{query}" if query else twin_path(path)
-
-
-def collapse(text: str) -> str:
-    """Return a quote with each run of white space as one blank; nothing else is touched."""
-    return " ".join(text.split())
-
-
-def page_range(evidence: tuple[EvidenceView, ...]) -> str:
-    """Return the pages of quotes: “p. 11” or “pp. 11, 12”."""
-    pages = sorted({quote.page for quote in evidence})
-    return f"{'p.' if len(pages) == 1 else 'pp.'} {', '.join(map(str, pages))}"

@@ -32,7 +32,7 @@ def said(facts: Iterable[FactView]) -> tuple[FactRow, ...]:
     """Return the rows of what reports say, in the order the facts came."""
     rows: dict[tuple[object, ...], list[FactView]] = {}
     for fact in facts:
-        if fact.source is None and fact.predicate not in OF_THE_PAGE_ITSELF:
+        if not on_record(fact) and fact.predicate not in OF_THE_PAGE_ITSELF:
             places = tuple((quote.document, quote.start, quote.end) for quote in fact.evidence)
             key = (fact.label, fact.status, fact.polarity, fact.modality, places)
             rows.setdefault(key, []).append(fact)
@@ -40,5 +40,10 @@ def said(facts: Iterable[FactView]) -> tuple[FactRow, ...]:
 
 
 def recorded(facts: Iterable[FactView]) -> tuple[FactView, ...]:
-    """Return the facts from reference lists, which rest on a source instead of a sentence."""
-    return tuple(fact for fact in facts if fact.source is not None)
+    """Return the facts from reference lists, in the order they came."""
+    return tuple(fact for fact in facts if on_record(fact))
+
+
+def on_record(fact: FactView) -> bool:
+    """Return whether a fact comes from a reference list: it rests on a source instead of a sentence."""
+    return fact.status == "reference" or fact.source is not None

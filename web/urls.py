@@ -18,6 +18,8 @@ SECTION_OF_LABEL = {
     "Sector": "sectors",
     "Population": "populations",
     "Document": "documents",
+    "Recommendation": "recommendations",
+    "GuidingQuestion": "questions",
 }
 """The first part of the address of each label that has pages."""
 
@@ -32,11 +34,10 @@ PREFIX_OF_SECTION = {
     "sectors": "sector",
     "populations": "population",
     "documents": "document",
+    "recommendations": "recommendation",
+    "questions": "question",
 }
 """The id prefix a section leaves out. Instruments keep theirs, it says who made them."""
-
-LIST_OF_LABEL = {"Recommendation": "/recommendations", "GuidingQuestion": "/questions"}
-"""Labels whose entries stand on one page together."""
 
 
 def url_of(identifier: str) -> str | None:
@@ -46,8 +47,6 @@ def url_of(identifier: str) -> str | None:
     """
     label = label_of(identifier)
     rest = identifier.partition(":")[2]
-    if label in LIST_OF_LABEL:
-        return f"{LIST_OF_LABEL[label]}#{quote(rest)}"
     section = SECTION_OF_LABEL.get(label)
     if section is None:
         return None

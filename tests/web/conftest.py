@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from goodpractices.graph.search.model import (
     Facet,
@@ -60,6 +62,8 @@ ENTITIES = (
     Ref("region:asean", "Region", "ASEAN"),
     Ref("sector:health", "Sector", "Health"),
     Ref("population:domestic_workers", "Population", "Domestic workers"),
+    Ref("question:role-of-research", "GuidingQuestion", QUESTION),
+    Ref("recommendation:ratify-c189", "Recommendation", "States should ratify C189"),
     Ref("sdg:10.7.1", "Instrument", "SDG indicator 10.7.1", "sdg_target"),
 )  # fmt: skip
 
@@ -72,12 +76,14 @@ def evidence(quote: str) -> EvidenceView:
 def fact(predicate: str, label: str, *, ref: Ref | None = None, value: str | None = None,
          quote: str = NAGA, modality: str = "done", polarity: str = "asserted") -> FactView:  # fmt: skip
     proof = (evidence(quote),)
-    return FactView(predicate, label, value, ref, "proposed", 0.8, polarity, modality, proof, claims=("claim:1",))
+    return FactView(
+        predicate, label, value, ref, "proposed", 0.8, polarity, modality, proof, claims=("claim:1",)
+    )
 
 
 RATIFIED = FactView(
-    "RATIFIED", "Ratified by", "2012-09-05", PHILIPPINES, "reference", None, "asserted", "done",
-    source=Source("ILO NORMLEX", "2023-02-01", "in force"),
+    "RATIFIED", "Ratified by", None, PHILIPPINES, "reference", None, "asserted", "done",
+    source=Source("ILO NORMLEX", "2023-02-01", "Ratified: 2012-09-05; Status: In force"),
 )  # fmt: skip
 
 
@@ -95,7 +101,9 @@ def practice(name: str, title: str, quote: str, lead: Ref | None, status: str) -
 
 
 PRACTICES = (
-    practice("naga-reintegration", "City of Naga partnership on reintegration", NAGA, NAGA_CITY, "implemented"),
+    practice(
+        "naga-reintegration", "City of Naga partnership on reintegration", NAGA, NAGA_CITY, "implemented"
+    ),
     practice("estonia-scheme", "Estonia <labour> migration scheme", ESTONIA, None, ""),
 )
 
@@ -126,7 +134,15 @@ class StandInEntities:
                 facts = (RATIFIED,) if ref == C189 else (fact("IN_COUNTRY", "Country", ref=PHILIPPINES),)
                 quotes = tuple(evidence("C189") for _ in range(7)) if ref == C189 else (evidence("Naga"),)
                 return EntityView(
-                    ref.id, ref.label, ref.name, ref.type, {}, facts, (line(PRACTICES[0], "leads"),), quotes, 7
+                    ref.id,
+                    ref.label,
+                    ref.name,
+                    ref.type,
+                    {},
+                    facts,
+                    (line(PRACTICES[0], "leads"),),
+                    quotes,
+                    7,
                 )
         raise NotFound(f"There is no entry “{identifier}”.")
 
@@ -237,7 +253,7 @@ class StandInSearch:
         return Hit(record, 1.0, ((view.evidence[0].quote[:30], False), (text, True)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def services() -> Services:
     return Services(
         StandInPractices(), StandInEntities(), StandInDocuments(), StandInExplore(), StandInCatalogue(),
@@ -245,13 +261,13 @@ def services() -> Services:
     )  # fmt: skip
 
 
-@pytest.fixture
-def app(services, tmp_path: Path):
-    app = create_app(Settings(home=tmp_path), services)
+@pytest.fixture(scope="session")
+def app(services: Services) -> Flask:
+    app = create_app(Settings(home=Path("unused")), services)
     app.testing = True
     return app
 
 
-@pytest.fixture
-def client(app):
+@pytest.fixture(scope="session")
+def client(app: Flask) -> FlaskClient:
     return app.test_client()

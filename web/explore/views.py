@@ -11,21 +11,27 @@ from goodpractices.web.pages import Page, page, services
 from goodpractices.web.urls import SECTION_OF_LABEL, id_at
 
 blueprint = Blueprint("explore", __name__)
-LISTED = {
-    section: label for label, section in SECTION_OF_LABEL.items() if label not in {"Practice", "Document"}
-}
-"""Sections this area shows, and the label of their entries."""
-SECTIONS = f"any({', '.join(LISTED)})"
+OF_OTHER_AREAS = frozenset({"Practice", "Document"})
+LABEL_OF_SECTION = {s: label for label, s in SECTION_OF_LABEL.items() if label not in OF_OTHER_AREAS}
+UNDER_SUBTHEMES = ("recommendations", "questions")
+SECTIONS = f"any({', '.join(LABEL_OF_SECTION)})"
+BY_SUBTHEME = f"any({', '.join(UNDER_SUBTHEMES)})"
+LISTED = f"any({', '.join(section for section in LABEL_OF_SECTION if section not in UNDER_SUBTHEMES)})"
 
 
-@page(blueprint, f"/<{SECTIONS}:section>")
+@page(blueprint, f"/<{LISTED}:section>")
 def entries(section: str) -> Page:
-    """List all entries of a section: those the reports speak of first."""
-    lines = services().entities.list(LISTED[section])
-    seen = [line for line in lines if line.practices or line.mentions]
-    unseen = [line for line in lines if not (line.practices or line.mentions)]
-    context = {"label": LISTED[section], "seen": seen, "unseen": unseen}
-    return Page("explore/list.html", context, {"label": LISTED[section], "items": lines})
+    """List the entries of a section that reports speak of."""
+    label = LABEL_OF_SECTION[section]
+    lines = services().entities.list(label)
+    return Page("explore/list.html", {"label": label, "lines": lines}, {"label": label, "items": lines})
+
+
+@page(blueprint, f"/<{BY_SUBTHEME}:section>")
+def by_subtheme(section: str) -> Page:
+    """List what reports ask or recommend under their subthemes."""
+    subthemes = services().catalogue.overview().subthemes
+    return Page(f"explore/{section}.html", {"subthemes": subthemes})
 
 
 @page(blueprint, f"/<{SECTIONS}:section>/<name>")

@@ -59,20 +59,6 @@ def practice(name: str) -> Page:
     return Page("search/practice.html", {"practice": found, "rows": said(found.facts)}, found)
 
 
-@page(blueprint, "/questions")
-def questions() -> Page:
-    """Show the guiding questions under their subthemes."""
-    subthemes = services().catalogue.overview().subthemes
-    return Page("search/questions.html", {"subthemes": subthemes})
-
-
-@page(blueprint, "/recommendations")
-def recommendations() -> Page:
-    """Show the recommendations under their subthemes."""
-    subthemes = services().catalogue.overview().subthemes
-    return Page("search/recommendations.html", {"subthemes": subthemes})
-
-
 def _lines(result: SearchResult) -> Mapping[str, PracticeLine]:
     if result.request.scope != "practices":
         return {}

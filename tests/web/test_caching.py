@@ -1,0 +1,42 @@
+"""Pages stay fresh until the graph changes; built files forever."""
+
+import dataclasses
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from goodpractices.graph.settings import Settings
+from goodpractices.web import create_app
+from goodpractices.web.services import Services
+
+
+def test_a_page_read_before_is_not_sent_again_until_the_graph_changes(
+    services: Services, tmp_path: Path
+) -> None:
+    change = [7]
+    counting = dataclasses.replace(services, change=lambda: change[0])
+    client = create_app(Settings(home=tmp_path), counting).test_client()
+    first = client.get("/search?q=naga")
+    known = {"If-None-Match": first.headers["ETag"]}
+    again = client.get("/search?q=naga", headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["Content-Security-Policy"]
+    change[0] = 8
+    assert client.get("/search?q=naga", headers=known).status_code == 200
+
+
+def test_any_page_is_404_after_it_went_whatever_the_reader_has(client: FlaskClient) -> None:
+    assert client.get("/practices/nope", headers={"If-None-Match": 'W/"6-old"'}).status_code == 404
+
+
+def test_built_files_are_kept_for_a_year(client: FlaskClient) -> None:
+    name = client.get("/").text.split('href="/static/dist/portal-')[1].split('"')[0]
+    with client.get(f"/static/dist/portal-{name}") as answer:
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_health_is_never_cached(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert answer.json == {"status": "ok", "change": 7}
+    assert answer.headers["Cache-Control"] == "no-store"

@@ -1,0 +1,222 @@
+"""Every page: well made for people and machines, no dead link, and its data at the twin's address."""
+
+from collections import Counter
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from flask.testing import FlaskClient
+
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=reintegration",
+    "/search?q=naga&status=implemented&not_status=unknown&find_status=known",
+    "/search?q=nothing-of-the-kind&status=implemented",
+    "/search?page=3",
+    "/search?page=-1&foo=bar",
+    "/practices/naga-reintegration",
+    "/practices/estonia-scheme",
+    "/questions",
+    "/questions/role-of-research",
+    "/recommendations/ratify-c189",
+    "/recommendations",
+    "/actors",
+    "/instruments",
+    "/corridors",
+    "/countries",
+    "/cities",
+    "/regions",
+    "/themes",
+    "/sectors",
+    "/populations",
+    "/actors/ilo",
+    "/instruments/ilo:C189",
+    "/instruments/sdg:10.7.1",
+    "/corridors/PHL-EST",
+    "/countries/PHL",
+    "/cities/phl-naga",
+    "/regions/asean",
+    "/themes/return_and_reintegration",
+    "/sectors/health",
+    "/populations/domestic_workers",
+    "/explore",
+    "/explore?from=a",
+    "/explore?from=nobody-of-this-name",
+    "/explore?from=city:phl-naga",
+    "/explore?from=actor:ilo",
+    "/explore?from=city:phl-naga&to=actor:ilo",
+    "/explore?from=actor:ilo&to=actor:ilo",
+    "/documents",
+    "/documents/gfmd-2020",
+    "/documents/gfmd-2020?at=6-40",
+    "/documents/gfmd-2020?at=99999-100000",
+    "/about",
+)
+Reach = Callable[[str], tuple[int, list[str]]]
+VOID = {"meta", "link", "input", "br", "img", "hr", "path", "rect", "circle", "use"}
+
+
+class Lint(HTMLParser):
+    """Collects what a page must not have, and its links and ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults, self.ids, self.links, self.labelled, self.inputs = [], [], [], [], []
+        self.open, self.texts = [], Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.texts[tag] += 1
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given[key] for key in ("href", "src", "action") if key in given and tag != "use"]
+        self.faults += [f"{tag} has {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "script" and "src" not in given:
+            self.faults.append("inline script")
+        if tag == "html" and not given.get("lang"):
+            self.faults.append("no language")
+        if tag == "label":
+            self.labelled.append(given.get("for"))
+        if tag == "input" and given.get("type") != "hidden":
+            self.inputs.append(given.get("id"))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+
+def lint(html: str) -> Lint:
+    found = Lint()
+    found.feed(html)
+    found.close()
+    return found
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_well_made(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    page = lint(answer.text)
+    assert page.faults == []
+    assert page.open == []
+    assert page.texts["h1"] == 1
+    assert page.texts["main"] == 1
+    assert [name for name, count in Counter(page.ids).items() if count > 1] == []
+    assert set(page.inputs) <= set(page.labelled)
+    title = answer.text.split("<title>")[1].split("</title>")[0]
+    assert title.endswith(" – Good practices")
+    assert len(title) > len(" – Good practices")
+
+
+@pytest.fixture(scope="module")
+def reached(client: FlaskClient) -> Reach:
+    """Fetch an address once; return its status and the ids on its page."""
+    known = {}
+
+    def fetch(path: str) -> tuple[int, list[str]]:
+        if path not in known:
+            with client.get(path, follow_redirects=True) as answer:
+                html = answer.text if answer.mimetype == "text/html" else ""
+                known[path] = answer.status_code, lint(html).ids
+        return known[path]
+
+    return fetch
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client: FlaskClient, reached: Reach, address: str) -> None:
+    page = lint(client.get(address).text)
+    assert len(page.links) > 10
+    for link in set(page.links):
+        path, _, anchor = link.partition("#")
+        status, ids = reached(path or address)
+        assert status == 200, link
+        assert not anchor or anchor in ids, link
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_its_data_at_the_address_with_json(client: FlaskClient, address: str) -> None:
+    path, _, query = address.partition("?")
+    twin = ("/index.json" if path == "/" else f"{path}.json") + (f"?{query}" if query else "")
+    answer = client.get(twin)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/json"
+    assert isinstance(answer.json, dict)
+    assert f'href="{twin.replace("&", "&amp;")}"' in client.get(address).text
+
+
+def test_the_twin_of_a_search_has_items_with_evidence_and_facets_with_counts(client: FlaskClient) -> None:
+    answer = client.get("/search.json?q=naga").json
+    (item,) = answer["items"]
+    assert item["id"] == "practice:naga-reintegration"
+    assert item["url"] == "/practices/naga-reintegration"
+    assert item["title"] == "City of Naga partnership on reintegration"
+    assert item["document"] == "document:gfmd-2020"
+    (quote,) = item["evidence"]
+    # The text begins with the heading "Annex" and a line end: the sentence starts at character 6.
+    assert (quote["start"], quote["page"]) == (6, 11)
+    assert quote["end"] - quote["start"] == len(quote["quote"])
+    (facet,) = answer["facets"]
+    assert [(value["value"], value["count"]) for value in facet["values"]] == [
+        ("implemented", 1),
+        ("unknown", 1),
+    ]
+    assert (answer["total"], answer["page"], answer["pages"]) == (1, 1, 1)
+
+
+def test_a_quote_is_never_repaired(client: FlaskClient) -> None:
+    page = client.get("/practices/estonia-scheme").text
+    assert "Estonia`s labour migration scheme" in page
+
+
+def test_a_practice_without_lead_or_status_says_that_they_are_not_known(client: FlaskClient) -> None:
+    page = client.get("/search?q=Estonia").text
+    assert "lead not named" in page
+    assert "Status not known" in page
+
+
+def test_a_proposal_of_the_machine_says_so(client: FlaskClient) -> None:
+    for address in ("/practices/naga-reintegration", "/search", "/actors/ilo"):
+        assert "Found by machine, not checked by a person" in client.get(address).text
+
+
+def test_every_fact_leads_to_its_sentence_in_the_report(client: FlaskClient) -> None:
+    page = lint(client.get("/practices/naga-reintegration").text)
+    (sentence,) = {link for link in page.links if "?at=" in link}
+    report = client.get(sentence.partition("#")[0]).text
+    highlighted = report.split('<mark class="gp-at" id="at">')[1]
+    assert highlighted.startswith("The ")
+    assert "(Philippines) strengthened partnership" in highlighted.split("</li>")[0]
+
+
+def test_a_ratification_shows_its_list_and_date_and_a_mention_is_told_apart(client: FlaskClient) -> None:
+    page = client.get("/instruments/ilo:C189").text
+    assert "ILO NORMLEX" in page
+    assert "2023-02-01" in page
+    assert "It is never a ratification." in page
+    assert "Ratified by" not in client.get("/instruments/sdg:10.7.1").text
+
+
+def test_a_planned_and_a_denied_step_carry_a_badge(client: FlaskClient) -> None:
+    assert "Planned" in client.get("/explore?from=city:phl-naga").text
+    assert "The report says it is not so" in client.get("/explore?from=city:phl-naga&to=actor:ilo").text
+
+
+def test_an_id_leads_to_its_page(client: FlaskClient) -> None:
+    for identifier, address in (
+        ("country:MAR", "/countries/MAR"),
+        ("ilo:C097", "/instruments/ilo:C097"),
+        ("corridor:VEN-DOM", "/corridors/VEN-DOM"),
+        ("question:role-of-research", "/questions/role-of-research"),
+    ):
+        answer = client.get(f"/id/{identifier}")
+        assert (answer.status_code, answer.location) == (303, address)
+
+
+def test_the_list_of_practices_is_the_search(client: FlaskClient) -> None:
+    assert client.get("/practices").location == "/search"
+    assert client.get("/practices.json").location == "/search.json"

@@ -1,0 +1,28 @@
+"""Addresses are promises: none may vanish unnoticed."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+LISTED = "any(actors, instruments, corridors, countries, cities, regions, themes, sectors, populations)"
+SUBTHEMES = "any(recommendations, questions)"
+PROMISED = {
+    f"/<{SUBTHEMES}:section>", f"/<{SUBTHEMES}:section>.json",
+    "/", "/index.json", "/search", "/search.json", "/practices", "/practices.json",
+    "/practices/<name>", "/practices/<name>.json", "/documents", "/documents.json",
+    "/documents/<name>", "/documents/<name>.json", "/explore", "/explore.json", "/about", "/about.json",
+    "/id/<path:identifier>", "/healthz", "/static/<path:filename>",
+    *(
+        f"/<{LISTED}:section>{rest}"
+        for rest in ("", ".json")
+    ),
+    *(f"/<{LISTED[:-1]}, recommendations, questions):section>/<name>{rest}" for rest in ("", ".json")),
+}  # fmt: skip
+
+
+def test_the_addresses_are_those_promised(app: Flask) -> None:
+    assert {rule.rule for rule in app.url_map.iter_rules()} == PROMISED
+
+
+def test_pages_can_be_read_only(client: FlaskClient) -> None:
+    for address in ("/", "/search", "/practices/naga-reintegration", "/healthz"):
+        assert client.post(address).status_code == 405
