@@ -123,9 +123,11 @@ class Connection:
     other: Ref
     through: Ref
     left: FactView
-    """The hop between the entry and ``through``."""
+    """What the entry has to do with ``through``, read from the entry: “Leads”."""
     right: FactView
-    """The hop between ``through`` and ``other``."""
+    """What ``other`` has to do with ``through``, read from ``other``."""
+    hops: tuple["Hop", ...] = ()
+    """Every step from the entry to ``other``: two, or four where each side has a practice of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,2 @@
+MATCH (n:__LABEL__)-[:DESCRIBED_IN|MENTIONED_IN]->(:Document)
+RETURN count(DISTINCT n) AS count

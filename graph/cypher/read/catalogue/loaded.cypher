@@ -1,0 +1,2 @@
+MATCH (r:Run {state: 'closed'})
+RETURN max(r.closed_at) AS loaded_at

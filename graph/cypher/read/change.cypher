@@ -1,0 +1,1 @@
+MATCH (m:Meta {id: 'meta:ledger'}) RETURN m.projected AS change

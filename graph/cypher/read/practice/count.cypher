@@ -1,0 +1,1 @@
+MATCH (p:Practice) RETURN count(p) AS practices

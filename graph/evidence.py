@@ -1,0 +1,217 @@
+"""What the read services share: the quotes of claims, and facts and links made of rows of the graph."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from goodpractices.graph.connection import Graph
+from goodpractices.graph.views import EvidenceView, FactView, Ref, Source
+from goodpractices.ontology.errors import NotFound
+from goodpractices.ontology.ids import label_of
+from goodpractices.ontology.registry import Registry
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+
+TYPED = ("Actor", "City", "Instrument")
+"""Labels whose ``type`` or ``kind`` is shown with the name."""
+
+INTERNAL = ("id", "layer", "provenance")
+"""Properties that are no facts about an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotes of claims by claim id, each claim's in reading order, and the values the claims state."""
+
+    quotes: Mapping[str, tuple[EvidenceView, ...]]
+    values: Mapping[str, Any]
+
+    def of(self, claims: Iterable[str]) -> tuple[EvidenceView, ...]:
+        """Return the quotes of these claims in reading order, each place once."""
+        found = {
+            (quote.passage, quote.start, quote.end): quote for c in claims for quote in self.quotes.get(c, ())
+        }
+        return tuple(sorted(found.values(), key=reading_order))
+
+
+def reading_order(quote: EvidenceView) -> tuple[str, int, int]:
+    """Return the key that sorts quotes by document and place."""
+    return quote.document, quote.start, quote.end
+
+
+def read_quotes(graph: Graph, claims: Iterable[str]) -> Quotes:
+    """Return the quotes of these claims; one query, whatever their number."""
+    wanted = sorted(set(claims))
+    quotes: dict[str, list[EvidenceView]] = {}
+    values: dict[str, Any] = {}
+    for row in graph.read("read/evidence", claims=wanted) if wanted else ():
+        quotes.setdefault(row["claim"], []).append(evidence_of(row))
+        if row["value"] is not None:
+            values[row["claim"]] = json.loads(row["value"])
+    ordered = {claim: tuple(sorted(found, key=reading_order)) for claim, found in quotes.items()}
+    return Quotes(ordered, values)
+
+
+def evidence_of(row: Row) -> EvidenceView:
+    """Return the quote a row holds; the row's keys are the view's fields."""
+    return EvidenceView(
+        document=row["document"],
+        document_title=row["document_title"] or "",
+        passage=row["passage"],
+        page=row["page"] or 1,
+        start=row["start"],
+        end=row["end"],
+        quote=row["quote"],
+        section=row["section"] or "",
+    )
+
+
+def ref_of(row: Row) -> Ref:
+    """Return the link to the entry of a row with ``id``, ``name`` and ``type``; without a name its id."""
+    label = label_of(row["id"])
+    kind = row.get("type") if label in TYPED else None
+    return Ref(row["id"], label, row.get("name") or row["id"], kind or "")
+
+
+def claims_of(edges: Iterable[Row]) -> list[str]:
+    """Return the claims that edges, given by their properties, rest on."""
+    return [claim for edge in edges for claim in edge.get("claims") or ()]
+
+
+def provenance_of(node: Row) -> dict[str, dict[str, Any]]:
+    """Return what each property of a projected node rests on, by property name."""
+    return dict(json.loads(node.get("provenance") or "{}"))
+
+
+class FactBook:
+    """Makes facts of rows, in the words and the order of the registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def edge(self, kind: str, edge: Row, far: Ref, quotes: Quotes, *, inverse: bool = False) -> FactView:
+        """Return the fact an edge of type ``kind`` with properties ``edge`` states about ``far``.
+
+        With ``inverse`` it is read from its end: “Leads” for “Led by”.
+        """
+        reference = edge.get("layer") == "reference"
+        confidence = edge.get("confidence")
+        claims = tuple(edge.get("claims") or ())
+        return FactView(
+            predicate=kind,
+            label=self._registry.label(kind, inverse=inverse),
+            value=None,
+            ref=far,
+            status="reference" if reference else edge.get("status") or "proposed",
+            confidence=None if reference or not isinstance(confidence, int | float) else float(confidence),
+            polarity=edge.get("polarity") or "asserted",
+            modality=edge.get("modality") or "done",
+            evidence=quotes.of(claims),
+            source=self._source(kind, edge),
+            claims=claims,
+        )
+
+    def values(self, label: str, node: Row, quotes: Quotes) -> list[FactView]:
+        """Return a fact for each value of a projected node that its provenance names."""
+        facts = (
+            self._value(label, name, value, origin, quotes)
+            for name, origin in provenance_of(node).items()
+            for value in _several(node.get(name))
+        )
+        return self.in_order(label, facts)
+
+    def _value(self, label: str, name: str, value: Any, origin: Row, quotes: Quotes) -> FactView:
+        claims = tuple(origin.get("claims") or ())
+        # Of several values of one property, each rests on the claims that state it.
+        stating = tuple(claim for claim in claims if quotes.values.get(claim, value) == value)
+        return FactView(
+            predicate=name,
+            label=self._registry.predicate_label(label, name),
+            value=value,
+            ref=None,
+            status=origin.get("status") or "proposed",
+            confidence=origin.get("confidence"),
+            polarity=origin.get("polarity") or "asserted",
+            modality=origin.get("modality") or "done",
+            evidence=quotes.of(stating),
+            claims=stating,
+        )
+
+    def _source(self, kind: str, edge: Row) -> Source | None:
+        if not edge.get("source"):
+            return None
+        return Source(edge["source"], edge.get("as_of") or "", self._note(kind, edge))
+
+    def _note(self, kind: str, edge: Row) -> str:
+        """Return what else a reference edge says, in words: “Ratified: 2019-06-14; Status: In force”."""
+        parts = []
+        for prop in self._registry.edge(kind).properties.values():
+            value = edge.get(prop.name)
+            if value not in (None, ""):
+                code = prop.codes.get(str(value))
+                parts.append(f"{prop.label.en}: {code.en if code else value}")
+        return "; ".join(parts)
+
+    def ranks(self, label: str) -> dict[str, int]:
+        """Return the place of each predicate about a ``label``: properties, then edges by their facets."""
+        edges = sorted(
+            self._registry.edges.values(), key=lambda edge: edge.facet.order if edge.facet else 1000
+        )
+        names = [*self._registry.node(label).properties, *(edge.name for edge in edges)]
+        return {name: place for place, name in enumerate(names)}
+
+    def in_order(self, label: str, facts: Iterable[FactView]) -> list[FactView]:
+        """Return facts about a ``label`` in the order of their predicates, and of what they name."""
+        ranks = self.ranks(label)
+
+        def key(fact: FactView) -> tuple[int, str, str]:
+            shown = fact.ref.name if fact.ref else str(fact.value)
+            return ranks.get(fact.predicate, len(ranks)), fold(shown), fact.ref.id if fact.ref else ""
+
+        return sorted(facts, key=key)
+
+
+def _several(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+class PerChange(Generic[T]):
+    """A value computed from the graph, kept as long as the graph's change number stays the same."""
+
+    def __init__(self, graph: Graph, compute: Callable[[], T]) -> None:
+        self._graph = graph
+        self._compute = compute
+        self._kept: tuple[int, T] | None = None
+
+    def get(self) -> T:
+        """Return the value as the graph stands now."""
+        change, kept = change_of(self._graph), self._kept
+        if kept is None or kept[0] != change:
+            kept = (change, self._compute())
+            self._kept = kept
+        return kept[1]
+
+
+def change_of(graph: Graph) -> int:
+    """Return the change number of the graph; 0 before the first load."""
+    rows = graph.read("read/change")
+    return int(rows[0]["change"] or 0) if rows else 0
+
+
+def fold(text: str) -> str:
+    """Return the text without accents and case, for comparing and sorting names."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+def no_such(kind: str, identifier: str) -> NotFound:
+    """Return the error for an entry that is not there; ``kind`` is its type in words."""
+    return NotFound(
+        f"There is no {kind} “{identifier[:80]}” here.",
+        hint="It may have been withdrawn with its report: search for its name.",
+    )
