@@ -159,7 +159,8 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
         try:
             values[setting.name] = setting.parse(text)
         except ValueError as error:
-            shown = "" if setting.name == "neo4j_password" else f" is “{text[:200]}”, which"
+            # An address with a password in it is not repeated.
+            shown = "" if "@" in text else f" is “{text[:200]}”, which"
             raise BadSettings(
                 f"The setting {origin}{shown} cannot be used.", hint=f"Give it {error}."
             ) from error
