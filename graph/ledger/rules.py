@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from goodpractices.graph.ledger.identity import Identity, Obstacle
+from goodpractices.graph.ledger.identity import Identity
 from goodpractices.graph.ledger.model import Decision
 from goodpractices.graph.ledger.projection import clusters, project
 from goodpractices.graph.ledger.state import LedgerState, entries_of
@@ -174,14 +174,15 @@ def _check_judgements(decision: Decision, state: LedgerState) -> None:
         after = clusters(replace(state, decisions=(*state.decisions, replace(decision, number=_next(state)))))
         news = [same for same in after.without_effect if same not in before.without_effect]
         if news:
-            found = after.obstacle(*news[0].targets)
-            obstacle = found or Obstacle(news[0], ())
-            raise _contradiction(decision, (news[0], obstacle.different, *obstacle.chain))
+            obstacle = after.obstacle(*news[0].targets)
+            if obstacle is not None:
+                raise _contradiction(decision, (obstacle.different, *obstacle.chain))
 
 
 def _contradiction(decision: Decision, standing: tuple[Decision, ...]) -> Contradiction:
-    told = "; ".join(tell(judgement) for judgement in dict.fromkeys(standing))
-    numbers = " or ".join(str(judgement.number) for judgement in dict.fromkeys(standing))
+    judgements = {judgement.number: judgement for judgement in standing}
+    told = "; ".join(map(tell, judgements.values()))
+    numbers = " or ".join(map(str, judgements))
     return Contradiction(
         f"“{_tell_what(decision)}” contradicts what is in force: {told}.",
         hint=f"Undo decision {numbers} first.",
