@@ -1,0 +1,97 @@
+"""A browser on a real portal: the one at --base-url, else one of our own on the whole corpus.
+
+Our own: the corpus is loaded into an embedded graph in a folder of its own, and the portal is served by the
+production server in a thread. Loading takes about a minute, once for all browser tests.
+"""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import waitress
+from playwright.sync_api import Page
+
+from goodpractices.graph import local
+from goodpractices.graph.connection import connect
+from goodpractices.graph.ledger.store import Ledger
+from goodpractices.graph.migrations import migrate
+from goodpractices.graph.settings import Settings
+from goodpractices.loaders import runner
+from goodpractices.loaders.extract import Extractor, extractor_version
+from goodpractices.loaders.reference import load_reference
+from goodpractices.web import create_app
+from goodpractices.web.wiring import open_services
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "tools" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the system's Chromium where there is one, and let it call nobody."""
+    system = shutil.which("chromium") or shutil.which("chromium-browser")
+    own = {"executable_path": system} if system else {}
+    return {**browser_type_launch_args, **own, "args": list(CHROMIUM_FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the portal under test."""
+    given = request.config.getoption("base_url")
+    if given:
+        yield given
+        return
+    settings = Settings(
+        home=tmp_path_factory.mktemp("portal"), corpus=ROOT / "corpus", reference=ROOT / "corpus" / "reference"
+    )
+    try:
+        load_corpus(settings)
+        with open_services(settings) as services:
+            server = waitress.create_server(create_app(settings, services), host="127.0.0.1", port=0, threads=4)
+            thread = threading.Thread(target=server.run, daemon=True)
+            thread.start()
+            yield f"http://127.0.0.1:{server.effective_port}"
+            server.close()
+            thread.join(10)
+    finally:
+        local.stop(settings.home)
+
+
+def load_corpus(settings: Settings) -> None:
+    """Load the reference facts and every report of the corpus into the embedded graph."""
+    with connect(settings) as graph:
+        migrate(graph)
+        load_reference(graph, settings.reference)
+        runner.load(
+            (settings.corpus,),
+            ledger=Ledger(graph),
+            extractor=lambda: Extractor(model=False),
+            version=extractor_version(model=False),
+        )
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, which `npm ci` in tools/assets installs."""
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def no_script_errors(page: Page) -> Iterator[None]:
+    """Fail a test whose page reports an error of its script or a breach of its content security policy."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield
+    assert [error for error in errors if "404" not in error] == []

@@ -1,0 +1,35 @@
+"""The one place where the portal's services are put together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from goodpractices.graph.catalogue import CatalogueService
+from goodpractices.graph.connection import connect
+from goodpractices.graph.documents import DocumentService
+from goodpractices.graph.entities import EntityService
+from goodpractices.graph.explore import ExploreService
+from goodpractices.graph.practices import PracticeService
+from goodpractices.graph.search.service import SearchService
+from goodpractices.graph.settings import Settings
+from goodpractices.ontology.registry import load_registry
+from goodpractices.web.services import Services
+
+
+@contextmanager
+def open_services(settings: Settings) -> Iterator[Services]:
+    """Give the services of the graph of ``settings``; the connection closes at the end.
+
+    Raises GraphUnavailable when the graph cannot be used.
+    """
+    registry = load_registry()
+    with connect(settings) as graph:
+        catalogue = CatalogueService(graph, registry)
+        yield Services(
+            practices=PracticeService(graph, registry),
+            entities=EntityService(graph, registry),
+            documents=DocumentService(graph, registry),
+            explore=ExploreService(graph, registry),
+            catalogue=catalogue,
+            search=SearchService(graph, settings.home / "search", registry=registry),
+            change=catalogue.change,
+        )
