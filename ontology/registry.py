@@ -132,6 +132,10 @@ class Registry:
             raise NotFound(f"There is no edge type “{name}”.", hint=f"There are {', '.join(self.edges)}.")
         return self.edges[name]
 
+    def node_types(self, *, layer: str | None = None) -> tuple[NodeType, ...]:
+        """Return the node types, or those of a layer."""
+        return tuple(node for node in self.nodes.values() if layer is None or layer in node.layers)
+
     def edge_types(
         self, *, layer: str | None = None, source: str | None = None, target: str | None = None
     ) -> tuple[EdgeType, ...]:

@@ -8,7 +8,7 @@ from goodpractices.ontology import concepts
 from goodpractices.ontology.concepts import Concepts, load_concepts, read_concepts
 from goodpractices.ontology.errors import BadSettings, NotFound
 
-FOLDER = Path(concepts.__file__).parent / "concepts"
+FOLDER = Path(concepts.__file__).parent
 SUBTHEMES = ("human_centred_governance", "data", "pathways_skills_matching", "partnerships_cooperation")
 BASE_THEMES = [
     "fair_recruitment",

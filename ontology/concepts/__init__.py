@@ -8,7 +8,7 @@ from pathlib import Path
 from goodpractices.ontology.definitions import COMPARE, LANGUAGES, Entry, Label
 from goodpractices.ontology.errors import BadSettings, NotFound
 
-_FOLDER = Path(__file__).parent / "concepts"
+_FOLDER = Path(__file__).parent
 _SCHEMES = ("themes", "sectors", "populations")
 
 

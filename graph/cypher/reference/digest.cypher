@@ -1,0 +1,2 @@
+MATCH (m:Meta {id: 'meta:reference'})
+RETURN m.digest AS digest

@@ -1,0 +1,2 @@
+MERGE (m:Meta {id: 'meta:reference'})
+SET m.digest = $digest
