@@ -50,6 +50,8 @@ class _Scope:
         self.facets = facets_of(registry, self.scope)
         self.names: dict[str, str] = {}
         self.wider: dict[str, dict[str, str]] = {}
+        for row in graph.read("search/corridors"):
+            self.names[row["id"]] = f"{row['origin']} → {row['destination']}"
         for edge in sorted({facet.hierarchy for facet in self.facets if facet.hierarchy}):
             rows = graph.read("search/wider", identifiers={"TYPE": edge})
             # The first is kept where there are several, so that the facet is a tree.
@@ -91,16 +93,13 @@ class _Scope:
             return self.names.get(f"theme:{value}") or _in_words(value)
         identifier = value if ":" in value or not facet.prefix else f"{facet.prefix}:{value}"
         name = self.names.get(identifier, "")
-        if facet.name == "corridor" and not name:
-            ends = [self.names.get(f"country:{code}") or code for code in value.split("-")]
-            return " → ".join(ends)
         return name or _in_words(value)
 
     def name_of(self, node: Row) -> str:
         """Remember and return what a node is called."""
-        name = str(node.get("name") or node.get("title") or "")
-        self.names.setdefault(node["id"], name)
-        return name or self.names[node["id"]]
+        known = self.names.get(node["id"]) or str(node.get("name") or node.get("title") or "")
+        self.names[node["id"]] = known
+        return known
 
 
 class _Practices(_Scope):
@@ -122,7 +121,7 @@ class _Practices(_Scope):
         practice.setdefault("verification", "machine")
         facets = {facet.name: values for facet in self.facets if (values := _values(facet, practice, edges))}
         names = [self.name_of(edge["object"]) for edge in edges if edge["type"] != "DESCRIBED_IN"]
-        quotes = [" ".join(row["quote"].split()) for row in evidence]
+        shown = [_evidence(row, row["document"], row["title"]) for row in evidence]
         documents = [edge for edge in edges if edge["type"] == "DESCRIBED_IN"]
         first: Row = documents[0]["object"] if documents else {}
         fields = {
@@ -130,7 +129,7 @@ class _Practices(_Scope):
             "document_title": first.get("title", ""),
             "documents": [[edge["object"]["id"], edge["object"].get("title", "")] for edge in documents],
             "language": first.get("language") or "en",
-            "evidence": [_evidence(row, row["document"], row["title"]) for row in evidence],
+            "evidence": shown,
             "status": practice.get("status") or "",
             "polarity": practice.get("polarity") or "",
             "kind": practice.get("kind") or "",
@@ -144,11 +143,12 @@ class _Practices(_Scope):
         }
         for edge in documents:
             self.name_of(edge["object"])
+        texts = [item["text"] for item in shown]
         return Record(
             id=practice["id"],
             title=practice.get("title") or practice["id"],
             summary=practice.get("summary") or "",
-            body="\n".join([*quotes, practice.get("description") or "", *dict.fromkeys(filter(None, names))]),
+            body="\n".join(filter(None, [*texts, practice.get("description"), *dict.fromkeys(names)])),
             facets=facets,
             fields=fields,
         )
@@ -187,16 +187,17 @@ class _Passages(_Scope):
         edges = [{"type": "DESCRIBED_IN", "object": document}]
         facets = {facet.name: values for facet in self.facets if (values := _values(facet, passage, edges))}
         facets |= {name: tuple(sorted(values)) for name, values in named.items() if values}
-        text = _shown(passage)
         row = {
             "passage": passage["id"], "page": passage.get("page"), "section": passage.get("section"),
             "start": passage["start"], "finish": passage["end"], "quote": passage["text"],
+            "text_start": passage["start"], "text": passage["text"], "skips": passage.get("skips"),
         }  # fmt: skip
+        evidence = _evidence(row, document["id"], document.get("title"))
         fields = {
             "document": document["id"],
             "document_title": document.get("title") or "",
             "language": passage.get("language") or document.get("language") or "en",
-            "evidence": [_evidence(row, document["id"], document.get("title"))],
+            "evidence": [evidence],
             "page": passage.get("page") or 1,
             "section": passage.get("section") or "",
             "subtheme": passage.get("subtheme") or "",
@@ -205,7 +206,7 @@ class _Passages(_Scope):
             "order": place,
         }
         title = passage.get("section") or document.get("title") or ""
-        return Record(passage["id"], title, "", text, facets, fields)
+        return Record(passage["id"], title, "", evidence["text"], facets, fields)
 
 
 def _values(facet: SearchFacet, node: Row, edges: list[Row]) -> tuple[str, ...]:
@@ -237,18 +238,19 @@ def _evidence(row: Row, document: str, title: str | None) -> dict[str, Any]:
         "start": row["start"],
         "end": row["finish"],
         "quote": row["quote"],
+        "text": _shown(row),
     }
 
 
-def _shown(passage: Row) -> str:
-    """Return the text of a passage for reading: without furniture, lines joined."""
-    text, start = passage["text"], passage["start"]
-    skips = list(passage.get("skips") or ())
-    kept, place = [], start
+def _shown(row: Row) -> str:
+    """Return a quote for reading: without the furniture that stands in its passage, lines joined."""
+    skips = list(row["skips"] or ())
+    kept, place = [], row["start"]
     for low, high in zip(skips[::2], skips[1::2], strict=True):
-        kept.append(text[place - start : low - start])
-        place = high
-    kept.append(text[place - start :])
+        if low < row["finish"] and high > place:
+            kept.append(row["text"][place - row["text_start"] : max(low, place) - row["text_start"]])
+            place = high
+    kept.append(row["text"][place - row["text_start"] : max(row["finish"], place) - row["text_start"]])
     return " ".join("".join(kept).split())
 
 

@@ -172,7 +172,7 @@ class View:
         for number in best[last - request.per_page :].tolist():
             record = self.stored.records[number]
             if record is not None:
-                yield Hit(record, float(found.scores[number]), snippet(_texts(record, self.scope), marked))
+                yield Hit(record, float(found.scores[number]), snippet(_texts(record), marked))
 
     def _facet(self, name: str, request: SearchRequest, counted: Counted) -> Facet:
         facet, column, counts = self._facets[name], self._table.columns[name], counted.counts[name]
@@ -318,13 +318,11 @@ def _on_a_page(request: SearchRequest, total: int, notices: list[str]) -> Search
     return replace(request, page=page)
 
 
-def _texts(record: Record, scope: Scope) -> list[str]:
-    """Return the texts a snippet is taken from: of a practice its evidence, then its summary."""
-    if scope == "passages":
-        return [record.body]
+def _texts(record: Record) -> list[str]:
+    """Return the texts a snippet is taken from: the evidence, then the summary."""
     evidence = record.fields.get("evidence")
-    quotes = [str(item["quote"]) for item in evidence] if isinstance(evidence, list) else []
-    return [*quotes, record.summary] if record.summary else quotes or [record.body]
+    texts = [str(item["text"]) for item in evidence] if isinstance(evidence, list) else []
+    return [*texts, record.summary] if record.summary else texts or [record.body]
 
 
 def _order(records: Sequence[Record | None]) -> Ints:

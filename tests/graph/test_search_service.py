@@ -36,7 +36,8 @@ class Rows:
         self._edge(identifier, "DESCRIBED_IN", REPORT)
         place = {"page": 3, "section": "Annex", "start": 10, "finish": 10 + len(quote), "quote": quote}
         source = {"document": REPORT["id"], "title": REPORT["title"], "passage": f"passage:{name}"}
-        self.evidence.append({"practice": identifier, **source, **place})
+        passage = {"text_start": 10, "text": quote, "skips": []}
+        self.evidence.append({"practice": identifier, **source, **place, **passage})
 
     def _edge(self, practice: str, kind: str, node: dict[str, Any]) -> None:
         self.edges.append({"practice": practice, "type": kind, "confidence": 0.8, "object": node})
@@ -50,6 +51,7 @@ class Rows:
             "search/practice_edges": lambda: [edge for edge in self.edges if edge["type"] in types],
             "search/practice_evidence": lambda: self.evidence,
             "search/passages": lambda: self.passages,
+            "search/corridors": list,
             "search/mentions": lambda: self.mentions,
             "search/wider": lambda: list(self._wider(identifiers["TYPE"])),
         }
