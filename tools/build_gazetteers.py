@@ -213,23 +213,25 @@ def organisations() -> Iterator[dict[str, object]]:
 
 def instruments(facts: Path) -> Iterator[dict[str, object]]:
     """Yield the instruments of the ILO, of the United Nations and of the regions, by their titles."""
+    kinds = {"C": "ilo_convention", "R": "ilo_recommendation", "P": "ilo_protocol", "M": "ilo_convention"}
+    entries: dict[str, dict[str, object]] = {}
     for row in csv.DictReader((facts / "ilo_instruments.csv").open(encoding="utf-8")):
-        if row["code"] == "ICRMW":
-            continue
-        code = "MLC" if row["code"].startswith("MLC") else row["code"]
-        kind = {"C": "ilo_convention", "R": "ilo_recommendation", "P": "ilo_protocol", "M": "ilo_convention"}
-        forms: Forms = {}
-        for language in LANGUAGES:
-            title = row[f"title_{language}"].split("[")[0].strip().removesuffix(f", {row['adoption_year']}")
-            add(forms, language, ilo_titles(title))
-        name = f"{row['title_en'].split('[')[0].strip().removesuffix(', ' + row['adoption_year'])}, {row['adoption_year']}"
-        yield {"id": f"ilo:{code}", "name": name, "type": kind[code[0]], "forms": forms}
+        if row["code"] != "ICRMW":
+            code = "MLC" if row["code"].startswith("MLC") else row["code"]
+            bare = row["title_en"].split("[")[0].strip().removesuffix(", " + row["adoption_year"])
+            forms: Forms = {}
+            for language in LANGUAGES:
+                title = row[f"title_{language}"].split("[")[0].strip()
+                add(forms, language, ilo_titles(title.removesuffix(f", {row['adoption_year']}")))
+            name = f"{bare}, {row['adoption_year']}"
+            entries[f"ilo:{code}"] = {"id": f"ilo:{code}", "name": name, "type": kinds[code[0]], "forms": forms}
     for key, kind, *names in rows("instruments.tsv", 5):
-        forms = {}
+        forms = entries[key]["forms"] if key in entries else {}  # type: ignore[assignment]
         for language, cell in zip(LANGUAGES, names, strict=True):
             add(forms, language, cell.split(";"))
         name = next(iter(forms.values()))[0]
-        yield {"id": key, "name": name, "type": kind, "forms": forms}
+        entries.setdefault(key, {"id": key, "name": name, "type": kind, "forms": forms})
+    yield from entries.values()
 
 
 def ilo_titles(title: str) -> list[str]:

@@ -1,0 +1,504 @@
+"""Which instruments are named: ILO standards in every written form, compacts, SDG targets, treaties, laws."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity
+from goodpractices.loaders.nlp.gazetteer import Gazetteer, Hit, gazetteer, make_span, sound
+from goodpractices.ontology.ids import slug
+
+RECOMMENDATIONS_OF = {97: 86, 143: 151, 181: 188, 189: 201, 190: 206, 157: 167, 19: 25, 191: 207, 142: 195}
+"""The recommendation adopted with a convention, by number: what "their recommendations" stands for."""
+HIGHEST = {"C": 191, "R": 208, "P": 191}
+KIND = {"C": "ilo_convention", "R": "ilo_recommendation", "P": "ilo_protocol"}
+SERIES = {"c": "C", "r": "R", "p": "P"}
+OTHER, LAW, AGREEMENT, REGIONAL = "other", "national_law", "bilateral_agreement", "regional_protocol"
+
+NO = r"(?:\(?(?:[Nn]os?\.?|[Nn][°º]s?|[Nn]úms?\.?|[Nn]ums?\.?|[Nn]úmeros?|[Nn]uméros?|nr\.?)\s?)"
+JOINT = r"(?:\s?,\s?(?:and |et |y |e )?|\s(?:and|et|y|e|&|or|ou)\s|\s?/\s?|;\s?)"
+NUMBERS = rf"(?P<numbers>{NO}?\d{{1,3}}(?!\d|[./]\d)\)?(?:{JOINT}{NO}?\d{{1,3}}(?!\d|[./-]\d)\)?(?!\s(?:per|%|million|countries|States)))*)"
+OF_THE_ILO = r"(?:\s(?:of the ILO|de l['’]OIT|de la OIT|del? OIT))?"
+ILO_NUMBERS = re.compile(
+    rf"(?:\b(?:the\s)?ILO(?:['’`]s)?\s|\bOIT\s)?\b(?P<series>[Cc]onventions?|[Cc]onvenios?|[Rr]ecommendations?|"
+    rf"[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)|[Pp]rotocols?)(?:\s(?:of the ILO|de l['’]OIT|de la OIT))?"
+    rf"\s(?:{NUMBERS})"
+)
+PAIRED = re.compile(
+    r"(?:,?\s(?:and|as well as|et|ainsi que|y|así como)\s)?(?P<words>(?:their|its|leurs?|sus?)\s(?:\w+\s)?"
+    r"(?:[Rr]ecommendations?|[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)))(?!\s(?:Nos?|n[°º]|núm))"
+)
+CODE = re.compile(r"(?<![\w.-])(?P<series>[CRP])\.?[ -]?(?P<number>0?\d{2,3})(?![\w.,]*\d|\s(?:million|billion|per))")
+TITLE_YEAR_NUMBER = re.compile(
+    rf"(?:,?\s\(?(?:Revised|révisée|revisado|revisada|Supplementary Provisions)\)?)?"
+    rf"(?:,?\s(?:of\s|de\s)?\(?(?:19|20)\d\d\)?)?(?:,?\s\(?{NO}\s?(?P<number>\d{{1,3}})\)?)?(?:,?\s\(?C\d{{2,3}}\))?"
+    rf"(?:,\s(?:19|20)\d\d)?"
+)
+ILO_BEFORE = re.compile(r"\bILO(?:['’`]s)?\s$")
+UNKNOWN_TITLE = re.compile(
+    rf"\b(?:[A-Z][\w’'-]+\s(?:and\s|of\s|\()?){{1,7}}(?P<series>Convention|Recommendation|Protocol)"
+    rf"(?:,\s(?:19|20)\d\d)?\s\({NO}\s?(?P<number>\d{{1,3}})\)"
+)
+SDG_HEAD = (
+    r"(?:(?:UN\s)?SDGs?|Sustainable Development Goals?|ODD|ODS|Objectifs? de développement durable|"
+    r"Objetivos? de Desarrollo Sostenible|objectifs? de développement durable|objetivos? de desarrollo sostenible)"
+)
+SDG_WORD = r"(?:[Tt]argets?|[Ii]ndicators?|[Cc]ibles?|[Ii]ndicateurs?|[Mm]etas?|[Ii]ndicador(?:es)?|[Gg]oals?)"
+SDG_CODE = r"(?:1[0-7]|[1-9])(?:\.(?:\d{1,2}|[a-d])(?:\.\d{1,2})?)?(?![\d%])"
+SDG_CODES = rf"(?P<codes>{SDG_CODE}(?:(?:,?\s(?:and|et|y|e|&|or|ou)\s|,\s)(?:{SDG_WORD}\s)?{SDG_CODE})*)"
+SDG = re.compile(
+    rf"(?:{SDG_HEAD}(?:\s\(?(?:SDGs?|ODD|ODS)\)?)?(?:\s{SDG_WORD})?|{SDG_WORD}(?=\s(?:\d+\.|n)))"
+    rf"(?:,?\s(?:i\.e\.|e\.g\.|such as|namely|including|n[°º]|núm\.?|No\.?))?,?\s{SDG_CODES}"
+)
+GCM_NAME = r"(?:GCM|Global Compact(?: for (?:Safe, Orderly and Regular )?Migration)?|PMM|Pacte mondial|Pacto Mundial)"
+OBJECTIVE_CODES = r"(?P<codes>\d{1,2}(?:(?:,?\s(?:and|et|y|e|&)\s|,\s)\d{1,2})*)(?![\d.%])"
+OBJECTIVE = re.compile(
+    rf"(?:{GCM_NAME}(?:['’]s)?\s)?(?:[Oo]bjectives?|[Oo]bjectifs?|[Oo]bjetivos?)\s{OBJECTIVE_CODES}"
+    rf"(?P<of>\s(?:of|du|del|de)\s(?:the\s|la\s|el\s|l['’])?{GCM_NAME})?"
+)
+BARE_COMPACT = re.compile(
+    r"(?<!UN )(?<!Nations )(?:\bGlobal Compact(?!s|\son|\sfor)|\bPacte mondial(?!\s(?:pour|sur))|"
+    r"\bPacto Mundial(?!\s(?:para|sobre|por)))"
+)
+MIGRANT_WORK = (
+    r"(?:labou?r|employment|migration|mobility|recruitment|social security|seasonal|work(?:ers?)?|skills|"
+    r"cooperation|readmission|circular)"
+)
+AGREEMENTS = {
+    "en": re.compile(
+        rf"\b(?:[Bb]ilateral\s(?:{MIGRANT_WORK}[\s-](?:and\s)?){{0,4}}(?:[Aa]greements?|[Aa]rrangements?|[Aa]ccords?|"
+        rf"[Mm]emorand(?:um|a|ums)\sof\s[Uu]nderstanding|MOUs?|MoUs?|[Tt]reat(?:y|ies))|"
+        rf"(?i:bilateral (?:labou?r )?(?:migration )?agreements?)|BLM?As?\b|"
+        rf"(?<!collective )(?:[Ll]abou?r|[Ee]mployment|[Ss]ocial [Ss]ecurity|[Ss]easonal [Ww]orkers?|[Rr]ecruitment|"
+        rf"[Mm]igration|[Mm]obility)\s(?:[Mm]igration\s|[Mm]obility\s|[Cc]ooperation\s|[Pp]artnership\s)?"
+        rf"(?:[Aa]greements?|[Aa]rrangements?)|"
+        rf"(?P<mou>[Mm]emorand(?:um|a|ums) of [Uu]nderstanding|MOUs?\b|MoUs?\b))(?:\s\((?:BLM?As?|MOUs?|MoUs?)\))?"
+    ),
+    "fr": re.compile(
+        r"\b(?:[Aa]ccords?|[Cc]onventions?|[Aa]rrangements?)\s(?:de\smain-d['’]œuvre\s)?bilatéra(?:l|ux|les?)"
+        r"(?:\s(?:de|sur|en matière de|relatifs? (?:à|aux))\s(?:la\s|les\s|l['’])?"
+        r"(?:main-d['’]œuvre|migrations?(?:\sde\s(?:main-d['’]œuvre|travail))?|travail|emploi|sécurité sociale|mobilité"
+        r"|travailleurs))?|"
+        r"\b[Aa]ccords?\s(?:de|sur la|relatif à la)\s(?:main-d['’]œuvre|migration(?: de travail)?|mobilité|sécurité sociale)|"
+        r"\bABMO?T?\b|(?P<mou>\b[Pp]rotocoles? d['’](?:accord|entente)|\b[Mm]émorandums? d['’](?:accord|entente))"
+    ),
+    "es": re.compile(
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?|[Tt]ratados?)\s(?:laborales?\s|migratorios?\s)?bilaterales?"
+        r"(?:\s(?:laborales?|migratorios?|(?:de|sobre|en materia de)\s(?:la\s)?"
+        r"(?:migración(?:\slaboral)?|migraciones(?:\slaborales)?|mano de obra|trabajo|seguridad social|movilidad"
+        r"(?:\slaboral)?|contratación|regulación de flujos migratorios(?:\slaborales)?)))?|"
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:de|sobre)\s(?:migración laboral|mano de obra|movilidad laboral|"
+        r"seguridad social|regulación y ordenación de (?:los\s)?flujos migratorios(?:\slaborales)?)|"
+        r"(?P<mou>\b[Mm]emorand(?:o|os|um)\sde\s[Ee]ntendimiento)"
+    ),
+}
+ABOUT_WORK = re.compile(
+    r"labou?r|work|migra|recruit|employ|mobil|travail|main-d|trabaj|emple|contrat|seasonal", re.IGNORECASE
+)
+FREE_MOVEMENT = re.compile(
+    r"\b(?:[Ff]ree[ -][Mm]ovement (?:of [Pp]ersons )?(?:[Pp]rotocols?|[Aa]greements?|[Rr]egimes?(?=\b))|"
+    r"[Pp]rotocols? (?:on|for|relating to) (?:the )?[Ff]ree [Mm]ovement(?: of (?:[Pp]ersons|[Pp]eople|[Ww]orkers))?|"
+    r"[Pp]rotocoles? (?:sur|relatifs? à|de) (?:la )?libre circulation(?: des (?:personnes|travailleurs))?|"
+    r"[Pp]rotocolos? (?:de|sobre) (?:la )?[Ll]ibre (?:[Cc]irculación|[Mm]ovilidad)(?: de (?:[Pp]ersonas|trabajadores))?)"
+)
+CAP = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
+CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s)?)"
+LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]úm\.?)\s?)"
+LAWS = {
+    "en": (
+        re.compile(
+            rf"\b{CAPS_AND}{{1,9}}(?:Act|Law|Code|Decree|Ordinance|Proclamation|Bill)\b"
+            rf"(?:\s(?:\(?{LAW_NO}\s?[\d/.-]+\)?))?(?:(?:,|\sof|\sin|\sfrom)?\s\(?(?:19|20)\d\d\)?)?"
+        ),
+        re.compile(
+            rf"\b(?:Republic\s|Royal\s|Presidential\s|Executive\s|Legislative\s|Supreme\s|Federal\s|Organic\s|Government\s|"
+            rf"Ministerial\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|Resolution)"
+            rf"\s(?:{LAW_NO}\s?\d[\d/.-]*[\dA-Z]|\d[\d/.-]*\d(?=\sof\s(?:19|20)))(?:\s?(?:of|,|/)\s?(?:19|20)\d\d)?"
+        ),
+    ),
+    "fr": (
+        re.compile(
+            rf"\b(?:[Ll]oi(?:-cadre)?|[Dd]écret(?:-loi)?|[Dd]ahir|[Oo]rdonnance|[Aa]rrêté)(?:\s(?:organique|fédérale))?"
+            rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
+            rf"(?:\sde\s(?:19|20)\d\d)?"
+        ),
+        re.compile(
+            r"\b[Ll]oi(?:\sfédérale)?\s(?:sur|relative (?:à|aux|au))\s(?:la\s|le\s|les\s|l['’])?[\w’' -]{4,70}?"
+            r"(?:\sde\s(?:19|20)\d\d|\(L[A-Z]+\))|\b[Cc]ode\s(?:du\stravail|de\sla\sroute|pénal|civil|de la nationalité|"
+            r"de l['’]entrée et du séjour des étrangers(?: et du droit d['’]asile)?)|\bCESEDA\b"
+        ),
+    ),
+    "es": (
+        re.compile(
+            rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Oo]rdenanza|[Aa]cuerdo [Mm]inisterial)"
+            rf"(?:-[Ll]ey)?(?:\s(?:Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|Ministerial))?"
+            rf"\s{LAW_NO}?\s?\d[\d./-]*(?:\d|(?<=\d))(?:-[A-Z]{{2,}})?(?:\s(?:de|del)\s(?:año\s)?(?:19|20)\d\d)?"
+        ),
+        re.compile(
+            rf"\b(?:Ley|Código)(?:\s(?:Orgánica|General|Federal|Nacional))?\s(?:de(?:\s(?:la|los|las))?|del|sobre|para la)\s"
+            rf"{CAP}(?:(?:,\s|\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|los\s)?){CAP})*(?:\s(?:de|del)\s(?:19|20)\d\d)?"
+        ),
+    ),
+}
+EU_LAW = re.compile(
+    r"\b(?:(?:Council\s|EU\s|European\s)?(?:Directive|Regulation|Directiva|Reglamento|Règlement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
+    r"(?:No\.?\s|n°\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|UE|CE))?|(?:[A-Z]\w+\s){1,3}Directive\b)"
+)
+TITLED_EN = re.compile(
+    rf"(?:(?<=[“\"‘«])|\b)(?:{CAP}\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s)?){{1,8}}?"
+    rf"(?:Framework|Guidelines|Principles|Manual|Action Plan|Plan of Action|Plan|Strategy|Policy|Declaration|Charter|"
+    rf"Roadmap|Road Map|Pact|Agenda|Code of Conduct|Code of Practice|Handbook|Toolkit|Procedures|SOPs|Consensus|Accord)\b"
+    rf"(?:\s\([A-Z][\w-]{{1,9}}\))?"
+    rf"(?:\s(?:for|on|of|to|against)\s(?:the\s|all\s)?{CAP}(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s)?"
+    rf"{CAP})*)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
+)
+MANUAL_EN = re.compile(
+    rf"\b(?:Guidelines|Principles|Manual|Handbook|Plan of Action|Strategy|Toolkit|Framework|Declaration|Charter)"
+    rf"\s(?:for|on|of)\s(?:the\s)?{CAP}(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s)?{CAP})+"
+)
+NATIONAL_EN = re.compile(
+    r"\b[Nn]ational\s(?:[a-z]+\s)?(?:action\s)?(?:plan|strategy|policy)\s(?:on|for|of)\s(?:the\s)?[a-z]+(?:\s[a-z]+)?"
+    r"(?:,\s[a-z]+)*(?:\sand\s(?!the\b)[a-z]+)?"
+)
+TITLED_FR = re.compile(
+    r"\b(?:Stratégie|Politique|Plan|Programme|Cadre|Charte|Pacte|Déclaration|Lignes directrices|Feuille de route)"
+    r"(?:\s(?:nationale?s?|d['’]action|régionale?s?|commune?|stratégique|global|mondiale?|directeur))+"
+    r"(?:\s(?:nationale?|[A-ZÀ-Þ]\w+))?"
+    r"(?:\s(?:de la |de l['’]|des |du |de |d['’]|pour la |pour les |pour l['’]|pour le |pour |sur la |sur les |sur l['’]|"
+    r"en matière de |en faveur des |contre la )[\w'’-]+(?:\s[a-zà-ÿ]+(?:ale|ique|iques|elle|ière|ères|aire|aires|ants))?"
+    r"(?:\set\s(?:de la |de l['’]|des |du |de |d['’])[\w'’-]+(?:\s[a-zà-ÿ]+(?:ale|ique|iques|elle|ière|ères|aires?))?)?)*"
+    r"(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
+)
+TITLED_ES = re.compile(
+    rf"\b(?:Política|Plan|Estrategia|Marco|Carta|Pacto|Declaración|Permiso|Estatuto|Lineamientos|Protocolo|Agenda|"
+    rf"Hoja de Ruta|Principios|Manual|Guía|Visa|Tarjeta)"
+    rf"(?:\s{CAP})+(?:\s(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |por |sobre |contra la |en )?"
+    rf"{CAP}(?:\s(?:y|e)\s(?:de la |la |el )?{CAP})?)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
+)
+SCHEME = re.compile(
+    rf"\b(?:{CAP}\s){{1,5}}(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Ss]cheme|Category|Permit System|Visa|Permit)\b"
+    rf"(?:\s\([A-Z][A-Za-z]{{1,7}}\))?|"
+    rf"\b(?:{CAP}\s){{0,4}}(?:Seasonal|Working Holiday|Temporary|Guest|Foreign|Live-in)\s(?:{CAP}\s){{1,3}}"
+    rf"(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Pp]rogramme|[Pp]rogram|[Ss]cheme|[Ss]ystem)\b(?:\s\([A-Z][A-Za-z]{{1,7}}\))?"
+)
+OPENERS = frozenset(
+    "The This That These A An In On At By For From With Through Under Since As After Its Their Based Our New Each "
+    "Both To Of Following Thus However See Also While When Once And But Le La Les El Los".split()
+)
+SHORT = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An instrument where it stands in a text."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+@cache
+def titles(language: str) -> Gazetteer:
+    """Return the instruments known by title in ``language``."""
+    return Gazetteer(language, ("instruments",))
+
+
+@cache
+def ilo_names() -> dict[str, str]:
+    """Return the English title, with its year, of each ILO instrument of the facts by id."""
+    return {key: e.name for key, e in titles("en").entities.items() if key.startswith("ilo:")}
+
+
+def ilo(series: str, number: int) -> Entity:
+    """Return an ILO instrument by its series (C, R or P) and number."""
+    key = f"ilo:{series}{number:03d}"
+    word = {"C": "Convention", "R": "Recommendation", "P": "Protocol"}[series]
+    return Entity(key, ilo_names().get(key, f"ILO {word} No. {number}"), KIND[series])
+
+
+def find_instruments(
+    text: str, language: str, *, hits: Sequence[Hit] | None = None, acronyms: Mapping[str, Entity] | None = None
+) -> list[Cited]:
+    """Return the instruments named in ``text`` in reading order.
+
+    In "Conventions 97 and 143" the whole phrase stands for each, and the later number for itself as well.
+    """
+    if hits is None:
+        hits = sound(gazetteer(language).scan(text), text)
+    cited: list[Cited] = []
+    for rule in RULES:
+        cited += rule(text, language, hits)
+    cited += _by_acronym(text, acronyms or {})
+    return _outermost(cited)
+
+
+def _titled(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    del hits
+    for hit in titles(language).scan(text):
+        start, end, entity = hit.start, hit.end, hit.entity
+        if entity.id.startswith("ilo:"):
+            tail = TITLE_YEAR_NUMBER.match(text, end)
+            end = tail.end() if tail else end
+            if tail and tail.group("number") and entity.id != "ilo:MLC":
+                entity = ilo(entity.id[4], int(tail.group("number")))
+            before = ILO_BEFORE.search(text, max(0, start - 8), start)
+            start = before.start() if before else start
+        elif entity.id == "sdg:agenda-2030" and re.match(r"\s(?:\(\w+\)\s)?(?:\d|target|indicator)", text[end:]):
+            continue
+        yield Cited(start, end, entity)
+    if "Convention" in text or "Recommendation" in text or "Protocol" in text:
+        for match in UNKNOWN_TITLE.finditer(text):
+            number = int(match.group("number"))
+            series = match.group("series")[0]
+            if number <= HIGHEST[series]:
+                yield Cited(_past_opener(text, match.start()), match.end(), ilo(series, number))
+
+
+def _ilo_numbers(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    del hits
+    for match in ILO_NUMBERS.finditer(text):
+        series = SERIES[match.group("series")[0].lower()]
+        at = match.start("numbers")
+        numbers = [(int(m.group()), at + m.start(), at + m.end()) for m in re.finditer(r"\d+", match.group("numbers"))]
+        if any(not 0 < n <= HIGHEST[series] for n, _, _ in numbers):
+            continue
+        start, end = match.span()
+        for place, (number, first, last) in enumerate(numbers):
+            entity = ilo(series, number)
+            yield Cited(start, _with_title(text, end, entity, language, sole=len(numbers) == 1), entity)
+            if place:
+                yield Cited(first, last, entity)
+        if series == "C" and (pair := PAIRED.match(text, end)):
+            for number, _, _ in numbers:
+                if number in RECOMMENDATIONS_OF:
+                    yield Cited(*pair.span("words"), ilo("R", RECOMMENDATIONS_OF[number]))
+
+
+def _with_title(text: str, end: int, entity: Entity, language: str, *, sole: bool) -> int:
+    """Return where "convention n° 97 [de l'OIT] [sur les travailleurs migrants (révisée)]" ends."""
+    if not sole:
+        return end
+    tail = re.compile(
+        r"(?:\s\((?:Revised|révisée|revisado)\))?" + OF_THE_ILO + r"(?:,\s(?:19|20)\d\d)?"
+    ).match(text, end)
+    behind = tail.end() if tail else end
+    title = re.compile(
+        r",?\s(?:on|concerning|sur|concernant|relative|sobre|relativo)\b[^.;:()]{5,90}", re.IGNORECASE
+    ).match(text, behind)
+    if title:
+        known = {f.text for forms in titles(language)._by_word.values() for f in forms if f.entity.id == entity.id}
+        for name in sorted(known, key=len, reverse=True):
+            rest = name.split(" ", 1)[1] if " " in name else name
+            if text[behind:].lower().lstrip(" ,").startswith(rest.lower()):
+                return behind + text[behind:].lower().index(rest.lower()) + len(rest)
+    return behind
+
+
+def _codes(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    del language, hits
+    for match in CODE.finditer(text):
+        number = int(match.group("number"))
+        series = match.group("series")
+        if f"ilo:{series}{number:03d}" in ilo_names():
+            yield Cited(*match.span(), ilo(series, number))
+
+
+def _sdg(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    del language, hits
+    for match in SDG.finditer(text):
+        at = match.start("codes")
+        for place, code in enumerate(re.finditer(SDG_CODE, match.group("codes"))):
+            written = code.group().lower()
+            parts = written.count(".")
+            word = ("SDG", "SDG target", "SDG indicator")[parts]
+            entity = Entity(f"sdg:{written}", f"{word} {written}", "sdg_target")
+            if place:
+                yield Cited(match.start(), match.end(), entity)
+                yield Cited(at + code.start(), at + code.end(), entity)
+            else:
+                yield Cited(match.start(), at + code.end(), entity)
+
+
+def _compact(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    del language, hits
+    speaks = re.search(rf"\b{GCM_NAME}", text)
+    compact = Entity("gcm:compact", "Global Compact for Safe, Orderly and Regular Migration", "compact")
+    for match in OBJECTIVE.finditer(text):
+        codes = [int(m.group()) for m in re.finditer(r"\d+", match.group("codes"))]
+        own = match.group("of") or re.match(GCM_NAME, match.group())
+        if any(not 1 <= c <= 23 for c in codes) or not (own or (speaks and match.group()[0] == "O")):
+            continue
+        for place, code in enumerate(codes):
+            entity = Entity(f"gcm:objective-{code:02d}", f"GCM objective {code}", "compact")
+            yield Cited(match.start(), match.end(), entity)
+            if place:
+                at = match.start("codes") + [m.start() for m in re.finditer(r"\d+", match.group("codes"))][place]
+                yield Cited(at, at + len(str(code)), entity)
+    for match in BARE_COMPACT.finditer(text):
+        yield Cited(*match.span(), compact)
+
+
+def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    for match in AGREEMENTS[language].finditer(text):
+        sentence = _sentence(text, match.start(), match.end())
+        ends = list(
+            dict.fromkeys(
+                h.entity.country
+                for h in hits
+                if h.kind in ("state", "demonym") and sentence[0] <= h.start < sentence[1] and h.entity.country
+            )
+        )
+        if match.group("mou"):
+            near = text[max(0, match.start() - 80) : match.end() + 80]
+            if not (len(ends) >= 2 or ABOUT_WORK.search(near)):
+                continue
+        yield Cited(*match.span(), _agreement(match.group(), ends))
+    for match in FREE_MOVEMENT.finditer(text):
+        owner = next((h for h in hits if h.kind == "organisation" and 0 <= match.start() - h.end <= 1), None)
+        key = f"{owner.entity.id.removeprefix('actor:')}-free-movement" if owner else "free-movement"
+        name = f"{text[owner.start : owner.end]} free movement protocol" if owner else "Free movement protocols"
+        yield Cited(owner.start if owner else match.start(), match.end(), Entity(f"protocol:{key}", name, REGIONAL))
+
+
+def _agreement(words: str, ends: list[str | None]) -> Entity:
+    """Return the agreement between the one or two states its sentence names, or agreements as such."""
+    known = gazetteer("en").entities
+    names = [known[f"country:{e}"].name for e in ends if f"country:{e}" in known]
+    if 1 <= len(names) <= 2:
+        pair = "-".join(str(e).lower() for e in sorted(map(str, ends)))
+        label = "Bilateral agreement " + " – ".join(names) if len(names) == 2 else f"Bilateral agreements of {names[0]}"
+        kind = "social-security" if re.search(r"social|sécurité|seguridad", words, re.IGNORECASE) else "labour"
+        return Entity(f"agreement:{pair}-{kind}", label, AGREEMENT, confidence=0.9)
+    key = "memorandum" if re.match(r"[Mm]emo|M[Oo]U|[Pp]roto|[Mm]émo", words) else "bilateral-labour-migration-agreements"
+    label = "Memoranda of understanding" if key == "memorandum" else "Bilateral labour migration agreements"
+    return Entity(f"agreement:{key}", label, AGREEMENT, confidence=0.8)
+
+
+def _laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    for pattern in LAWS[language]:
+        for match in pattern.finditer(text):
+            start = _past_opener(text, match.start())
+            words = text[start : match.end()]
+            if language == "en" and not re.search(r"\d", words) and len(re.findall(r"[A-Z]\w+", words)) < 3:
+                continue
+            if re.search(r"\bMember States?\b|\bCode of\b|\bRule of Law\b", words):
+                continue
+            country = _law_country(text, start, match.end(), hits)
+            key = f"{country.lower()}-{slug(words)}" if country else slug(words)
+            yield Cited(start, match.end(), Entity(f"law:{key}", " ".join(words.split()), LAW, country, 0.9))
+    for match in EU_LAW.finditer(text):
+        start = _past_opener(text, match.start())
+        words = text[start : match.end()]
+        yield Cited(start, match.end(), Entity(f"instrument:{slug(words)}", words, OTHER))
+
+
+def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | None:
+    states = [h for h in hits if h.kind in ("state", "demonym")]
+    inside = [h for h in states if start <= h.start < end]
+    if inside:
+        return inside[0].entity.country
+    first, last = _sentence(text, start, end)
+    for scope in ([h for h in states if first <= h.start < last], states):
+        found = {h.entity.country for h in scope}
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    patterns = {
+        "en": (TITLED_EN, MANUAL_EN, NATIONAL_EN, SCHEME),
+        "fr": (TITLED_FR, SCHEME),
+        "es": (TITLED_ES, SCHEME),
+    }[language]
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start = _past_opener(text, match.start())
+            end = match.end()
+            start = _past_bodies(start, end, hits)
+            words = " ".join(text[start:end].split())
+            if len(re.findall(r"\w{3,}", words)) < 2 or words in NOT_INSTRUMENTS:
+                continue
+            short = SHORT.search(words)
+            plain = SHORT.sub("", words).replace("  ", " ").strip()
+            del short
+            yield Cited(start, end, Entity(f"instrument:{slug(plain)}", plain, OTHER, confidence=0.7))
+
+
+NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
+
+
+def _past_bodies(start: int, end: int, hits: Sequence[Hit]) -> int:
+    """Return where a title begins behind the body that made it: IOM’s “Framework …"."""
+    for hit in hits:
+        if hit.kind == "organisation" and hit.start == start and hit.end + 3 < end:
+            return start
+    return start
+
+
+def _past_opener(text: str, start: int) -> int:
+    while match := re.match(r"([A-Z]\w*)\s(?:the\s)?", text[start : start + 30]):
+        if match.group(1) not in OPENERS:
+            break
+        start += match.end()
+    return start
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    first = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
+    stops = [at for mark in (". ", "; ") if (at := text.find(mark, end)) >= 0]
+    return first, min(stops, default=len(text))
+
+
+def _by_acronym(text: str, acronyms: Mapping[str, Entity]) -> Iterator[Cited]:
+    for short, entity in acronyms.items():
+        if entity.type in ("other", LAW, AGREEMENT, REGIONAL) and short in text:
+            for match in re.finditer(rf"\b{re.escape(short)}\b", text):
+                yield Cited(*match.span(), entity)
+
+
+def _outermost(cited: Iterable[Cited]) -> list[Cited]:
+    """Return ``cited`` without those of lesser kinds that stand inside or across a surer one."""
+    rank = {OTHER: 3, LAW: 2, AGREEMENT: 2, REGIONAL: 1}
+    kept: list[Cited] = []
+    for one in sorted(cited, key=lambda c: (rank.get(c.entity.type, 0), c.start - c.end)):
+        across = [k for k in kept if k.start < one.end and one.start < k.end]
+        same = any(k.entity.id == one.entity.id and k.start <= one.start and one.end <= k.end for k in across)
+        if rank.get(one.entity.type, 0) and across and not same:
+            continue
+        if (one.start, one.end, one.entity.id) not in {(k.start, k.end, k.entity.id) for k in kept}:
+            kept.append(one)
+    return sorted(kept, key=lambda c: (c.start, -c.end))
+
+
+Rule = Callable[[str, str, Sequence[Hit]], Iterable[Cited]]
+RULES: tuple[Rule, ...] = (_titled, _ilo_numbers, _codes, _sdg, _compact, _agreements, _laws, _others)
+
+
+@Language.factory("gp_instruments")
+def create_instruments(nlp: Language, name: str) -> "InstrumentComponent":
+    """Return the component that marks instruments."""
+    del name
+    return InstrumentComponent(nlp.lang or "en")
+
+
+class InstrumentComponent:
+    """Sets ``doc.spans["instruments"]``."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the instruments of ``doc``."""
+        acronyms = doc._.context.acronyms if doc._.context else {}
+        hits = doc.user_data.get("hits")
+        spans = []
+        for c in find_instruments(doc.text, self._language, hits=hits, acronyms=acronyms):
+            if (span := make_span(doc, c.start, c.end, c.entity)) is not None:
+                spans.append(span)
+        doc.spans[INSTRUMENTS] = spans
+        return doc
