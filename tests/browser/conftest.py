@@ -53,12 +53,16 @@ def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield given
         return
     settings = Settings(
-        home=tmp_path_factory.mktemp("portal"), corpus=ROOT / "corpus", reference=ROOT / "corpus" / "reference"
+        home=tmp_path_factory.mktemp("portal"),
+        corpus=ROOT / "corpus",
+        reference=ROOT / "corpus" / "reference",
     )
     try:
         load_corpus(settings)
         with open_services(settings) as services:
-            server = waitress.create_server(create_app(settings, services), host="127.0.0.1", port=0, threads=4)
+            server = waitress.create_server(
+                create_app(settings, services), host="127.0.0.1", port=0, threads=4
+            )
             thread = threading.Thread(target=server.run, daemon=True)
             thread.start()
             yield f"http://127.0.0.1:{server.effective_port}"

@@ -32,7 +32,8 @@ def templates(data: Callable[[str], dict]) -> dict[str, str]:
     practice = data("/search.json")["items"][0]
     document = data("/documents.json")["items"][0]["ref"]["url"]
     actors, countries = (
-        [line["ref"]["id"] for line in data(f"/{section}.json")["items"]] for section in ("actors", "countries")
+        [line["ref"]["id"] for line in data(f"/{section}.json")["items"]]
+        for section in ("actors", "countries")
     )
     first = {section: data(f"/{section}.json")["items"] for section in SECTIONS}
     pages = {

@@ -1,5 +1,6 @@
 """A portal on stand-ins: small services that answer from a few lines of the corpus, held in memory."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from goodpractices.graph.search.model import (
     Record,
     SearchRequest,
     SearchResult,
+    Suggestion,
 )
 from goodpractices.graph.settings import Settings
 from goodpractices.graph.views import (
@@ -242,10 +244,13 @@ class StandInSearch:
         filters = tuple(
             FilterSentence("status", value, f"The status is {labels.get(value, value)}.") for value in wanted
         )
-        here = found if request.page == 1 else []
+        if request.page > 1:
+            notices.append(f"There is no page {request.page}; this is the last page.")
+            request = replace(request, page=1)
+        ways = () if found else (Suggestion("Leave out the words.", replace(request, text=""), 2),)
         return SearchResult(
-            request, len(found), 1, tuple(self.hit(view, request.text) for view in here),
-            (Facet("status", "Status", values, 20),), filters, tuple(notices),
+            request, len(found), 1, tuple(self.hit(view, request.text) for view in found),
+            (Facet("status", "Status", values, 20),), filters, tuple(notices), (), ways,
         )  # fmt: skip
 
     def hit(self, view: PracticeView, text: str) -> Hit:

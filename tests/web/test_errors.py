@@ -132,7 +132,8 @@ def test_an_impossible_page_is_the_first_and_says_so(client: FlaskClient, page: 
 
 def test_a_page_beyond_the_last_leads_back(client: FlaskClient) -> None:
     answer = client.get("/search?page=3").text
-    assert "There is no page 3: the last is 1." in answer
+    assert "There is no page 3; this is the last page." in answer
+    assert "City of Naga partnership" in answer
 
 
 def test_an_unknown_facet_is_named_in_a_notice(client: FlaskClient) -> None:

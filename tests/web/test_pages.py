@@ -206,6 +206,14 @@ def test_a_planned_and_a_denied_step_carry_a_badge(client: FlaskClient) -> None:
     assert "The report says it is not so" in client.get("/explore?from=city:phl-naga&to=actor:ilo").text
 
 
+def test_a_search_without_results_says_what_would_find_some(client: FlaskClient) -> None:
+    page = client.get("/search?q=nothing-of-the-kind")
+    assert '<a href="/search">Leave out the words.</a> That finds 2.' in page.text
+    assert "It does not mean that there is none." in page.text
+    (way,) = client.get("/search.json?q=nothing-of-the-kind").json["suggestions"]
+    assert way == {"text": "Leave out the words.", "count": 2, "url": "/search"}
+
+
 def test_an_id_leads_to_its_page(client: FlaskClient) -> None:
     for identifier, address in (
         ("country:MAR", "/countries/MAR"),

@@ -5,6 +5,7 @@ from flask import Blueprint, request
 from goodpractices.graph.views import EntityView, Ref
 from goodpractices.ontology.errors import NotFound
 from goodpractices.ontology.ids import label_of
+from goodpractices.web.explore.context import in_context
 from goodpractices.web.explore.picture import picture
 from goodpractices.web.facts import recorded, said
 from goodpractices.web.pages import Page, page, services
@@ -44,6 +45,7 @@ def entry(section: str, name: str) -> Page:
         "rows": said(found.facts),
         "records": recorded(found.facts),
         "ends": _ends(found),
+        "mentions": in_context(found.mentions, services().documents.get),
     }
     return Page("explore/entry.html", context, found)
 

@@ -78,9 +78,9 @@ class Links:
         """Return the address of another page of the same results."""
         return address(replace(self.request, page=number))
 
-    def text(self, text: str) -> str:
-        """Return the address of the same search with other words."""
-        return address(replace(self.request, text=text, page=1))
+    def to(self, request: SearchRequest) -> str:
+        """Return the address of another search."""
+        return address(request)
 
     def scope(self, scope: Scope) -> str:
         """Return the address of the same words in practices or in passages."""

@@ -7,11 +7,12 @@ from flask import Blueprint, redirect, request
 from werkzeug import Response as BaseResponse
 
 from goodpractices.graph.search.model import SearchResult
+from goodpractices.graph.search.view import SORTS
 from goodpractices.graph.views import PracticeLine
 from goodpractices.web.facts import said
 from goodpractices.web.pages import Page, page, services
 from goodpractices.web.plain import plain
-from goodpractices.web.search.query import Links, hidden_fields, parse
+from goodpractices.web.search.query import Links, address, hidden_fields, parse
 from goodpractices.web.urls import id_at, url_of
 
 blueprint = Blueprint("search", __name__)
@@ -33,9 +34,10 @@ def search() -> Page:
     context = {
         "result": result,
         "lines": lines,
-        "links": Links(wanted),
-        "hidden": hidden_fields(wanted, result.facets),
+        "links": Links(result.request),
+        "hidden": hidden_fields(result.request, result.facets),
         "notices": notices + result.notices,
+        "orders": SORTS[result.request.scope],
     }
     return Page("search/search.html", context, twin(result, lines, notices + result.notices))
 
@@ -76,6 +78,9 @@ def twin(result: SearchResult, lines: Mapping[str, PracticeLine], notices: tuple
         "facets": result.facets,
         "filters": result.filters,
         "notices": notices,
+        "suggestions": [
+            {"text": way.text, "count": way.count, "url": address(way.request)} for way in result.suggestions
+        ],
     }
 
 
