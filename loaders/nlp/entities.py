@@ -51,6 +51,7 @@ def register_extensions() -> None:
     Doc.set_extension("block", default=None, force=True)
     Doc.set_extension("context", default=None, force=True)
     Doc.set_extension("corridors", default=(), force=True)
+    Doc.set_extension("setting", default="", force=True)
     Doc.set_extension("practices", default=(), force=True)
     Doc.set_extension("advice", default=(), force=True)
     Span.set_extension("entity", default=None, force=True)

@@ -1,0 +1,436 @@
+"""The assembly of an extraction: layout, pipeline, and from what the Docs hold to facts with their spans."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from goodpractices.loaders.layout import repair
+from goodpractices.loaders.model import (
+    ActorRole,
+    Block,
+    Code,
+    CorridorFound,
+    Extraction,
+    Mention,
+    PracticeFound,
+    QuestionFound,
+    RawText,
+    RecommendationFound,
+    Span,
+)
+from goodpractices.loaders.nlp import facts
+from goodpractices.loaders.nlp.acronyms import collect
+from goodpractices.loaders.nlp.advice import AdviceCandidate
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, DocumentContext, Entity
+from goodpractices.loaders.nlp.facts import Participant
+from goodpractices.loaders.nlp.language import detect_language
+from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
+from goodpractices.loaders.nlp.practices import PracticeCandidate
+from goodpractices.loaders.nlp.settings import settings
+from goodpractices.loaders.nlp.themes import CodeBook
+from goodpractices.loaders.nlp.titles import advice_title, practice_title
+from goodpractices.ontology.ids import digest, slug
+
+EXTRACTOR = "rules@1"
+SCHEMA = 1
+BATCH = 64
+INLINE = 5
+"""Characters: a footnote mark or a hyphen left out inside a line does not divide a quotation."""
+HOME_SHARE = 0.6
+"""Share of a document's bodies that must belong to one country for it to be the document's own."""
+NUMBER = re.compile(r"^\(?(\d{1,2})[.)]*\)?\s+")
+BODIES = frozenset({"state", "government_body", "city_or_local_government"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What one language needs; made once."""
+
+    nlp: Language
+    cues: Cues
+    codes: CodeBook
+
+
+class Extractor:
+    """Extracts by rules and gazetteers. Pipelines are built on first use of a language, then kept."""
+
+    def __init__(self) -> None:
+        self._tools: dict[str, _Tools] = {}
+
+    @property
+    def version(self) -> str:
+        """Name and version of the rules."""
+        return EXTRACTOR
+
+    def extract(self, raw: RawText, *, title: str = "", language: str = "") -> Extraction:
+        """Return all that ``raw`` says, every fact with spans of the raw text.
+
+        Without ``title`` the document's own is taken; without ``language`` (``en``, ``fr``, ``es``) it is told
+        from the words.
+        """
+        blocks = repair(raw.text)
+        language = language if language in LANGUAGES else detect_language(raw.text)
+        tools = self._tools_for(language)
+        docs = _read(blocks, tools, language)
+        return _Assembly(raw, blocks, docs, tools).extraction(title, language)
+
+    def _tools_for(self, language: str) -> _Tools:
+        if language not in self._tools:
+            self._tools[language] = _Tools(
+                build_pipeline(language), Cues.load(language), CodeBook.load(language)
+            )
+        return self._tools[language]
+
+
+def extract(raw: RawText, *, title: str = "", language: str = "") -> Extraction:
+    """Extract one text with an `Extractor` of its own; to extract many, keep one."""
+    return Extractor().extract(raw, title=title, language=language)
+
+
+def _read(blocks: Sequence[Block], tools: _Tools, language: str) -> list[Doc]:
+    """Run the pipeline over one Doc for each block."""
+    context = DocumentContext(language, collect(blocks, language))
+    docs = []
+    for block, setting in zip(blocks, settings(blocks, tools.cues), strict=True):
+        doc = tools.nlp.make_doc(block.text)
+        doc._.block, doc._.context, doc._.setting = block, context, setting
+        docs.append(doc)
+    return list(tools.nlp.pipe(docs, batch_size=BATCH))
+
+
+class _Assembly:
+    """One document on its way from Docs to an `Extraction`."""
+
+    def __init__(self, raw: RawText, blocks: Sequence[Block], docs: Sequence[Doc], tools: _Tools) -> None:
+        self.raw = raw
+        self.blocks = blocks
+        self.docs = docs
+        self.tools = tools
+        self.home = _home(docs)
+
+    def extraction(self, title: str, language: str) -> Extraction:
+        practices = {p.id: p for doc in self.docs for p in self._practices(doc)}
+        advice = {
+            r.id: r for doc in self.docs for r in (self._recommendation(doc, found) for found in doc._.advice)
+        }
+        return Extraction(
+            title=title or _title(self.blocks),
+            language=language,
+            sha256=self.raw.sha256,
+            blocks=tuple(self.blocks),
+            actors=self._mentions(ACTORS),
+            instruments=self._mentions(INSTRUMENTS),
+            corridors=self._corridors(),
+            practices=tuple(sorted(practices.values(), key=_by_place)),
+            recommendations=tuple(sorted(advice.values(), key=_by_place)),
+            questions=self._questions(),
+        )
+
+    # Spans.
+
+    def spans(self, doc: Doc, start: int, end: int) -> tuple[Span, ...]:
+        """Return the raw text of characters ``start`` to ``end`` of a Doc, in pieces around page furniture."""
+        offsets = doc._.block.offsets[start:end]
+        if not offsets:
+            return ()
+        pieces: list[tuple[int, int]] = []
+        begin = offsets[0]
+        for here, there in pairwise(offsets):
+            gap = self.raw.text[here + 1 : there]
+            if gap.strip() and (len(gap.strip()) > INLINE or "\n" in gap.strip()):
+                pieces.append((begin, here + 1))
+                begin = there
+        pieces.append((begin, offsets[-1] + 1))
+        return tuple(self._trimmed(a, b) for a, b in pieces if self.raw.text[a:b].strip())
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        """Return a span without the blanks at its ends."""
+        text = self.raw.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end -= len(text) - len(text.rstrip())
+        return Span(start, end, self.raw.text[start:end])
+
+    # Entities.
+
+    def _mentions(self, group: str) -> tuple[Mention, ...]:
+        found: dict[str, list[tuple[Entity, tuple[Span, ...], bool]]] = {}
+        for doc in self.docs:
+            for span in doc.spans[group] if group in doc.spans else ():
+                entity = span._.entity
+                spans = self.spans(doc, span.start_char, span.end_char)
+                found.setdefault(entity.id, []).append((entity, spans, span._.agent))
+        return tuple(
+            Mention(
+                id=identifier,
+                name=rows[0][0].name,
+                type=rows[0][0].type,
+                mentions=tuple(
+                    sorted({s for _, spans, _ in rows for s in spans}, key=lambda s: (s.start, s.end))
+                ),
+                country=next((e.country for e, _, _ in rows if e.country), None),
+                agent=any(agent for _, _, agent in rows),
+                confidence=max(e.confidence for e, _, _ in rows),
+            )
+            for identifier, rows in sorted(found.items())
+        )
+
+    def _corridors(self) -> tuple[CorridorFound, ...]:
+        found: dict[tuple[str, str], list[tuple[float, str, tuple[Span, ...]]]] = {}
+        for doc in self.docs:
+            for mention in doc._.corridors:
+                spans = self.spans(doc, mention.start_char, mention.end_char)
+                row = (mention.confidence, mention.cue, spans)
+                found.setdefault((mention.origin, mention.destination), []).append(row)
+        return tuple(
+            CorridorFound(
+                origin,
+                destination,
+                tuple(sorted({s for _, _, spans in rows for s in spans}, key=lambda s: (s.start, s.end))),
+                max(rows, key=lambda row: row[0])[1],
+                max(confidence for confidence, _, _ in rows),
+            )
+            for (origin, destination), rows in sorted(found.items())
+        )
+
+    # Practices.
+
+    def _practices(self, doc: Doc) -> list[PracticeFound]:
+        found: list[PracticeFound] = []
+        for candidate in doc._.practices:
+            practice = self._practice(doc, candidate, found)
+            if practice is not None:
+                found.append(practice)
+        return found
+
+    def _practice(
+        self, doc: Doc, candidate: PracticeCandidate, earlier: Sequence[PracticeFound]
+    ) -> PracticeFound | None:
+        start, end = candidate.start, candidate.end
+        evidence = self.spans(doc, start, end)
+        if not evidence:
+            return None
+        text, focus = doc.text[start:end], doc.text[candidate.focus[0] : candidate.focus[1]]
+        people = facts.participants(doc, candidate, self.tools.cues)
+        where = self._countries(doc, candidate, people, earlier, evidence)
+        kind = facts.kind_of(focus, text)
+        title = practice_title(text, focus, _lead_name(people))
+        return PracticeFound(
+            id=f"practice:{slug(title)}-{self._mark(evidence)}",
+            title=title,
+            summary=" ".join(text.split()),
+            evidence=evidence,
+            actors=tuple(
+                ActorRole(p.entity.id, p.role, self.spans(doc, p.span.start_char, p.span.end_char))
+                for p in people
+            ),
+            countries=where,
+            cities=self._codes(doc, facts.cities(doc, start, end)),
+            instruments=self._codes(doc, facts.instruments(doc, start, end)),
+            corridors=self._along(doc, start, end),
+            themes=self._coded(doc, "themes", start, end),
+            sectors=self._coded(doc, "sectors", start, end),
+            populations=self._coded(doc, "populations", start, end),
+            status=candidate.status,
+            polarity=candidate.polarity,
+            kind=kind,
+            level=facts.level_of(people, [c.id for c in where], kind),
+            years=tuple(
+                Code(year, self.spans(doc, at, at + 4)) for year, at in _years(doc.text, start, end).items()
+            ),
+            confidence=candidate.confidence,
+        )
+
+    def _mark(self, evidence: Sequence[Span]) -> str:
+        return digest(self.raw.sha256, evidence[0].start, evidence[-1].end, length=6)
+
+    def _codes(self, doc: Doc, found: Mapping[str, Any]) -> tuple[Code, ...]:
+        return tuple(
+            Code(identifier, self.spans(doc, span.start_char, span.end_char))
+            for identifier, span in sorted(found.items())
+        )
+
+    def _coded(self, doc: Doc, scheme: str, start: int, end: int) -> tuple[Code, ...]:
+        hits = self.tools.codes.find(scheme, doc.text[start:end])
+        return tuple(
+            Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
+            for hit in sorted(hits, key=lambda hit: hit.code)
+        )
+
+    def _along(self, doc: Doc, start: int, end: int) -> tuple[Code, ...]:
+        found = {
+            f"{c.origin}-{c.destination}": self.spans(doc, c.start_char, c.end_char)
+            for c in doc._.corridors
+            if c.start_char < end and c.end_char > start
+        }
+        return tuple(Code(identifier, spans) for identifier, spans in sorted(found.items()))
+
+    def _countries(
+        self,
+        doc: Doc,
+        candidate: PracticeCandidate,
+        people: Sequence[Participant],
+        earlier: Sequence[PracticeFound],
+        evidence: tuple[Span, ...],
+    ) -> tuple[Code, ...]:
+        """Return the countries the evidence names; else that of who acts, of the block, or of the document."""
+        named = self._codes(doc, facts.countries(doc, candidate.start, candidate.end))
+        if named:
+            return named
+        own = sorted({p.entity.country for p in people if p.entity.country and p.role == "lead"})
+        if own:
+            return tuple(Code(country, evidence) for country in own)
+        if people and not any(p.entity.type in BODIES for p in people):
+            return ()
+        if earlier and doc._.block.kind == "bullet" and not people:
+            return tuple(Code(code.id, evidence) for code in earlier[-1].countries[:1])
+        return (Code(self.home, evidence),) if self.home else ()
+
+    # Recommendations and questions.
+
+    def _recommendation(self, doc: Doc, found: AdviceCandidate) -> RecommendationFound:
+        evidence = self.spans(doc, found.start, found.end)
+        title = advice_title(doc.text[found.start : found.end], self.tools.cues)
+        return RecommendationFound(
+            id=f"recommendation:{slug(title)}-{self._mark(evidence)}",
+            title=title,
+            evidence=evidence,
+            themes=self._coded(doc, "themes", found.start, found.end),
+            subtheme=doc._.block.subtheme,
+            confidence=found.confidence,
+        )
+
+    def _questions(self) -> tuple[QuestionFound, ...]:
+        found: list[QuestionFound] = []
+        for doc in self.docs:
+            if doc._.block.kind != "question":
+                continue
+            number = NUMBER.match(doc.text)
+            text = doc.text[number.end() :] if number else doc.text
+            evidence = self.spans(doc, 0, len(doc.text))
+            found.append(
+                QuestionFound(
+                    id=f"question:{slug(text)}-{self._mark(evidence)}",
+                    number=int(number[1]) if number else len(found) + 1,
+                    subtheme=doc._.block.subtheme,
+                    text=text,
+                    evidence=evidence,
+                )
+            )
+        return tuple(found)
+
+
+def _by_place(found: PracticeFound | RecommendationFound) -> tuple[int, int, str]:
+    return found.evidence[0].start, found.evidence[-1].end, found.id
+
+
+def _lead_name(people: Sequence[Participant]) -> str:
+    """Return how a title calls the lead: by its name, or as the text does where that is shorter."""
+    for person in people:
+        if person.role == "lead":
+            name, called = person.entity.name, " ".join(person.span.text.split())
+            return called if len(name) > 36 and len(called) < len(name) else name
+    return ""
+
+
+def _years(text: str, start: int, end: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for match in facts.YEAR.finditer(text, start, end):
+        found.setdefault(match.group(), match.start())
+    return dict(sorted(found.items()))
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """Return the document's own title: the longest of its title lines, else its first heading or words."""
+    titles = [block.text for block in blocks if block.kind == "title"]
+    if titles:
+        return max(titles, key=len)
+    headings = [block.text for block in blocks if block.kind == "heading"]
+    return headings[0] if headings else " ".join(blocks[0].text.split()[:12]) if blocks else ""
+
+
+def _home(docs: Sequence[Doc]) -> str:
+    """Return the country a document is about: named in its title, or that of most bodies; ``""`` if none."""
+    titles = (doc for doc in docs if doc._.block.kind == "title")
+    named = [country for doc in titles for country in facts.countries(doc, 0, len(doc.text))]
+    if len(set(named)) == 1:
+        return named[0]
+    bodies = Counter(
+        span._.entity.country
+        for doc in docs
+        for span in (doc.spans[ACTORS] if ACTORS in doc.spans else ())
+        if span._.entity.country and span._.entity.type in BODIES
+    )
+    if bodies and bodies.most_common(1)[0][1] >= HOME_SHARE * bodies.total():
+        return str(bodies.most_common(1)[0][0])
+    return ""
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """Return an extraction as `goodpractices extract --json` prints it: stable, sorted, schema 1."""
+    return {
+        "schema": SCHEMA,
+        "document": {
+            "title": extraction.title,
+            "language": extraction.language,
+            "sha256": extraction.sha256,
+        },
+        "actors": [
+            {"id": m.id, "name": m.name, "type": m.type, "mentions": _json_spans(m.mentions)}
+            for m in extraction.actors
+        ],
+        "instruments": [
+            {"id": m.id, "name": m.name, "kind": m.type, "mentions": _json_spans(m.mentions)}
+            for m in extraction.instruments
+        ],
+        "corridors": [
+            {"origin": c.origin, "destination": c.destination, "evidence": _json_spans(c.evidence)}
+            for c in extraction.corridors
+        ],
+        "practices": [_json_practice(practice) for practice in extraction.practices],
+        "recommendations": [
+            {
+                "id": r.id,
+                "title": r.title,
+                "evidence": _json_spans(r.evidence),
+                "themes": [code.id for code in r.themes],
+                "subtheme": r.subtheme,
+            }
+            for r in extraction.recommendations
+        ],
+        "questions": [
+            {
+                "id": q.id,
+                "number": q.number,
+                "subtheme": q.subtheme,
+                "text": q.text,
+                "evidence": _json_spans(q.evidence),
+            }
+            for q in extraction.questions
+        ],
+    }
+
+
+def _json_practice(practice: PracticeFound) -> dict[str, Any]:
+    codes = ("countries", "cities", "instruments", "corridors", "themes", "sectors", "populations")
+    return {
+        "id": practice.id,
+        "title": practice.title,
+        "summary": practice.summary,
+        "evidence": _json_spans(practice.evidence),
+        "actors": [{"id": actor.id, "role": actor.role} for actor in practice.actors],
+        **{name: [code.id for code in getattr(practice, name)] for name in codes},
+        "status": practice.status,
+        "polarity": practice.polarity,
+        "confidence": practice.confidence,
+    }
+
+
+def _json_spans(spans: Iterable[Span]) -> list[dict[str, Any]]:
+    return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]

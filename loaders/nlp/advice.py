@@ -1,0 +1,99 @@
+"""Recommendations: what someone should, can or must do, in a bullet or a sentence of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.practices import PracticeCandidate
+
+BY_SETTING = 0.6
+BY_CUE = 0.75
+BOTH = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceCandidate:
+    """A recommendation as one Doc gives it; ``start`` and ``end`` are characters of the Doc's text."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@Language.factory("gp_advice")
+def create_advice(nlp: Language, name: str) -> "AdviceFinder":
+    """Return the component for the language of ``nlp``."""
+    return AdviceFinder(Cues.load(nlp.lang if nlp.lang in {"en", "fr", "es"} else "en"), name)
+
+
+class AdviceFinder:
+    """Sets ``doc._.advice`` to the recommendations of the Doc, in reading order."""
+
+    def __init__(self, cues: Cues, name: str = "gp_advice") -> None:
+        self.cues = cues
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the advice of one block: a listed recommendation as a whole, otherwise sentence by sentence."""
+        block = doc._.block
+        kind = block.kind if block is not None else "paragraph"
+        if kind in {"paragraph", "bullet"}:
+            doc._.advice = tuple(self._find(doc, kind))
+        return doc
+
+    def _find(self, doc: Doc, kind: str) -> list[AdviceCandidate]:
+        listed = doc._.setting == "recommendations"
+        if listed and kind == "bullet" and not self._tells_only(doc):
+            cue = self._has_cue(doc.text)
+            return [AdviceCandidate(0, len(doc.text.rstrip()), BOTH if cue else BY_SETTING)]
+        found = []
+        for sentence in doc.sents:
+            text = sentence.text.strip()
+            if text.rstrip('\u201d"\u00bb ').endswith("?") or self.cues.begins("self_reference", text):
+                continue
+            confidence = self._confidence(text, listed=listed, bullet=kind == "bullet")
+            start, end = self._bounds(sentence, doc._.practices)
+            if confidence and start < end:
+                found.append(AdviceCandidate(start, end, confidence))
+        return found
+
+    def _tells_only(self, doc: Doc) -> bool:
+        """Whether a listed item tells a practice and gives no advice."""
+        told = sum(p.end - p.start for p in doc._.practices)
+        return told > 0.6 * len(doc.text) and not self._has_cue(doc.text)
+
+    def _has_cue(self, text: str) -> bool:
+        return self._strong(text) or self.cues.find("advice.weak", text) is not None
+
+    def _strong(self, text: str) -> bool:
+        return (
+            self.cues.find("advice.strong", text) is not None and self.cues.find("advice.not", text) is None
+        )
+
+    def _confidence(self, text: str, *, listed: bool, bullet: bool) -> float:
+        """Return how sure it is that a sentence is advice, 0 if it is none."""
+        if self._strong(text):
+            return BOTH if listed else BY_CUE
+        imperative = self.cues.begins("advice.imperative", text) is not None
+        weak = self.cues.find("advice.weak", text) is not None
+        if listed and (imperative or weak or bullet):
+            return BY_SETTING
+        return 0.0
+
+    @staticmethod
+    def _bounds(sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
+        """Return where the advice of a sentence stands: without an example told in it, nowhere in a practice."""
+        start = sentence.start_char
+        end = start + len(sentence.text.rstrip())
+        for practice in practices:
+            if practice.start >= end or practice.end <= start:
+                continue
+            if practice.via == "example" and practice.start > start + 20:
+                end = start + len(sentence.doc.text[start : practice.start].rstrip(" ,;:\u2013-"))
+                return start, end
+            if practice.via != "example" and practice.end - practice.start > 0.5 * (end - start):
+                return start, start
+        return start, end

@@ -1,0 +1,200 @@
+"""What a sentence tells: who (or what) does what, clause by clause."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span
+
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES
+from goodpractices.loaders.nlp.predicates import BY, Predicate, predicates
+
+QUOTED = re.compile(r"[\u201c\"\u00ab]\s?[^\W\d_a-z\u201d\"\u00bb][^\u201d\"\u00bb]{3,90}[\u201d\"\u00bb]")
+CAPITALS = r"(?:[A-ZÀ-Þ][\w\u2019'&-]*|\d[\w-]*)"
+SMALL = (
+    r"(?:of|for|on|and|the|to|in|de|des|du|la|le|les|pour|sur|et|para|del|y|a|las|los|l[\u2019']|d[\u2019'])"
+)
+INITIATIVE = (
+    r"(?:Programmes?|Programs?|Projects?|Schemes?|Initiatives?|Plan|Strategy|Fund|Partnership|Network|Campaign|Act|"
+    r"Law|Agreement|Passport|Card|Dialogue|Scheme|Pilot|Manual|Handbook|Guidelines|Principles|Report|Study|Centre|"
+    r"Center|Clinic|Portal|Platform|Process|Compact|Strategy|Service|Observatory|Fast Track|Scholarship|Visa|Pact|"
+    r"DWCPs?)"
+)
+INITIATIVE_FIRST = (
+    r"(?:[Pp]rogramme|[Pp]rojet|[Ii]nitiative|[Pp]lan|[Ff]onds|[Cc]ampagne|[Ll]oi|[Pp]lateforme|[Rr]éseau|[Pp]rograma|"
+    r"[Pp]royecto|[Ii]niciativa|[Ff]ondo|[Cc]ampaña|[Ll]ey|[Rr]ed|[Pp]ortal|[Pp]rogram|[Pp]roject)"
+)
+NAMED = re.compile(
+    rf"{QUOTED.pattern}|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,9}}\s(?:{INITIATIVE})\b"
+    rf"|\b{INITIATIVE_FIRST}\s(?:{SMALL}\s)?(?:[A-ZÀ-Þ]\w+|\d\w*)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
+)
+PEOPLE = frozenset(
+    "nationals workers migrants citizens people refugees women children families ressortissants travailleurs "
+    "personnes migrants jeunes trabajadores migrantes personas ciudadanos connacionales".split()
+)
+OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
+OPENING = frozenset(
+    "since following under with based after as during while when once according given thanks building despite "
+    "through over by depuis dans avec sous au aux en après pendant selon grâce suite lors conformément sur desde con "
+    "tras bajo durante según mediante ante gracias a to for at".split()
+)
+REACH_OF_BY = 12
+"""Tokens behind "by" within which the one who acts is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One finite statement: its verb group and token ranges of what stands before and behind it."""
+
+    predicate: Predicate
+    begin: int
+    subject: int
+    """First token of the subject proper, behind any opening adverbial."""
+    end: int
+    agents: tuple[Span, ...]
+    coordinated: bool
+    """Whether it shares the subject of the clause before."""
+
+
+class Sentence:
+    """One sentence of a Doc, read once; all offsets are tokens of the Doc unless they say characters."""
+
+    def __init__(self, span: Span, cues: Cues) -> None:
+        self.span = span
+        self.doc: Doc = span.doc
+        self.cues = cues
+        self.text = span.text
+        self.predicates = predicates(span, cues)
+        self.actors = _inside(self.doc, ACTORS, span)
+        self.places = _inside(self.doc, PLACES, span)
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the text of tokens ``start`` to ``end``."""
+        return self.doc[start:end].text if start < end else ""
+
+    @cached_property
+    def named(self) -> re.Match[str] | None:
+        """The first proper name or quotation of a programme, project, law …"""
+        return NAMED.search(self.text)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The finite statements of the main clause, and those that verbs of telling carry."""
+        mains = [p for p in self.predicates if p.finite and not p.relative]
+        found: list[Clause] = []
+        for number, predicate in enumerate(mains):
+            begin = self.span.start if number == 0 else mains[number - 1].last + 1
+            end = mains[number + 1].first if number + 1 < len(mains) else self.span.end
+            subject = self._subject_start(begin, predicate.first) if number == 0 else begin
+            agents = self._agents(subject, predicate)
+            inherits = number > 0 and not agents and self._is_empty(self._tail(begin, predicate.first))
+            if inherits and not predicate.passive:
+                agents = found[-1].agents
+            found.append(Clause(predicate, begin, subject, end, agents, inherits))
+        return found
+
+    def clause_start(self, clause: Clause) -> int:
+        """Return the first token of a clause that does not open the sentence: behind comma or "and"."""
+        tail = self._tail(clause.begin, clause.predicate.first)
+        start = clause.predicate.first - len(tail)
+        while start < clause.predicate.first and (
+            self.doc[start].is_punct or self.doc[start].lower_ in self.cues.conjunctions
+        ):
+            start += 1
+        return start
+
+    def _tail(self, begin: int, end: int) -> list[str]:
+        """Return the words between the last comma, semicolon or "and" before a verb and the verb."""
+        words: list[str] = []
+        for at in range(end - 1, begin - 1, -1):
+            words.insert(0, self.doc[at].lower_)
+            joined = self.doc[at].lower_ in {"and", "et", "y", "e", "but", "mais", "pero"}
+            if self.doc[at].text in {",", ";", ":"} or joined:
+                break
+        return words
+
+    def _is_empty(self, words: Sequence[str]) -> bool:
+        """Whether words hold no subject."""
+        skip = self.cues.conjunctions | self.cues.adverbs | {",", ";"}
+        return all(word in skip or word.endswith(("ly", "ment", "mente")) for word in words)
+
+    def _subject_start(self, begin: int, end: int) -> int:
+        """Skip opening adverbials ("In 2019, …", "Funded by the EU, …") up to their comma."""
+        at = begin
+        while at < end and self.doc[at].is_punct:
+            at += 1
+        while at < end and self._opens(at):
+            comma = next((i for i in range(at, end) if self.doc[i].text == ","), None)
+            if comma is None:
+                return self._behind_date(at, end)
+            at = comma + 1
+        return at
+
+    def _opens(self, at: int) -> bool:
+        word = self.doc[at].lower_
+        participle = any(form.tense in {"participle", "gerund"} for form in self.cues.verbs.get(word, ()))
+        by = at + 1 < len(self.doc) and self.doc[at + 1].lower_ in BY
+        gerund = any(form.tense == "gerund" for form in self.cues.verbs.get(word, ()))
+        return word in self.cues.prepositions | OPENING or (participle and (by or gerund))
+
+    def _behind_date(self, at: int, end: int) -> int:
+        """Skip "In 2018" and "Since January" where no comma follows."""
+        behind = at + 1
+        while behind < end and (
+            self.doc[behind].like_num or self.cues.begins("months", self.doc[behind].text)
+        ):
+            behind += 1
+        return behind if behind > at + 1 else at
+
+    def _agents(self, subject: int, predicate: Predicate) -> tuple[Span, ...]:
+        """Return who is named as doing what the predicate says."""
+        if predicate.passive:
+            return self.behind_by(predicate.last + 1)
+        found = [
+            span
+            for span in self.actors
+            if subject <= span.start < predicate.first and not self._is_adverbial(span, subject)
+        ]
+        return tuple(_outermost(found))
+
+    def _is_adverbial(self, span: Span, subject: int) -> bool:
+        """Whether a name in the subject's place only says where, for whom or of whom."""
+        at = span.start - 1
+        while at >= subject and self.doc[at].lower_ in self.cues.determiners:
+            at -= 1
+        if at < subject:
+            return False
+        word = self.doc[at].lower_
+        if word in OF:
+            return self.doc[at - 1].lower_ in PEOPLE if at > subject else False
+        return word in self.cues.prepositions and word not in BY
+
+    def behind_by(self, start: int) -> tuple[Span, ...]:
+        """Return the actors named behind "by", "through" … from token ``start`` on."""
+        text = self.slice(start, self.span.end)
+        found: list[Span] = []
+        for match in self.cues.patterns["by"].finditer(text):
+            char = self.doc[start].idx + match.end()
+            near = [
+                actor
+                for actor in self.actors
+                if actor.start_char >= char
+                and actor.start - start <= REACH_OF_BY + len(text[: match.end()].split())
+            ]
+            found += near[:1]
+        return tuple(_outermost(found))
+
+
+def _inside(doc: Doc, group: str, span: Span) -> list[Span]:
+    return [x for x in doc.spans[group] if span.start <= x.start < span.end] if group in doc.spans else []
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    """Drop spans that lie in another, and repetitions."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not any(other.start <= span.start and span.end <= other.end for other in kept):
+            kept.append(span)
+    return kept

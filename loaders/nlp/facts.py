@@ -1,0 +1,143 @@
+"""What a practice's evidence says of it: who takes part and how, where, about what, for whom, since when."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span
+
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, Entity
+from goodpractices.loaders.nlp.practices import PracticeCandidate
+
+Role = Literal["lead", "partner", "funder"]
+SEPARATOR = re.compile(
+    r"[\s,;/&()\u2013-]*(?:(?:and|et|y|e|as well as|ainsi que|the|la|le|les|l.|el|los|las|d.|de|of)\b[\s,]*)*"
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NATIONAL = frozenset({"state", "government_body"})
+LOCAL = "city_or_local_government"
+GLOBAL = frozenset({"un_agency", "international_organization"})
+KINDS = (
+    ("law", r"\b(?:laws?|act|decree|bill|ordinance|legislation|ratif\w+|loi|décret|arrêté|ley|decreto|ordenanza)\b"),
+    ("agreement", r"\b(?:agreements?|accords?|memorandum|mou|blm?as?|convention|acuerdos?|convenios?|memorando)\b"),
+    ("study", r"\b(?:study|survey|research|report|assessment|statistics|étude|enquête|estudio|encuesta|informe)\b"),
+    ("campaign", r"\b(?:campaign|awareness|campagne|sensibilis\w+|campaña|sensibiliz\w+)\b"),
+    ("tool", r"\b(?:platform|portal|app|application|toolkit|manual|handbook|guide|guidelines|passport|card|wallet|"
+             r"database|plateforme|outil|plataforma|herramienta|guía|ventanilla)\b"),
+    ("partnership", r"\b(?:partnerships?|network|alliance|dialogue|partenariat|réseau|alianza|red|hermanamiento)\b"),
+    ("policy", r"\b(?:polic(?:y|ies)|strategy|plan|action plan|politique|stratégie|política|estrategia)\b"),
+    ("service", r"\b(?:cent(?:re|er)|desk|hotline|clinic|shelter|services?|legal advice|office|guichet|bureau|"
+                r"permanence|centro|oficina|servicio|unidad|línea)\b"),
+    ("programme", r"\b(?:programmes?|programs?|projects?|schemes?|training\w*|course|pilot|fund|programa|proyecto|"
+                  r"projet|formation|fonds|fondo|capacitación)\b"),
+)  # fmt: skip
+KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor in a practice, its part, and the span that names it."""
+
+    entity: Entity
+    role: Role
+    span: Span
+
+
+def within(doc: Doc, group: str, start: int, end: int) -> list[Span]:
+    """Return the spans of ``group`` between two characters of the Doc."""
+    return (
+        [s for s in doc.spans[group] if start <= s.start_char and s.end_char <= end]
+        if group in doc.spans
+        else []
+    )
+
+
+def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Participant, ...]:
+    """Return who takes part in a practice: leads first named, then partners and funders, each once."""
+    actors = within(doc, ACTORS, practice.start, practice.end)
+    text = doc.text
+    roles: dict[str, Participant] = {}
+
+    def give(spans: Iterable[Span], role: Role) -> None:
+        for span in spans:
+            entity = span._.entity
+            roles.setdefault(entity.id, Participant(entity, role, span))
+
+    for name, role in (("funder", "funder"), ("partner", "partner")):
+        for match in cues.patterns[name].finditer(text, practice.start, practice.end):
+            listed = [s for s in _listed(text, actors, match.end()) if s not in practice.leads]
+            give(listed, "funder" if role == "funder" else "partner")
+    leads = [s for lead in practice.leads for s in _listed(text, actors, lead.start_char)] or list(
+        practice.leads
+    )
+    give((s for s in leads if s._.entity.id not in roles or s in practice.leads), "lead")
+    give((s for s in actors if s._.agent), "lead" if not leads else "partner")
+    return tuple(roles.values())
+
+
+def _listed(text: str, actors: Sequence[Span], at: int) -> list[Span]:
+    """Return the actors of the list that begins at a character: "ILO, IOM and UNECA"."""
+    found: list[Span] = []
+    for actor in sorted(actors, key=lambda s: (s.start_char, -s.end_char)):
+        if actor.start_char < at:
+            continue
+        between = text[at : actor.start_char]
+        if not SEPARATOR.fullmatch(between) and not (not found and len(between.split()) <= 3):
+            break
+        found.append(actor)
+        at = actor.end_char
+    return found
+
+
+def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
+    """Return the countries named between two characters, by a name, a demonym, a city or a body of theirs."""
+    found: dict[str, Span] = {}
+    for group in (PLACES, ACTORS):
+        for span in within(doc, group, start, end):
+            entity = span._.entity
+            if entity is not None and entity.country and entity.type != "region":
+                found.setdefault(entity.country, span)
+    return dict(sorted(found.items(), key=lambda item: item[1].start))
+
+
+def cities(doc: Doc, start: int, end: int) -> dict[str, Span]:
+    """Return the cities named between two characters, by their ids."""
+    found: dict[str, Span] = {}
+    for group in (PLACES, ACTORS):
+        for span in within(doc, group, start, end):
+            if span._.entity is not None and span._.entity.id.startswith("city:"):
+                found.setdefault(span._.entity.id, span)
+    return found
+
+
+def instruments(doc: Doc, start: int, end: int) -> dict[str, Span]:
+    """Return the instruments named between two characters, by their ids."""
+    found: dict[str, Span] = {}
+    for span in within(doc, INSTRUMENTS, start, end):
+        found.setdefault(span._.entity.id, span)
+    return found
+
+
+def kind_of(focus: str, evidence: str) -> str:
+    """Return what sort of practice it is: of the words for sorts, the one that comes first."""
+    for text in (focus, evidence):
+        found = [(m.start(), kind) for kind, pattern in KIND_PATTERNS if (m := pattern.search(text))]
+        if found:
+            return min(found)[1]
+    return ""
+
+
+def level_of(people: Sequence[Participant], found_countries: Sequence[str], kind: str) -> str:
+    """Return how far a practice reaches: local, national, bilateral, regional or global; ``""`` if unknown."""
+    leads = [p.entity.type for p in people if p.role == "lead"]
+    if LOCAL in leads:
+        return "local"
+    if len(found_countries) == 2 and kind in {"agreement", "partnership"}:
+        return "bilateral"
+    if "regional_body" in leads:
+        return "regional"
+    if leads and set(leads) <= GLOBAL and not found_countries:
+        return "global"
+    return "national" if len(found_countries) == 1 else ""

@@ -1,0 +1,42 @@
+"""What a block stands under: a list of practices, of recommendations, or neither."""
+
+from collections.abc import Iterable, Iterator
+
+from goodpractices.loaders.model import Block
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.sentences import sentence_ends
+
+
+def settings(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
+    """Yield for each block ``practices``, ``recommendations`` or ``""``.
+
+    The heading above decides, and for a list the sentence that leads into it, where one does.
+    """
+    lead = title = ""
+    for block in blocks:
+        if block.kind in {"heading", "title"}:
+            lead = ""
+            title = block.text if block.kind == "title" else title
+        elif block.kind == "paragraph":
+            lead = _last_sentence(block.text)
+        heading = _kind(block.section, cues)
+        if block.kind == "bullet":
+            yield _kind(lead, cues) or heading
+        elif block.section == title:
+            yield heading if heading == "practices" else ""
+        else:
+            yield heading
+
+
+def _kind(text: str, cues: Cues) -> str:
+    """Return what a heading or a leading sentence announces."""
+    for kind in ("recommendations", "practices"):
+        if cues.find(f"contexts.{kind}", text):
+            return kind
+    return ""
+
+
+def _last_sentence(text: str) -> str:
+    ends = sentence_ends(text)
+    start = ends[-2] if len(ends) > 1 else 0
+    return text[start:].strip()
