@@ -11,17 +11,12 @@ from goodpractices.graph.ledger.model import Claim, Decision, Value
 from goodpractices.graph.ledger.spans import mostly_the_same
 from goodpractices.graph.ledger.state import LedgerState, LiveClaim, in_force, live_claims, verdicts
 from goodpractices.ontology.ids import digest, label_of
+from goodpractices.ontology.registry import Registry, load_registry
 
 __all__ = [
     "ClaimState", "Difference", "Edge", "Fact", "Node", "Projection", "claim_states", "clusters",
     "fingerprint", "in_force", "live_claims", "normalised", "project",
 ]  # fmt: skip
-
-MANY_VALUED = frozenset(
-    {"year", "results", "evaluation_indicators", "lessons", "enabling_factors", "constraints", "resources",
-     "replicability", "offer"}
-)  # fmt: skip
-"""Properties a node may have several values of; every other property has one."""
 
 STORED_APART = frozenset({"Document", "File", "Passage", "Run", "Claim", "Decision"})
 """Labels of the ledger itself: the projection leads to them and never makes them."""
@@ -143,15 +138,22 @@ def project(
     state: LedgerState,
     *,
     subjects: AbstractSet[str] | None = None,
-    many_valued: AbstractSet[str] = MANY_VALUED,
+    registry: Registry | None = None,
 ) -> Projection:
     """Return the graph that the ledger's claims and the decisions in force make.
 
     With ``subjects``, only what starts at these ids (or at those that stand for them) is given; the state
-    then needs to hold only what concerns them. ``many_valued`` names the properties that may have several
-    values.
+    then needs to hold only what concerns them. ``registry`` says which properties may have several values;
+    the product's own does when none is given.
     """
-    return _Projector(state, many_valued).project(subjects)
+    return _Projector(state, many_valued(registry or load_registry())).project(subjects)
+
+
+def many_valued(registry: Registry) -> frozenset[str]:
+    """Return the names of the properties that nodes may have several values of."""
+    return frozenset(
+        name for node in registry.nodes.values() for name, prop in node.properties.items() if prop.many
+    )
 
 
 def clusters(state: LedgerState) -> Identity:

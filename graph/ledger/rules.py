@@ -1,12 +1,12 @@
 """What the ledger refuses. Pure: every rule looks at the ledger as it stands and at one more decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from goodpractices.graph.ledger.identity import Identity
+from goodpractices.graph.ledger.identity import Identity, is_reference
 from goodpractices.graph.ledger.model import Decision
-from goodpractices.graph.ledger.projection import clusters, project
+from goodpractices.graph.ledger.projection import Fact, clusters, fingerprint, normalised, project
 from goodpractices.graph.ledger.state import LedgerState, entries_of
 from goodpractices.ontology.errors import (
     BadInput,
@@ -48,6 +48,63 @@ def check(decision: Decision, state: LedgerState) -> None:
         _check_verifier(decision, state)
 
 
+def knows(state: LedgerState, identifier: str) -> bool:
+    """Return whether a reference list, a file, a claim or a person's addition speaks of an id."""
+    documents = {document for documents in state.files.values() for document in documents}
+    return (
+        is_reference(identifier, state.reference)
+        or identifier in state.first_seen
+        or identifier in documents
+        or identifier in state.claims
+    )
+
+
+def completed(decision: Decision, state: LedgerState) -> Decision:
+    """Return the decision with what it needs to be understood later.
+
+    An edit keeps the value it replaces and the claims that said so, which stay its evidence; of a property
+    with several values, or of an edge, ``before`` has to say which one is meant (NotFound when it is not
+    there). A verification keeps a fingerprint of what was verified.
+    """
+    if decision.action not in {"edit", "verify"} or len(decision.targets) != 1:
+        return decision
+    entry = clusters(state).canonical(decision.targets[0])
+    facts = project(state, subjects={entry}).facts.get(entry, ())
+    if decision.action == "verify":
+        return replace(decision, after={**decision.after, "facts": fingerprint(facts)})
+    fact = _replaced(decision, state, facts)
+    if fact is None:
+        return decision
+    what = {"value": fact.value} if fact.object is None else {"object": fact.object}
+    before = {**what, "predicate": fact.predicate, "status": fact.status, "claims": list(fact.claims)}
+    inherited = {"source": "; ".join(fact.sources)} if fact.sources and not fact.claims else {}
+    return replace(decision, before=before, after={**inherited, **decision.after})
+
+
+def _replaced(decision: Decision, state: LedgerState, facts: Sequence[Fact]) -> Fact | None:
+    """Return the fact an edit replaces."""
+    predicate = decision.after.get("predicate")
+    said = [fact for fact in facts if fact.predicate == predicate]
+    if not {"object", "value"} & set(decision.before):
+        return said[0] if len(said) == 1 else None
+    meant = decision.before.get("object")
+    meant = None if meant is None else clusters(state).canonical(meant)
+    for fact in said:
+        if fact.object is not None and fact.object == meant:
+            return fact
+        if (
+            meant is None
+            and fact.value is not None
+            and (normalised(fact.value) == normalised(decision.before.get("value", "")))
+        ):
+            return fact
+    said_before = decision.before.get("object", decision.before.get("value"))
+    raise NotFound(
+        f"{predicate} of {decision.targets[0]} is not “{said_before}”.",
+        hint="Look again at the entry.",
+    )
+
+
 def _check_shape(decision: Decision, state: LedgerState) -> None:
     if not decision.by.strip():
         raise BadInput(f"The decision “{decision.action}” names nobody who takes it.")
@@ -62,6 +119,8 @@ def _check_shape(decision: Decision, state: LedgerState) -> None:
         label = label_of(target)
         if decision.action in {"accept", "reject"} and target not in state.claims:
             raise NotFound(f"There is no claim {target}.", hint="Reload the page: it may have been replaced.")
+        if decision.action not in {"accept", "reject", "add"} and not knows(state, target):
+            raise NotFound(f"There is no entry {target}.")
         if decision.action in {"withdraw", "restore"} and label != "Document":
             raise BadInput(f"{target} is no document.", hint="Only documents are withdrawn and restored.")
     if decision.action in JUDGEMENTS:

@@ -1,0 +1,2 @@
+CREATE (d:Decision {id: $decision})
+SET d += $properties

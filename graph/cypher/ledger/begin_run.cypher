@@ -1,0 +1,2 @@
+MATCH (r:Run {id: $run})
+SET r.opened_at = $now, r.token = $token, r.passages = []

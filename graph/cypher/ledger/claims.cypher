@@ -1,0 +1,2 @@
+MATCH (c:Claim)
+RETURN properties(c) AS claim

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (c:Claim {subject: id})
+RETURN properties(c) AS claim

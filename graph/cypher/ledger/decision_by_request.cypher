@@ -1,0 +1,2 @@
+MATCH (d:Decision {request: $request})
+RETURN properties(d) AS decision

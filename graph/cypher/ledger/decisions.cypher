@@ -1,0 +1,3 @@
+MATCH (d:Decision)
+RETURN properties(d) AS decision
+ORDER BY d.number

@@ -1,0 +1,2 @@
+MATCH (:Run {id: $run})-[a:ASSERTS]->(:Claim)
+DELETE a

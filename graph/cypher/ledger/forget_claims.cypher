@@ -1,0 +1,3 @@
+UNWIND $claims AS claim
+MATCH (c:Claim {id: claim})
+DETACH DELETE c

@@ -1,0 +1,2 @@
+MATCH (m:Meta {id: 'meta:ledger'})
+RETURN m.number AS number, m.decisions AS decisions, m.projected AS projected

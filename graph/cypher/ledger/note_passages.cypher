@@ -1,0 +1,2 @@
+MATCH (r:Run {id: $run})
+SET r.passages = r.passages + $passages

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (c:Claim {object: id})
+RETURN DISTINCT c.subject AS subject

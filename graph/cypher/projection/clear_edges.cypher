@@ -1,0 +1,3 @@
+MATCH ()-[r:__TYPE__]->()
+WHERE r.layer = 'projection'
+DELETE r

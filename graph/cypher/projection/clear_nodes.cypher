@@ -1,0 +1,3 @@
+MATCH (n:__LABEL__)
+WHERE n.layer = 'projection'
+DETACH DELETE n
