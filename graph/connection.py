@@ -1,7 +1,9 @@
 """The graph as the rest of the product sees it: named statements, plain values, our own errors."""
 
+import random
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +43,9 @@ LOGIN_CODES = (
     "Neo.ClientError.Security.CredentialsExpired",
 )
 LOST = (ServiceUnavailable, SessionExpired)
+RETRY_SECONDS = 20.0
+"""How long a transaction is tried again that the driver calls retryable."""
+LONGEST_DELAY = 2.0
 MERGES = 6
 """How often a transaction is tried that collides with another: ArcadeDB, unlike Neo4j, lets two transactions
 merge the same new node or relationship at once and refuses the later commit; tried again, it matches."""
@@ -55,10 +60,6 @@ class Server:
 
     def __str__(self) -> str:
         return f"{self.product} {self.version}"
-
-
-class _Gone(Exception):
-    """The server went away while our work ran; the driver must not wait for it to come back by itself."""
 
 
 class Transaction:
@@ -156,6 +157,9 @@ class Graph:
                 uri,
                 auth=(user, password),
                 connection_timeout=10,
+                connection_acquisition_timeout=15,
+                # We try again ourselves: sooner than the driver, and on a server that was started anew.
+                max_transaction_retry_time=0,
                 # A property that no node has yet is no mistake in a young database.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
                 telemetry_disabled=True,
@@ -163,12 +167,13 @@ class Graph:
             )
         )
 
-    def _revive(self) -> None:
-        """Start the embedded server again unless somebody has, and talk to the one that runs."""
-        with self._lock:
-            if local.peek(self._settings.home) != self._local:
-                # The old driver stays open until close: other threads may still hold its sessions.
-                self._open()
+    def _follow(self) -> None:
+        """Talk to the embedded server that runs now, starting it when it was killed."""
+        if self._settings.embedded and local.peek(self._settings.home) != self._local:
+            with self._lock:
+                if local.peek(self._settings.home) != self._local:
+                    # The old driver stays open until close: other threads may still hold its sessions.
+                    self._open()
 
     def _introduce(self) -> Server:
         # An automatic transaction is not retried: a server that is not there is told at once.
@@ -182,40 +187,33 @@ class Graph:
         return self._drivers[-1].session(database=database or None, bookmark_manager=self._bookmarks)
 
     def _execute(self, mode: str, work: Callable[[Transaction], T]) -> T:
+        deadline = time.monotonic() + RETRY_SECONDS
+        attempt = 0
         with self._translated():
-            if not self._settings.embedded:
-                return self._attempt(mode, work)
-            if local.peek(self._settings.home) != self._local:
-                self._revive()
-            try:
-                return self._attempt(mode, work)
-            except (*LOST, _Gone) as error:
-                # A commit whose answer was lost may have been done: that work is not ours to repeat.
-                if isinstance(error, DriverError) and not error.is_retryable():
-                    raise
-                self._revive()
-            return self._attempt(mode, work)
+            while True:
+                attempt += 1
+                self._follow()
+                try:
+                    return self._attempt(mode, work)
+                except (DriverError, Neo4jError) as error:
+                    if time.monotonic() > deadline or not self._may_repeat(error, attempt):
+                        raise
+                delay = min(LONGEST_DELAY, 0.02 * 2**attempt)
+                time.sleep(random.uniform(delay / 2, delay))  # noqa: S311 - keeps rivals out of step, no secret
 
     def _attempt(self, mode: str, work: Callable[[Transaction], T]) -> T:
-        for _ in range(MERGES - 1 if self.server.product == "ArcadeDB" else 0):
-            try:
-                return self._in_session(mode, work)
-            except ConstraintError:
-                continue
-        return self._in_session(mode, work)
-
-    def _in_session(self, mode: str, work: Callable[[Transaction], T]) -> T:
         @unit_of_work(timeout=self._settings.command_timeout)
         def unit(transaction: ManagedTransaction) -> T:
-            try:
-                return work(Transaction(transaction, self._statements))
-            except LOST as error:
-                if self._settings.embedded:
-                    raise _Gone(str(error)) from error
-                raise
+            return work(Transaction(transaction, self._statements))
 
         with self._session() as session:
             return session.execute_read(unit) if mode == "r" else session.execute_write(unit)
+
+    def _may_repeat(self, error: DriverError | Neo4jError, attempt: int) -> bool:
+        """Return whether the driver's contract, or what we know of ArcadeDB, allows to run the work again."""
+        if isinstance(error, ConstraintError):
+            return self.server.product == "ArcadeDB" and attempt < MERGES
+        return error.is_retryable()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -223,7 +221,7 @@ class Graph:
         settings = self._settings
         try:
             yield
-        except (*LOST, _Gone) as error:
+        except LOST as error:
             raise GraphUnreachable(
                 f"No graph server answers at {self._address}.",
                 hint="" if settings.embedded else "Start it, or unset NEO4J_URI to use the embedded one.",

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,19 +75,26 @@ def stop(home: Path, *, timeout: float = 30) -> bool:
     if not is_running(home):
         return False
     with _locked(_directory(home) / "start.lock"):
-        for signal_number, seconds in ((signal.SIGTERM, timeout), (signal.SIGKILL, 10.0)):
-            deadline = time.monotonic() + seconds
-            server = _attached(home)
-            if server is not None:
-                os.kill(server.pid, signal_number)
-            while is_running(home) and time.monotonic() < deadline:
-                time.sleep(0.05)
-            if not is_running(home):
-                return True
+        if _end(home, signal.SIGTERM, timeout) or _end(home, signal.SIGKILL, 10):
+            return True
     raise GraphUnreachable(
         f"The embedded graph server in {_directory(home)} does not stop.",
         hint="End its process by hand and try again.",
     )
+
+
+def _end(home: Path, signal_number: signal.Signals, timeout: float) -> bool:
+    """Send the server a signal; return whether it has ended within ``timeout`` seconds."""
+    deadline = time.monotonic() + timeout
+    told = None
+    while is_running(home) and time.monotonic() < deadline:
+        server = _attached(home)
+        if server is not None and server != told:
+            told = server
+            with suppress(ProcessLookupError):
+                os.kill(server.pid, signal_number)
+        time.sleep(0.05)
+    return not is_running(home)
 
 
 def status(home: Path) -> LocalServer | None:
