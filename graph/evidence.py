@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -24,10 +24,9 @@ INTERNAL = ("id", "layer", "provenance")
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """The quotes of claims by claim id, each claim's in reading order, and the values the claims state."""
+    """The quotes of claims by claim id."""
 
-    quotes: Mapping[str, tuple[EvidenceView, ...]]
-    values: Mapping[str, Any]
+    quotes: Mapping[str, Sequence[EvidenceView]]
 
     def of(self, claims: Iterable[str]) -> tuple[EvidenceView, ...]:
         """Return the quotes of these claims in reading order, each place once."""
@@ -46,13 +45,9 @@ def read_quotes(graph: Graph, claims: Iterable[str]) -> Quotes:
     """Return the quotes of these claims; one query, whatever their number."""
     wanted = sorted(set(claims))
     quotes: dict[str, list[EvidenceView]] = {}
-    values: dict[str, Any] = {}
     for row in graph.read("read/evidence", claims=wanted) if wanted else ():
         quotes.setdefault(row["claim"], []).append(evidence_of(row))
-        if row["value"] is not None:
-            values[row["claim"]] = json.loads(row["value"])
-    ordered = {claim: tuple(sorted(found, key=reading_order)) for claim, found in quotes.items()}
-    return Quotes(ordered, values)
+    return Quotes(quotes)
 
 
 def evidence_of(row: Row) -> EvidenceView:
@@ -117,32 +112,31 @@ class FactBook:
     def values(self, label: str, node: Row, quotes: Quotes) -> list[FactView]:
         """Return a fact for each value of a projected node that its provenance names."""
         facts = (
-            self._value(label, name, value, origin, quotes)
+            self._value(label, name, stated, quotes)
             for name, origin in provenance_of(node).items()
-            for value in _several(node.get(name))
+            for stated in origin.get("values") or [{"value": node.get(name), **origin}]
         )
         return self.in_order(label, facts)
 
-    def _value(self, label: str, name: str, value: Any, origin: Row, quotes: Quotes) -> FactView:
-        claims = tuple(origin.get("claims") or ())
-        # Of several values of one property, each rests on the claims that state it.
-        stating = tuple(claim for claim in claims if quotes.values.get(claim, value) == value)
+    def _value(self, label: str, name: str, stated: Row, quotes: Quotes) -> FactView:
+        claims = tuple(stated.get("claims") or ())
         return FactView(
             predicate=name,
             label=self._registry.predicate_label(label, name),
-            value=value,
+            value=stated["value"],
             ref=None,
-            status=origin.get("status") or "proposed",
-            confidence=origin.get("confidence"),
-            polarity=origin.get("polarity") or "asserted",
-            modality=origin.get("modality") or "done",
-            evidence=quotes.of(stating),
-            claims=stating,
+            status=stated.get("status") or "proposed",
+            confidence=stated.get("confidence"),
+            polarity="asserted",
+            modality="done",
+            evidence=quotes.of(claims),
+            source=_person(stated),
+            claims=claims,
         )
 
     def _source(self, kind: str, edge: Row) -> Source | None:
         if not edge.get("source"):
-            return None
+            return _person(edge)
         return Source(edge["source"], edge.get("as_of") or "", self._note(kind, edge))
 
     def _note(self, kind: str, edge: Row) -> str:
@@ -174,10 +168,10 @@ class FactBook:
         return sorted(facts, key=key)
 
 
-def _several(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+def _person(support: Row) -> Source | None:
+    """Return the source a person gave for what he added; None for what rests on claims."""
+    sources = support.get("sources")
+    return Source(", ".join(sources)) if sources else None
 
 
 class PerChange(Generic[T]):

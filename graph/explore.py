@@ -42,6 +42,9 @@ SHARED = frozenset({"Corridor", "Instrument", "Theme"})
 DOING = frozenset({"LED_BY", "PARTNER", "FUNDED_BY", "IN_CITY"})
 """Links by which a practice is somebody's own."""
 
+SHORTEST = 100
+"""Of how many shortest ways the best is chosen."""
+
 NEAR = 400
 FAR = 20_000
 """How many links are read of one entry, and of all its neighbours together."""
@@ -105,15 +108,18 @@ class ExploreService:
         return tuple(self._told(routes))
 
     def shortest(self, first: str, second: str, /) -> PathView | None:
-        """Return a shortest way of at most six steps between two entries, however little it says; or None."""
+        """Return the best of the shortest ways between two entries, however little it says.
+
+        None when there is none of at most six steps. Raises NotFound when one of the entries does not exist.
+        """
         self._require(first, second)
-        rows = self._graph.read("read/explore/shortest", first=first, last=second) if first != second else []
-        if not rows:
+        if first == second:
             return None
-        nodes, links = rows[0]["nodes"], [_link(row) for row in rows[0]["links"]]
-        degrees = Degrees(self._degrees(set(nodes)), self._entries.get())
-        route = Route(tuple(nodes), tuple(links), route_cost(nodes, links, degrees))
-        return next(self._told([route]))
+        rows = self._graph.read("read/explore/shortest", first=first, last=second, limit=SHORTEST)
+        passed = self._degrees({node for row in rows for node in row["nodes"]})
+        degrees = Degrees(passed, self._entries.get())
+        routes = [_route(tuple(row["nodes"]), tuple(map(_link, row["links"])), degrees) for row in rows]
+        return next(self._told(sorted(routes, key=_by_cost)[:1]), None)
 
     def suggest(self, text: str, /, limit: int = 10) -> tuple[Ref, ...]:
         """Return the entries whose name, acronym or name in another language matches ``text``.
@@ -263,7 +269,7 @@ class _Links:
 
     def __init__(self, links: Iterable[Link]) -> None:
         self._of: dict[str, dict[str, Link]] = {}
-        for link in sorted(links, key=lambda link: (link.cost, link.rid)):
+        for link in sorted(links, key=lambda link: link.preference):
             for near, far in ((link.subject, link.object), (link.object, link.subject)):
                 self._of.setdefault(near, {}).setdefault(far, link)
 

@@ -79,6 +79,11 @@ class Link:
         """What it costs to follow the link, in either direction."""
         return LINK_COST[self.type] - 0.5 * math.log2(max(self.confidence, 0.05))
 
+    @property
+    def preference(self) -> tuple[float, int, str]:
+        """The key that sorts parallel links: by cost, then by how much their types say."""
+        return round(self.cost, 9), list(LINK_COST).index(self.type), self.rid
+
 
 @dataclass(frozen=True, slots=True)
 class Degrees:
@@ -220,7 +225,7 @@ class _Net:
 
     def __init__(self, links: Iterable[Link], degrees: Degrees) -> None:
         cheapest: dict[tuple[str, str], Link] = {}
-        for link in sorted(links, key=lambda link: (link.cost, link.rid)):
+        for link in sorted(links, key=lambda link: link.preference):
             if link.subject != link.object:
                 cheapest.setdefault((min(link.subject, link.object), max(link.subject, link.object)), link)
         self.links = list(cheapest.values())

@@ -102,7 +102,7 @@ class PracticeView:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """The page of an actor, instrument, corridor, country, city, region, theme …"""
+    """The page of an actor, instrument, corridor, country, city, region, theme and so on."""
 
     id: str
     label: str

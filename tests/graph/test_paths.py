@@ -155,7 +155,7 @@ KINDS = ["LED_BY", "HAS_THEME", "IN_COUNTRY", "ALONG_CORRIDOR"]
 def all_simple_ways(links: list[Link], degrees: dict[str, int], hub: int) -> dict[tuple[str, ...], float]:
     """Every way of up to four links by trying all orders of inner entries; the cheapest of parallel links."""
     cheapest: dict[frozenset[str], Link] = {}
-    for each in sorted(links, key=lambda each: (each.cost, each.rid)):
+    for each in sorted(links, key=lambda each: each.preference):
         cheapest.setdefault(frozenset((each.subject, each.object)), each)
     found = {}
     for count in range(4):

@@ -1,6 +1,10 @@
 MATCH (p:Practice {id: $id})-[r:LED_BY|PARTNER|FUNDED_BY|IN_COUNTRY|IN_CITY|ALONG_CORRIDOR|APPLIES|HAS_THEME|IN_SECTOR|BENEFITS]->(x)
 WHERE coalesce(r.polarity, 'asserted') <> 'negated'
-WITH x, collect(type(r)) AS types, COUNT { (x)<-[:LED_BY|PARTNER|FUNDED_BY|IN_COUNTRY|IN_CITY|ALONG_CORRIDOR|APPLIES|HAS_THEME|IN_SECTOR|BENEFITS]-(:Practice) } AS links
+WITH x, collect(type(r)) AS types, COUNT {
+  MATCH (x)<-[s:LED_BY|PARTNER|FUNDED_BY|IN_COUNTRY|IN_CITY|ALONG_CORRIDOR|APPLIES|HAS_THEME|IN_SECTOR|BENEFITS]-(q:Practice)
+  WHERE coalesce(s.polarity, 'asserted') <> 'negated'
+  RETURN DISTINCT q
+} AS links
 ORDER BY links LIMIT $entries
 MATCH (x)<-[s:LED_BY|PARTNER|FUNDED_BY|IN_COUNTRY|IN_CITY|ALONG_CORRIDOR|APPLIES|HAS_THEME|IN_SECTOR|BENEFITS]-(q:Practice)
 WHERE q.id <> $id AND coalesce(s.polarity, 'asserted') <> 'negated'
