@@ -123,6 +123,7 @@ def test_every_step_of_a_way_is_told_in_the_direction_of_its_edge(explore: Explo
 def test_beyond_four_steps_there_is_still_a_shortest_way(explore: ExploreService) -> None:
     first, last = "actor:ilo", "city:ita-lampedusa"
     assert explore.paths(first, last) == ()
+    # Of the ways of five steps those by Tunisia cost more: it has six links, the convention four.
     shortest = explore.shortest(first, last)
     assert shortest is not None
     assert [ref.id for ref in shortest.nodes[2:]] == [
