@@ -4,7 +4,10 @@ Our own: the corpus is loaded into an embedded graph in a folder of its own, and
 production server in a thread. Loading takes about a minute, once for all browser tests.
 """
 
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +18,7 @@ import waitress
 from playwright.sync_api import Page
 
 from goodpractices.graph import local
-from goodpractices.graph.connection import connect
-from goodpractices.graph.ledger.store import Ledger
-from goodpractices.graph.migrations import migrate
 from goodpractices.graph.settings import Settings
-from goodpractices.loaders import runner
-from goodpractices.loaders.extract import Extractor, extractor_version
-from goodpractices.loaders.reference import load_reference
 from goodpractices.web import create_app
 from goodpractices.web.wiring import open_services
 
@@ -73,16 +70,11 @@ def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def load_corpus(settings: Settings) -> None:
-    """Load the reference facts and every report of the corpus into the embedded graph."""
-    with connect(settings) as graph:
-        migrate(graph)
-        load_reference(graph, settings.reference)
-        runner.load(
-            (settings.corpus,),
-            ledger=Ledger(graph),
-            extractor=lambda: Extractor(model=False),
-            version=extractor_version(model=False),
-        )
+    """Load every report of the corpus into the embedded graph of ``settings``, as a user does."""
+    command = [Path(sys.executable).with_name("goodpractices"), "load", ROOT / "corpus"]
+    environment = {**os.environ, "GOODPRACTICES_HOME": str(settings.home), "NEO4J_URI": ""}
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")

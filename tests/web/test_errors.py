@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from goodpractices.graph.search.model import SearchRequest
 from goodpractices.graph.settings import Settings
-from goodpractices.ontology.errors import GraphUnreachable
+from goodpractices.ontology.errors import BadInput, GraphUnreachable
 from goodpractices.web import create_app
 from goodpractices.web.services import Services
 
@@ -62,10 +62,11 @@ class Broken:
             503,
             "No graph answers at bolt://x.",
         ),
+        (BadInput("The words cannot be read.", hint="Use letters."), 400, "The words cannot be read."),
         (RuntimeError("secret detail"), 500, "This is a fault of the portal"),
     ],
 )
-def test_a_graph_that_is_away_is_503_and_a_fault_is_500(
+def test_what_goes_wrong_is_told_with_its_status(
     services: Services, tmp_path: Path, error: Exception, status: int, words: str
 ) -> None:
     broken = dataclasses.replace(services, search=Broken(error), catalogue=Broken(error))

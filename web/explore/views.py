@@ -6,6 +6,7 @@ from goodpractices.graph.views import EntityView, Ref
 from goodpractices.ontology.errors import NotFound
 from goodpractices.ontology.ids import label_of
 from goodpractices.web.explore.context import in_context
+from goodpractices.web.explore.corridors import conventions
 from goodpractices.web.explore.picture import picture
 from goodpractices.web.facts import recorded, said
 from goodpractices.web.pages import Page, page, services
@@ -39,12 +40,14 @@ def by_subtheme(section: str) -> Page:
 def entry(section: str, name: str) -> Page:
     """Show an entry: its practices, what reports and reference lists say of it, where it is mentioned."""
     found = services().entities.get(id_at(section, name))
+    ends = _ends(found)
     context = {
         "entry": found,
         "section": section,
         "rows": said(found.facts),
         "records": recorded(found.facts),
-        "ends": _ends(found),
+        "ends": ends,
+        "conventions": conventions(*ends) if ends else (),
         "mentions": in_context(found.mentions, services().documents.get),
     }
     return Page("explore/entry.html", context, found)
