@@ -494,7 +494,9 @@ class _Projector:
         )  # fmt: skip
 
     def _standing(self, identifier: str, label: str, facts: Sequence[Fact]) -> dict[str, Any]:
-        """Return whether an entry is published and verified, as far as anybody decided."""
+        """Return whether an entry is published and verified; nothing of what is only led to."""
+        if not facts:
+            return {}
         standing: dict[str, Any] = {"verification": "machine"} if label == "Practice" else {}
         for decision in self.standings.get(identifier, ()):
             if decision.action == "verify":

@@ -1,0 +1,353 @@
+"""The only way anything is written to the ledger, and from there to what readers see."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from goodpractices.graph.connection import Graph, Transaction
+from goodpractices.graph.ledger.evidence import check_claims, check_passages
+from goodpractices.graph.ledger.identity import Identity
+from goodpractices.graph.ledger.model import Assertion, Decision, Document, Passage
+from goodpractices.graph.ledger.projection import Difference, clusters, project
+from goodpractices.graph.ledger.reading import Reader
+from goodpractices.graph.ledger.rules import check, completed
+from goodpractices.graph.ledger.spans import Spans
+from goodpractices.graph.ledger.state import Run, entries_of
+from goodpractices.graph.ledger.writing import Writer, compare
+from goodpractices.graph.vocabulary import EDGE_TYPES
+from goodpractices.ontology.errors import NotFound, Refused
+
+BATCH = 500
+"""Rows written by one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run that is being written, by whoever holds this. ``closed``: it was complete already."""
+
+    id: str
+    sha256: str
+    token: str
+    closed: bool = False
+
+
+class Ledger:
+    """Documents, runs, claims and decisions in the graph, and the projection made from them.
+
+    Every method that writes is one transaction: all of it is there when the method returns, and none of it
+    when it raises or the process is killed. Writers take turns. What is written shows only after
+    ``project``, which brings the projection up to the ledger's number, and catches up after a crash.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    # --- documents and runs ---------------------------------------------------------------------------
+
+    def register(self, document: Document, sha256: str, name: str, media_type: str, length: int) -> None:
+        """Make a document and its file known. ``length`` counts characters of the file's raw text."""
+        properties = {k: v for k, v in asdict(document).items() if k != "id"}
+        file = f"file:{sha256}"
+
+        def work(tx: Transaction) -> None:
+            _take_turn(tx)
+            tx.run(
+                "ledger/register",
+                document=document.id,
+                properties=properties,
+                file=file,
+                file_properties={
+                    "sha256": sha256, "name": name, "media_type": media_type, "length": length,
+                },
+                rid=f"{document.id}|HAS_FILE|{file}",
+            )  # fmt: skip
+
+        self._graph.transaction(work)
+
+    def has_document(self, document: Document, sha256: str) -> bool:
+        """Return whether the file is known, and as the document is described if it is this one's.
+
+        What ``document`` leaves empty is not compared. A file known as another document's stays that one's.
+        """
+        rows = self._graph.read("ledger/documents_of_file", file=f"file:{sha256}")
+        given = {k: v for k, v in asdict(document).items() if v not in {"", None}}
+        return any(row["id"] != document.id or given.items() <= row["properties"].items() for row in rows)
+
+    def current_run(self, sha256: str) -> Run | None:
+        """Return the latest closed run of a file, None if it was never loaded."""
+        rows = self._graph.read("ledger/runs_of_file", sha256=sha256)
+        return Run(**rows[-1]) if rows else None
+
+    def known_practices(self, sha256: str) -> dict[str, Spans]:
+        """Return all practices ever found in a file, with the evidence of the last run that found them."""
+        latest: dict[str, int] = {}
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for row in self._graph.read("ledger/practices_of_file", sha256=sha256):
+            if row["number"] > latest.get(row["practice"], 0):
+                latest[row["practice"]] = row["number"]
+                spans[row["practice"]] = []
+            spans[row["practice"]].append((row["start"], row["end"]))
+        return dict(spans)
+
+    def open_run(self, sha256: str, extractor: str) -> OpenRun:
+        """Begin a run: one per file and extractor version.
+
+        An unfinished run is begun again: what it asserted is cleared, and whoever was writing it is
+        refused from then on. A closed run stays as it is: adding to it changes nothing. Raises NotFound for
+        a file that is not registered.
+        """
+        run = f"run:{sha256[:16]}-{extractor}"
+        token = str(uuid4())
+
+        def work(tx: Transaction) -> OpenRun:
+            _take_turn(tx)
+            rows = tx.run(
+                "ledger/open_run", run=run, file=f"file:{sha256}", sha256=sha256, extractor=extractor,
+                rid=f"{run}|RUN_OF|file:{sha256}",
+            )  # fmt: skip
+            if not rows:
+                raise NotFound(f"There is no file {sha256}.", hint="Register it first.")
+            if rows[0]["state"] == "closed":
+                return OpenRun(run, sha256, token, closed=True)
+            alone = [row["id"] for row in tx.run("ledger/claims_of_run", run=run) if row["runs"] == 1]
+            tx.run("ledger/forget_assertions", run=run)
+            tx.run("ledger/forget_claims", claims=alone)
+            tx.run("ledger/begin_run", run=run, token=token, now=_now())
+            return OpenRun(run, sha256, token)
+
+        return self._graph.transaction(work)
+
+    def add(self, run: OpenRun, passages: Iterable[Passage], assertions: Iterable[Assertion]) -> None:
+        """Add passages and what the run asserts of them.
+
+        Raises NoEvidence, before anything is written, for a claim without evidence, a quote that is not at
+        its span in its passage, or a passage whose text its span does not fit; BadInput for a claim of no
+        known form; Refused when somebody else has begun the run again.
+        """
+        passages, assertions = tuple(passages), tuple(assertions)
+        check_passages(passages, run.sha256)
+        self._check_claims(run, assertions, {passage.id: passage for passage in passages})
+        for start in range(0, len(passages), BATCH):
+            self._write(run, passages[start : start + BATCH], ())
+        for start in range(0, len(assertions), BATCH):
+            self._write(run, (), assertions[start : start + BATCH])
+
+    def add_passages(self, run: OpenRun, passages: Iterable[Passage]) -> None:
+        """Add passages; see `add`."""
+        self.add(run, passages, ())
+
+    def add_assertions(self, run: OpenRun, assertions: Iterable[Assertion]) -> None:
+        """Add what the run asserts; see `add`."""
+        self.add(run, (), assertions)
+
+    def close_run(self, run: OpenRun) -> None:
+        """Make the run its file's current one: from the next ``project`` on, its claims count."""
+        if run.closed:
+            return
+
+        def work(tx: Transaction) -> None:
+            meta = _take_turn(tx)
+            if _state_of(tx, run) == "closed":
+                return
+            number = meta["number"] + 1
+            tx.run("ledger/close_run", run=run.id, number=number, decided=meta["decisions"], now=_now())
+            tx.run("ledger/advance", number=number, decisions=meta["decisions"])
+
+        self._graph.transaction(work)
+
+    def _check_claims(
+        self, run: OpenRun, assertions: Sequence[Assertion], given: Mapping[str, Passage]
+    ) -> None:
+        named = {evidence.passage for assertion in assertions for evidence in assertion.claim.evidence}
+        texts = {identifier: (passage.start, passage.text) for identifier, passage in given.items()}
+        for row in self._graph.read("ledger/passages", passages=sorted(named - texts.keys())):
+            if row["sha256"] == run.sha256:
+                texts[row["id"]] = (row["start"], row["text"])
+        check_claims((assertion.claim for assertion in assertions), texts, EDGE_TYPES)
+
+    def _write(self, run: OpenRun, passages: Sequence[Passage], assertions: Sequence[Assertion]) -> None:
+        if run.closed:
+            return
+
+        def work(tx: Transaction) -> None:
+            _take_turn(tx)
+            if _state_of(tx, run) == "closed":
+                return
+            if passages:
+                _write_passages(tx, run, passages)
+            if assertions:
+                _write_assertions(tx, run, assertions)
+
+        self._graph.transaction(work)
+
+    # --- decisions ------------------------------------------------------------------------------------
+
+    def decide(self, wish: Decision) -> Decision:
+        """Append a decision; return it with the number and time the ledger gives it.
+
+        ``wish.expects`` is the number of the last decision on these entries that its author has seen. What
+        each action needs, and what is refused (BadInput, NotFound, NoEvidence, StaleDecision,
+        Contradiction, Refused), is told in docs/ledger.md; nothing is written then.
+        """
+        request = str(uuid4())
+        return self._graph.transaction(lambda tx: _append(tx, wish, request))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions, in order."""
+        return self._graph.transaction(lambda tx: Reader(tx).decisions)
+
+    def resolve(self, identifier: str) -> str:
+        """Return the id that stands for this one by the judgements in force; itself if none does."""
+        return self._graph.transaction(lambda tx: _identity(Reader(tx)).canonical(identifier))
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Return where the current runs differ from what people decided."""
+        return self._graph.transaction(lambda tx: project(Reader(tx).state()).differences)
+
+    # --- the projection -------------------------------------------------------------------------------
+
+    def project(self) -> int:
+        """Bring the projection up to the ledger, and return the number it then stands at.
+
+        Only what the runs and decisions since the last time touch is made again, in one transaction.
+        """
+        rows = self._graph.read("ledger/meta")
+        if rows and rows[0]["number"] == rows[0]["projected"]:
+            return int(rows[0]["number"])
+        return self._graph.transaction(_bring_up)
+
+    def rebuild(self) -> int:
+        """Make the projection again from nothing, in one transaction; return the number it stands at."""
+
+        def work(tx: Transaction) -> int:
+            meta = _take_turn(tx)
+            writer = Writer(tx)
+            writer.clear()
+            writer.write(project(Reader(tx).state()), None)
+            tx.run("ledger/set_projected", number=meta["number"])
+            return int(meta["number"])
+
+        return self._graph.transaction(work)
+
+    def verify(self) -> list[str]:
+        """Return a sentence for each way the stored projection differs from what the ledger says."""
+
+        def work(tx: Transaction) -> list[str]:
+            return compare(project(Reader(tx).state()), *Writer(tx).stored())
+
+        return self._graph.transaction(work)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _take_turn(tx: Transaction) -> dict[str, Any]:
+    """Write to the one node that every writer writes to first, so that they follow each other."""
+    return tx.run("ledger/take_turn", now=_now())[0]
+
+
+def _state_of(tx: Transaction, run: OpenRun) -> str:
+    """Return ``open`` or ``closed``; raise Refused when another writer has begun the run again."""
+    rows = tx.run("ledger/run", run=run.id)
+    state = rows[0]["state"] if rows else "gone"
+    if state == "open" and rows[0]["token"] == run.token:
+        return "open"
+    if state == "closed":
+        return "closed"
+    raise Refused(
+        f"The load {run.id} was begun again by somebody else.", hint="Let that load finish, or start again."
+    )
+
+
+def _write_passages(tx: Transaction, run: OpenRun, passages: Sequence[Passage]) -> None:
+    file = f"file:{run.sha256}"
+    rows = [
+        {
+            "id": passage.id,
+            "rid": f"{file}|HAS_PASSAGE|{passage.id}",
+            "properties": {**asdict(passage), "skips": list(passage.skips)},
+        }
+        for passage in passages
+    ]
+    tx.run("ledger/add_passages", file=file, rows=rows)
+    tx.run("ledger/note_passages", run=run.id, passages=[passage.id for passage in passages])
+
+
+def _write_assertions(tx: Transaction, run: OpenRun, assertions: Sequence[Assertion]) -> None:
+    claims, evidence = [], []
+    for assertion in assertions:
+        claim = assertion.claim
+        claims.append(
+            {
+                "id": claim.id,
+                "rid": f"{run.id}|ASSERTS|{claim.id}",
+                "confidence": float(assertion.confidence),
+                "extractor": assertion.extractor,
+                "properties": {
+                    "subject": claim.subject,
+                    "predicate": claim.predicate,
+                    "object": claim.object,
+                    "value": None if claim.object is not None else json.dumps(claim.value),
+                    "polarity": claim.polarity,
+                    "modality": claim.modality,
+                },
+            }
+        )
+        evidence += [
+            {
+                "claim": claim.id,
+                "rid": f"{claim.id}|SUPPORTED_BY|{said.passage}|{said.start}-{said.end}",
+                **asdict(said),
+            }
+            for said in claim.evidence
+        ]
+    tx.run("ledger/add_claims", run=run.id, rows=claims)
+    tx.run("ledger/add_evidence", rows=evidence)
+
+
+def _append(tx: Transaction, wish: Decision, request: str) -> Decision:
+    meta = _take_turn(tx)
+    reader = Reader(tx)
+    done = reader.decision_of(request)
+    if done is not None:
+        return done  # The answer to an earlier try was lost on the way, not the decision.
+    who = _identity(reader)
+    claims = reader.claims_by_id([target for target in wish.targets if target.startswith("claim:")])
+    about = {claims[target].subject if target in claims else target for target in wish.targets}
+    about |= reader.entries.get(wish.undoes or 0, frozenset())
+    state = reader.state({member for entry in about for member in who.members(entry)})
+    made = completed(replace(wish, number=meta["decisions"] + 1, at=_now()), state)
+    check(made, state)
+    number = meta["number"] + 1
+    properties = {
+        **asdict(made),
+        "targets": list(made.targets),
+        "before": json.dumps(made.before, ensure_ascii=False, sort_keys=True),
+        "after": json.dumps(made.after, ensure_ascii=False, sort_keys=True),
+        "entries": sorted(entries_of(made, state)),
+        "ledger": number,
+        "request": request,
+    }
+    tx.run("ledger/add_decision", decision=f"decision:{made.number}", properties=properties)
+    tx.run("ledger/advance", number=number, decisions=made.number)
+    return made
+
+
+def _identity(reader: Reader) -> Identity:
+    return clusters(reader.state(frozenset()))
+
+
+def _bring_up(tx: Transaction) -> int:
+    meta = _take_turn(tx)
+    number, projected = int(meta["number"]), int(meta["projected"])
+    if number == projected:
+        return number
+    reader = Reader(tx)
+    touched = reader.touched_since(projected)
+    Writer(tx).write(project(reader.state(touched), subjects=touched), touched)
+    tx.run("ledger/set_projected", number=number)
+    return number

@@ -1,0 +1,191 @@
+"""Writing the projection: only what differs from what is stored."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeVar
+
+from goodpractices.graph.connection import Transaction
+from goodpractices.graph.ledger.evidence import LEDGER_EDGES
+from goodpractices.graph.ledger.projection import STORED_APART, Edge, Node, Projection
+from goodpractices.graph.vocabulary import EDGE_TYPES
+from goodpractices.ontology.ids import LABEL_OF_PREFIX, label_of
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+LAYER = {"layer": "projection"}
+LABELS = sorted(set(LABEL_OF_PREFIX.values()) - STORED_APART)
+TYPES = sorted(EDGE_TYPES - LEDGER_EDGES)
+Stored = dict[str, dict[str, Any]]
+"""Properties by id or rid."""
+
+
+class Writer:
+    """Writes a projection within one transaction."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def clear(self) -> None:
+        """Delete all that is projected."""
+        for kind in TYPES:
+            self._tx.run("projection/clear_edges", identifiers={"TYPE": kind})
+        for label in LABELS:
+            self._tx.run("projection/clear_nodes", identifiers={"LABEL": label})
+
+    def stored(self) -> tuple[Stored, Stored]:
+        """Return all nodes that are projected by id, and all edges, reference edges too, by rid."""
+        nodes = {
+            row["properties"]["id"]: row["properties"]
+            for label in LABELS
+            for row in self._tx.run("projection/all_nodes", identifiers={"LABEL": label})
+        }
+        edges = {
+            row["properties"]["rid"]: row["properties"]
+            for kind in TYPES
+            for row in self._tx.run("projection/all_edges", identifiers={"TYPE": kind})
+        }
+        return nodes, edges
+
+    def write(self, projection: Projection, touched: AbstractSet[str] | None) -> None:
+        """Make what is stored of the touched subjects as the projection says; None stands for everything.
+
+        The projection holds all facts of the touched subjects and of no other. What else they lead to is
+        made when it is not there, and goes when nothing leads to it any more.
+        """
+        redirects = projection.redirects
+        ours = set(projection.facts) | {edge.subject for edge in projection.edges.values()}
+        ours |= set(touched or ()) | {redirects.get(one, one) for one in touched or ()}
+        ours = {one for one in ours if label_of(one) not in STORED_APART}
+        self._write_nodes(projection, ours)
+        dropped = self._write_edges(projection, ours)
+        self._drop_unsupported(ours | dropped, ours & set(projection.nodes))
+        self._tx.run("projection/set_withdrawn", withdrawn=sorted(projection.withdrawn))
+
+    def _write_nodes(self, projection: Projection, ours: AbstractSet[str]) -> None:
+        mine = [node for node in projection.nodes.values() if node.id in ours and not node.reference]
+        others = [node for node in projection.nodes.values() if node.id not in ours or node.reference]
+        stored: Stored = {}
+        for label, ids in _grouped(sorted(ours), label_of).items():
+            rows = self._tx.run("projection/nodes_of", identifiers={"LABEL": label}, ids=ids)
+            stored.update({row["properties"]["id"]: row["properties"] for row in rows})
+        gone = [
+            Node(one, label_of(one))
+            for one in sorted(ours - set(projection.nodes))
+            if stored.get(one, {}).get("layer") == "projection"
+        ]
+        changes = []
+        for node in (*mine, *gone):
+            wanted, there = node_properties(node), stored.get(node.id, {})
+            stale = dict.fromkeys(there.keys() - wanted.keys() - {"id"})
+            if stale or not wanted.items() <= there.items():
+                changes.append({"id": node.id, "properties": {**wanted, **stale}})
+        self._run_grouped("projection/merge_nodes", changes)
+        bare = [{"id": node.id, "properties": node_properties(Node(node.id, node.label))} for node in others]
+        self._run_grouped("projection/ensure_nodes", bare)
+
+    def _run_grouped(self, statement: str, rows: list[dict[str, Any]]) -> None:
+        for label, group in _grouped(rows, lambda row: label_of(row["id"])).items():
+            self._tx.run(statement, identifiers={"LABEL": label}, rows=group)
+
+    def _write_edges(self, projection: Projection, ours: AbstractSet[str]) -> set[str]:
+        """Write and delete edges; return the ids at the far ends of those deleted."""
+        stored: dict[str, dict[str, Any]] = {}
+        for label, ids in _grouped(sorted(ours), label_of).items():
+            for row in self._tx.run("projection/edges_of", identifiers={"LABEL": label}, ids=ids):
+                stored[row["properties"]["rid"]] = row
+        changed = []
+        for rid, edge in projection.edges.items():
+            there = stored.get(rid, {}).get("properties", {})
+            # A fact that a reference list holds already stays the list's.
+            if there.get("layer") != "reference" and there != edge_properties(edge):
+                changed.append(edge)
+        dropped = [
+            row
+            for rid, row in stored.items()
+            if row["properties"]["layer"] == "projection" and rid not in projection.edges
+        ]
+        for (kind, start, end), edges in _grouped(changed, _shape).items():
+            self._tx.run(
+                "projection/merge_edges",
+                identifiers={"TYPE": kind, "LABEL": start, "END": end},
+                rows=[_row(edge, stored.get(edge.rid, {}).get("properties", {})) for edge in edges],
+            )
+        for (kind, start), rows in _grouped(
+            dropped, lambda row: (row["type"], label_of(row["subject"]))
+        ).items():
+            self._tx.run(
+                "projection/delete_edges",
+                identifiers={"TYPE": kind, "LABEL": start},
+                rows=[{"subject": row["subject"], "rid": row["properties"]["rid"]} for row in rows],
+            )
+        return {row["object"] for row in dropped if label_of(row["object"]) not in STORED_APART}
+
+    def _drop_unsupported(self, candidates: AbstractSet[str], kept: AbstractSet[str]) -> None:
+        """Delete the nodes that nothing is said of and nothing leads to."""
+        for label, ids in _grouped(sorted(candidates - kept), label_of).items():
+            rows = self._tx.run("projection/without_edges", identifiers={"LABEL": label}, ids=ids)
+            empty = [row["id"] for row in rows if row["provenance"] is None]
+            if empty:
+                self._tx.run("projection/delete_nodes", identifiers={"LABEL": label}, ids=empty)
+
+
+def node_properties(node: Node) -> dict[str, Any]:
+    """Return the properties a node of the projection is stored with, its id apart."""
+    provenance = json.dumps(node.provenance, ensure_ascii=False, sort_keys=True)
+    return {**LAYER, **node.properties, **({"provenance": provenance} if node.provenance else {})}
+
+
+def edge_properties(edge: Edge) -> dict[str, Any]:
+    """Return the properties an edge of the projection is stored with."""
+    return {**LAYER, "rid": edge.rid, **edge.properties}
+
+
+def compare(projection: Projection, nodes: Stored, edges: Stored) -> list[str]:
+    """Return a sentence for each node and edge that is stored otherwise than the projection says."""
+    wanted_nodes = {
+        one: {"id": one, **node_properties(node)}
+        for one, node in projection.nodes.items()
+        if not node.reference or one in nodes
+    }
+    reference = {rid for rid, properties in edges.items() if properties.get("layer") == "reference"}
+    projected = {rid: properties for rid, properties in edges.items() if rid not in reference}
+    wanted_edges = {
+        rid: edge_properties(edge) for rid, edge in projection.edges.items() if rid not in reference
+    }
+    return [*_differences("entry", wanted_nodes, nodes), *_differences("edge", wanted_edges, projected)]
+
+
+def _differences(kind: str, wanted: Mapping[str, Any], stored: Mapping[str, Any]) -> list[str]:
+    missing = [f"The {kind} {one} is missing." for one in sorted(wanted.keys() - stored.keys())]
+    surplus = [f"The {kind} {one} has nothing to rest on." for one in sorted(stored.keys() - wanted.keys())]
+    other = [
+        f"The {kind} {one} has {name} {stored[one].get(name)!r}, and should have {wanted[one].get(name)!r}."
+        for one in sorted(wanted.keys() & stored.keys())
+        for name in sorted(wanted[one].keys() | stored[one].keys())
+        if wanted[one].get(name) != stored[one].get(name)
+    ]
+    return missing + surplus + other
+
+
+def _shape(edge: Edge) -> tuple[str, str, str]:
+    return (edge.type, label_of(edge.subject), label_of(edge.object))
+
+
+def _row(edge: Edge, stored: Mapping[str, Any]) -> dict[str, Any]:
+    wanted = edge_properties(edge)
+    stale = dict.fromkeys(stored.keys() - wanted.keys())
+    return {
+        "subject": edge.subject,
+        "object": edge.object,
+        "rid": edge.rid,
+        "properties": {**wanted, **stale},
+    }
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    groups: dict[K, list[T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
