@@ -64,8 +64,7 @@ def main() -> None:
 @click.option(
     "--raw-text", type=click.Path(path_type=Path), help="Write the text the offsets count in to this file."
 )
-@click.option("--model", is_flag=True, help="Also use a trained language model, if one is installed.")
-def extract(file: Path, *, as_json: bool, raw_text: Path | None, model: bool) -> None:  # noqa: ARG001 -- JSON is the only form yet
+def extract(file: Path, *, as_json: bool, raw_text: Path | None) -> None:  # noqa: ARG001 -- JSON is the only form yet
     """Print the actors, instruments, corridors and practices of FILE, without storing anything."""
     from goodpractices.loaders.extract import Extractor, to_json
     from goodpractices.loaders.readers import read
@@ -73,26 +72,25 @@ def extract(file: Path, *, as_json: bool, raw_text: Path | None, model: bool) ->
     raw = read(file)
     if raw_text:
         raw_text.write_text(raw.text, encoding="utf-8", newline="")
-    extraction = Extractor(model=model).extract(raw)
+    extraction = Extractor().extract(raw)
     click.echo(json.dumps(to_json(extraction), ensure_ascii=False, indent=1))
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--model", is_flag=True, help="Also use a trained language model, if one is installed.")
-def load(paths: tuple[Path, ...], *, model: bool) -> None:
+def load(paths: tuple[Path, ...]) -> None:
     """Load reports (files, or folders of them) into the graph. The same file again changes nothing."""
     settings = _settings()
     with _open_graph(settings) as graph:
-        reports = _load(paths, settings, graph, model=model)
+        reports = _load(paths, settings, graph)
     if any(report.error for report in reports):
         raise click.exceptions.Exit(2)
 
 
-def _load(paths: tuple[Path, ...], settings: Settings, graph: Graph, *, model: bool) -> list[FileReport]:
+def _load(paths: tuple[Path, ...], settings: Settings, graph: Graph) -> list[FileReport]:
     from goodpractices.graph.ledger.store import Ledger
     from goodpractices.loaders import runner
-    from goodpractices.loaders.extract import Extractor, extractor_version
+    from goodpractices.loaders.extract import EXTRACTOR, Extractor
     from goodpractices.loaders.reference import load_reference
 
     runner.files_of(paths)
@@ -101,8 +99,8 @@ def _load(paths: tuple[Path, ...], settings: Settings, graph: Graph, *, model: b
         reports = runner.load(
             paths,
             ledger=Ledger(graph),
-            extractor=lambda: Extractor(model=model),
-            version=extractor_version(model=model),
+            extractor=Extractor,
+            version=EXTRACTOR,
             progress=progress,
         )
     _print_table(reports)
@@ -209,7 +207,7 @@ def up(paths: tuple[Path, ...]) -> None:
         click.echo("Starting the graph ...", err=True)
         with _open_graph(settings) as graph:
             if paths:
-                _load(paths, settings, graph, model=False)
+                _load(paths, settings, graph)
             _build_index(settings, graph)
         _serve(settings)
     finally:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from goodpractices.graph.connection import Graph
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.loaders import runner
-from goodpractices.loaders.extract import Extractor, extractor_version
+from goodpractices.loaders.extract import EXTRACTOR, Extractor
 from goodpractices.loaders.reference import load_reference
 from goodpractices.web import create_app
 from goodpractices.web.wiring import open_services
@@ -30,7 +30,7 @@ def load_report(graph: Graph) -> runner.FileReport:
         [REPORT],
         ledger=Ledger(graph),
         extractor=Extractor,
-        version=extractor_version(),
+        version=EXTRACTOR,
         progress=lambda *_: None,
     )
     return report
