@@ -10,7 +10,7 @@ EDGE_TYPES = frozenset(
         "LED_BY", "PARTNER", "FUNDED_BY", "IN_COUNTRY", "IN_CITY", "ALONG_CORRIDOR", "APPLIES", "HAS_THEME",
         "IN_SECTOR", "BENEFITS", "ANSWERS", "DESCRIBED_IN", "IN_SUBTHEME", "ORIGIN", "DESTINATION",
         "MENTIONED_IN", "RATIFIED", "MEMBER_OF", "PART_OF", "BROADER", "HAS_FILE", "HAS_PASSAGE", "RUN_OF",
-        "ASSERTS", "SUPPORTED_BY", "ABOUT",
+        "ASSERTS", "SUPPORTED_BY",
     }
 )  # fmt: skip
 """Every relationship type; each has a unique ``rid``."""

@@ -2,8 +2,15 @@ from pathlib import Path
 
 from goodpractices.graph.migrations import known_migrations
 from goodpractices.graph.vocabulary import EDGE_TYPES, LABELS
+from goodpractices.ontology.registry import load_registry
 
 CYPHER = Path(__file__).parents[2] / "graph" / "cypher"
+
+
+def test_the_vocabulary_is_the_ontologys() -> None:
+    ontology = load_registry()
+    assert set(ontology.nodes) | {"Migration"} == LABELS
+    assert set(ontology.edges) == EDGE_TYPES
 
 
 def test_every_label_has_a_unique_id_and_every_relationship_type_a_unique_rid() -> None:
