@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from goodpractices.loaders.model import Block
 from goodpractices.loaders.nlp.actors import find_actors
 from goodpractices.loaders.nlp.entities import Entity
+from goodpractices.loaders.nlp.instruments import find_instruments
 
 IN_BRACKETS = re.compile(
     r"\s?\((?:the |“|\")?(?P<short>[A-Z][A-Za-z]*[A-Z&][A-Za-z-]*)(?:”|\")?(?:,[^()]*)?\)"
 )
+LONGEST = 12
+"""Letters of the longest short form."""
+CODED = ("ilo_convention", "ilo_recommendation", "sdg_target")
 SMALL = frozenset(
     "of the for and on in to de la le les des du l d et y del los las e en a à pour para au aux".split()
 )
@@ -32,16 +36,30 @@ def _definitions(text: str, language: str) -> Iterator[tuple[str, Entity]]:
     brackets = list(IN_BRACKETS.finditer(text))
     if not brackets:
         return
-    actors = find_actors(text, language)
+    actors = [(a.start, a.end, a.entity) for a in find_actors(text, language)]
+    texts = [(i.start, i.end, i.entity) for i in find_instruments(text, language)]
     for bracket in brackets:
         short = bracket.group("short")
-        if short.isdigit() or len(short) > 12:
-            continue
-        before = [a for a in actors if a.end == bracket.start() and a.end - a.start > len(short)]
-        for actor in before:
-            if _lends(text[actor.start : actor.end], short):
-                yield short, actor.entity
-                break
+        if len(short) <= LONGEST:
+            yield from _defined_at(text, bracket, short, actors, texts)
+
+
+def _defined_at(
+    text: str,
+    bracket: re.Match[str],
+    short: str,
+    actors: list[tuple[int, int, Entity]],
+    texts: list[tuple[int, int, Entity]],
+) -> Iterator[tuple[str, Entity]]:
+    for start, end, entity in actors:
+        if end == bracket.start() and end - start > len(short) and _lends(text[start:end], short):
+            yield short, entity
+            return
+    for start, end, entity in texts:
+        name = text[start : bracket.start()]
+        if start < bracket.start() <= end and entity.type not in CODED and _lends(name, short):
+            yield short, entity
+            return
 
 
 def _lends(name: str, short: str) -> bool:

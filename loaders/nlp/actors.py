@@ -12,6 +12,10 @@ from goodpractices.loaders.nlp.gazetteer import URL, Hit, gazetteer, make_span, 
 from goodpractices.loaders.nlp.names import GOVERNMENT, LOCAL, Found, find_names
 from goodpractices.ontology.ids import slug
 
+ACTOR_TYPES = frozenset(
+    "state government_body city_or_local_government regional_body un_agency international_organization "
+    "consultative_process employers_organization workers_organization civil_society academia business".split()
+)
 UN_AS_ADJECTIVE = re.compile(
     r"\s(?:system|agenc(?:y|ies)|structures?|country teams?|bod(?:y|ies)|entit|member|partners?|treat|human rights|"
     r"core|conventions?|General|Special|Guiding|Convention|Member|Women|programmes?|instruments?|standards|"
@@ -40,6 +44,24 @@ GOVERNMENT_OF = re.compile(
 ITS_GOVERNMENT = re.compile(r"\s(?:Government|government|Authorities|authorities)\b")
 ITS_GOVERNMENT_BEFORE = re.compile(r"(?:[Gg]ouvernement|[Gg]obierno)\s$")
 UNIVERSITY = re.compile(r"\b(?:[Uu]niversi\w+|[Cc]ollege|[Ss]chool|[Ss]ciences Po)\b")
+NAMES_AN_ACT = re.compile(
+    r"\s(?:Declaration|Conventions?|Protocols?|Agreement|Compact|Agenda|Action Plan|Plan of Action|Statement|Charter|"
+    r"Principles|Communiqué|Consensus|Climate|Treaty)\b"
+)
+NAMED_AFTER = re.compile(
+    r"(?:Declaration|Agreement|Compact|Convention|[Dd]éclaration|[Aa]ccords?|[Pp]acte|Convention|Protocole|[Dd]eclaración|"
+    r"[Aa]cuerdo|[Pp]acto|[Cc]onvención|[Pp]rotocolo) (?:of|de|d['’]) ?$"
+)
+CLASS_NAME = re.compile(
+    r"\b(?:NGOs?|ONG|CSO|association|organisation|organization|asociación|organización|fondation|foundation|start-?up|"
+    r"company|empresa|entreprise|trade union|syndicat|sindicato)\s[“\"«]?\s?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})"
+)
+TITLE_FOLLOWS = re.compile(
+    r",\s[“\"«]?[A-Z][^.;()]{8,160}(?:\((?:[A-Z][\w ,]+,\s)?(?:19|20)\d\d\)|,\s(?:19|20)\d\d\b)"
+)
+SEGMENT = re.compile(
+    r"(?:^|[;.]\s|\b[Ss]ee(?: also)?,?\s|\b[Cc]f\.\s|\b[Vv]oir\s|\b[Vv]éase\s|Sources?:\s)(?:\d{1,3}\s)?(?:the\s)?$"
+)
 AGENT_BEFORE = re.compile(
     r"\b(?:by|with|between|led by|support(?:ed)? (?:of|from)|funded by|par|avec|entre|por|con)\s(?:the|la|le|l['’]|el|los|les)?\s?$",
     re.IGNORECASE,
@@ -78,6 +100,7 @@ def find_actors(
     named = [named for hit in hits if (named := _known(text, hit, found, hits, acronyms))]
     named += _cities_by_lead(text, hits)
     named += [_unknown(text, name, hits, acronyms) for name in found]
+    named += _by_class(text, language, hits, found)
     named += _defined(text, hits, found, acronyms)
     named = [n for n in _without_repeats(named) if not _cited(text, n)]
     return [replace(n, agent=_acts(text, n)) for n in named]
@@ -94,7 +117,7 @@ def _known(
             return None
         if inside and (inside.start, inside.end) == (hit.start, hit.end):
             return None
-        return Named(hit.start, hit.end, acronyms.get(word, entity))
+        return Named(hit.start, hit.end, _defined_else(acronyms, word, entity))
     if hit.kind == "state":
         if inside and UNIVERSITY.search(inside.name):
             return None
@@ -103,10 +126,23 @@ def _known(
     if hit.kind == "demonym":
         return _government_by_demonym(text, hit)
     if hit.kind == "city":
-        if inside and not inside.type == LOCAL:
+        if (inside and inside.type != LOCAL) or _names_an_act(text, hit):
             return None
         return Named(hit.start, hit.end, _city_in_its_country(text, hit, hits))
     return None
+
+
+def _defined_else(acronyms: Mapping[str, Entity], word: str, known: Entity) -> Entity:
+    """Return what the document says a short form stands for, before what we know of it."""
+    entity = acronyms.get(word, known)
+    return entity if entity.type in ACTOR_TYPES else known
+
+
+def _names_an_act(text: str, hit: Hit) -> bool:
+    """Return whether a city only names a text: the Kathmandu Declaration, the Convention of Geneva."""
+    return bool(
+        NAMES_AN_ACT.match(text, hit.end) or NAMED_AFTER.search(text, max(0, hit.start - 16), hit.start)
+    )
 
 
 def _government_by_demonym(text: str, hit: Hit) -> Named | None:
@@ -168,6 +204,8 @@ def _cities_by_lead(text: str, hits: Sequence[Hit]) -> Iterable[Named]:
 
 def _unknown(text: str, found: Found, hits: Sequence[Hit], acronyms: Mapping[str, Entity]) -> Named:
     """Return a body no list knows, with the country its name or its passage gives it."""
+    if known := _same_as(text, found, hits):
+        return Named(found.start, found.end, known)
     country = _country_of(text, found, hits, acronyms)
     name = " ".join(found.name.split())
     if found.type == GOVERNMENT and country:
@@ -181,6 +219,15 @@ def _unknown(text: str, found: Found, hits: Sequence[Hit], acronyms: Mapping[str
             Entity(f"actor:{country.lower()}-{slug(short)}", display, found.type, country, 0.9),
         )
     return Named(found.start, found.end, Entity(f"actor:{slug(name)}", name, found.type, country, 0.8))
+
+
+def _same_as(text: str, found: Found, hits: Sequence[Hit]) -> Entity | None:
+    """Return the known body whose short form stands in brackets right behind the name."""
+    for hit in hits:
+        if hit.kind == "organisation" and hit.start > found.end:
+            fits = re.fullmatch(r"\s\(", text[found.end : hit.start]) and text[hit.end : hit.end + 1] == ")"
+            return hit.entity if fits and text[hit.start : hit.end].isupper() else None
+    return None
 
 
 def _country_of(text: str, found: Found, hits: Sequence[Hit], acronyms: Mapping[str, Entity]) -> str | None:
@@ -200,8 +247,31 @@ def _country_of(text: str, found: Found, hits: Sequence[Hit], acronyms: Mapping[
             return hit.entity.country
     if found.type != GOVERNMENT:
         return None
-    around = {h.entity.country for h in states if h.kind == "state"} or {h.entity.country for h in states}
-    return around.pop() if len(around) == 1 else None
+    first, last = _sentence(text, found.start, found.end)
+    inside = [h for h in states if first <= h.start < last]
+    for scope in (inside, states):
+        around = {h.entity.country for h in scope if h.kind == "state"} or {h.entity.country for h in scope}
+        if around:
+            return around.pop() if len(around) == 1 else None
+    return None
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    stop = text.find(". ", end)
+    return text.rfind(". ", 0, start) + 1, stop if stop >= 0 else len(text)
+
+
+def _by_class(text: str, language: str, hits: Sequence[Hit], found: Sequence[Found]) -> Iterable[Named]:
+    """Yield the names a class word introduces: "the NGO Sefras", "l'association Solidarité"."""
+    del language
+    for match in CLASS_NAME.finditer(text):
+        start, end = match.span("name")
+        if any(h.start <= start < h.end for h in (*hits, *found)):
+            continue
+        kind = "business" if re.match(r"start|compan|empresa|entreprise", match.group()) else "civil_society"
+        kind = "workers_organization" if re.match(r"trade|syndic|sindic", match.group()) else kind
+        name = match.group("name")
+        yield Named(start, end, Entity(f"actor:{slug(name)}", name, kind, None, 0.7))
 
 
 def _defined(
@@ -213,7 +283,7 @@ def _defined(
     known = {h.start for h in hits if h.kind == "organisation"}
     for word in re.finditer(r"\b[A-Z][A-Za-z&]*[A-Z][A-Za-z-]*\b", text):
         entity = acronyms.get(word.group())
-        if entity is not None and word.start() not in known:
+        if entity is not None and word.start() not in known and entity.type in ACTOR_TYPES:
             inside = any(f.start <= word.start() < f.end for f in found)
             if not inside or entity.type == "state":
                 yield Named(word.start(), word.end(), entity)
@@ -233,6 +303,13 @@ def _cited(text: str, named: Named) -> bool:
             return True
     if AUTHOR.match(text, named.end) and (
         named.start == 0 or text[named.start - 2 : named.start] in ("; ", ". ")
+    ):
+        return True
+    if (
+        TITLE_FOLLOWS.match(text, named.end) or re.match(r"\s(?:University\s)?Press\b", text[named.end :])
+    ) and (
+        SEGMENT.search(text, max(0, named.start - 20), named.start)
+        or "Press" in text[named.end : named.end + 18]
     ):
         return True
     if named.entity.type == LOCAL and IMPRINT.search(text, 0, named.start):

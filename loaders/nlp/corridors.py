@@ -156,8 +156,8 @@ def rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     w = LANGUAGES[language]
     places, adjectives, nouns = _list(PLACE, w.joint), _list(D, w.joint), _list(N, w.joint)
     o, d = rf"(?P<o>{places})", rf"(?P<d>{places})"
-    near, far = r"[^.;:\ue000-\uefff]{0,45}?", r"[^.;\ue000-\uefff]{0,90}?"
-    any_ = r"[^.;]{0,90}?"
+    near, far = r"[^;:\ue000-\uefff]{0,45}?", r"[^;\ue000-\uefff]{0,90}?"
+    any_ = r"[^;]{0,140}?"
     mid = r"(?: [\w'’,-]+){0,6}? "
     if w.adjective_first:
         folk = rf"(?P<o>{adjectives}|{nouns})(?: (?:[\w-]+|and) ?){{0,4}}? ?(?:{w.people}|(?<={N}))"
@@ -180,6 +180,7 @@ def rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("corridor", rf"{w.corridor}(?: [\w-]+){{0,2}}? (?:from |de |du |desde |entre )?(?:la |le |el |the )?(?P<o>{PLACE}) ?(?:[-–—/→]|to|vers|hacia|a) ?(?:the |la |el |le )?(?P<d>{PLACE})"),
         # People of one country in another.
         ("people in", rf"{folk}(?:,? [\w'’-]+){{0,6}}? {w.in_}(?P<d>{places})"),
+        ("people in", rf"(?P<o>{nouns}) (?:de |d['’]|du )(?P<d>{S})" if w is FR else rf"(?P<o>{nouns}) {w.in_}(?P<d>{S})"),
         ("people in", rf"{folk}{far}\b{w.works}{mid}{w.in_}(?P<d>{places})"),
         ("people from to", rf"{w.people}{far}{w.from_}(?P<o>{places}){far}{w.to}(?P<d>{places})"),
         ("people from in", rf"{w.people}{far}{w.from_}(?P<o>{places}){far}{w.in_}(?P<d>{places})"),
@@ -194,10 +195,11 @@ def rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("sends", rf"(?P<o>{places}){near}\b{w.sends}\b{far} {w.to}(?P<d>{places})"),
         ("hosts", rf"(?P<d>{places}){near}\b{w.hosts}\b{far}{w.people}{far}{w.from_}(?P<o>{places})"),
         ("hosts", rf"(?P<d>{places}){near}\b{w.hosts}\b{far}{folk}"),
+        ("hosts", rf"^(?:In|En|Au|Aux|Dans) (?:the |la |el |le |les |l['’])?(?P<d>{places}), {any_}\b{w.hosts}\b{far}{folk}"),
         ("destination", rf"(?P<d>{places}){far}(?:destination|destino|pays d['’]accueil)\w*{far}(?:{folk}|{w.people} {w.from_}(?P<o5>{places}))"),
         # Agreements whose words tell whose workers they are about.
-        ("agreement", rf"(?P<o>{places})[^.;]{{0,60}}?\b{w.agrees}\b[^.;]{{0,60}}?(?:with|avec|con) (?:the |la |le |l['’]|el |los )?(?P<d>{places}){far}\b{w.its} (?:[\w-]+ ){{0,3}}?{w.people}"),
-        ("agreement", rf"(?P<d>{places})[^.;]{{0,60}}?\b{w.agrees}\b{any_}{some}"),
+        ("agreement", rf"(?P<o>{places})[^;]{{0,60}}?\b{w.agrees}\b[^;]{{0,60}}?(?:with|avec|con) (?:the |la |le |l['’]|el |los )?(?P<d>{places}){far}\b{w.its} (?:[\w-]+ ){{0,3}}?{w.people}"),
+        ("agreement", rf"(?P<d>{places})[^;]{{0,60}}?\b{w.agrees}\b{any_}{some}"),
     )  # fmt: skip
     return tuple((cue, re.compile(source, re.IGNORECASE)) for cue, source in sources)
 
@@ -208,9 +210,9 @@ def carry_rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     w = LANGUAGES[language]
     places = _list(PLACE, w.joint)
     return (
-        ("eligible list", re.compile(rf"(?:{w.eligible}|\b(?:states|countries|pays|États|países|Estados)\b[^.;:]{{0,30}}(?:are|sont|son)\b:?)[^.;]{{0,30}}?(?P<o>{places})")),
-        ("eligible list", re.compile(rf"{w.people}[^.;]{{0,60}}?(?P<o>{places}){r'[^.;]{0,40}?'}{w.eligible}")),
-        ("provided workers", re.compile(rf"(?P<o>{places}) (?:has |have )?{w.provided}\b[^.;]{{0,40}}?{w.people}")),
+        ("eligible list", re.compile(rf"(?:{w.eligible}|\b(?:states|countries|pays|États|países|Estados)\b[^;:]{{0,30}}(?:are|sont|son)\b:?)[^;]{{0,30}}?(?P<o>{places})")),
+        ("eligible list", re.compile(rf"{w.people}[^;]{{0,60}}?(?P<o>{places}){r'[^;]{0,40}?'}{w.eligible}")),
+        ("provided workers", re.compile(rf"(?P<o>{places}) (?:has |have )?{w.provided}\b[^;]{{0,40}}?{w.people}")),
     )  # fmt: skip
 
 
@@ -218,7 +220,7 @@ def carry_rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def destination_rule(language: str) -> re.Pattern[str]:
     """Return what names the one place workers go to, for the sentences that follow."""
     w = LANGUAGES[language]
-    return re.compile(rf"(?:{w.people}|{w.works})[^.;]{{0,120}}? {w.in_}(?P<d>{S})")
+    return re.compile(rf"(?:{w.people}|{w.works})[^;]{{0,120}}? {w.in_}(?P<d>{S})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +284,17 @@ def _is_noun(text: str, hit: Hit, language: str) -> bool:
     """Return whether a demonym stands for people: Venezuelans, les Haïtiens, los haitianos."""
     word = text[hit.start : hit.end]
     if language == "en":
-        return word.endswith("s") and not NOT_NOUN.search(word) and word not in ("Swiss",) or word.lower() == "ni-vanuatu"
+        return (
+            word.endswith("s")
+            and not NOT_NOUN.search(word)
+            and word not in ("Swiss",)
+            or word.lower() == "ni-vanuatu"
+        )
     if language == "fr":
         return word[0].isupper() and hit.start > 0
-    return bool(re.search(r"\b(?:[Ll]os|[Ll]as|de|\d+) $", text[max(0, hit.start - 8) : hit.start])) and word.endswith("s")
+    return bool(
+        re.search(r"\b(?:[Ll]os|[Ll]as|de|\d+) $", text[max(0, hit.start - 8) : hit.start])
+    ) and word.endswith("s")
 
 
 def _in_sentence(

@@ -32,7 +32,9 @@ PAIRED = re.compile(
     r"(?:,?\s(?:and|as well as|et|ainsi que|y|así como)\s)?(?P<words>(?:their|its|leurs?|sus?)\s(?:\w+\s)?"
     r"(?:[Rr]ecommendations?|[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)))(?!\s(?:Nos?|n[°º]|núm))"
 )
-CODE = re.compile(r"(?<![\w.-])(?P<series>[CRP])\.?[ -]?(?P<number>0?\d{2,3})(?![\w.,]*\d|\s(?:million|billion|per))")
+CODE = re.compile(
+    r"(?<![\w.-])(?P<series>[CRP])\.?[ -]?(?P<number>0?\d{2,3})(?![\w.,]*\d|\s(?:million|billion|per))"
+)
 TITLE_YEAR_NUMBER = re.compile(
     rf"(?:,?\s\(?(?:Revised|révisée|revisado|revisada|Supplementary Provisions)\)?)?"
     rf"(?:,?\s(?:of\s|de\s)?\(?(?:19|20)\d\d\)?)?(?:,?\s\(?{NO}\s?(?P<number>\d{{1,3}})\)?)?(?:,?\s\(?C\d{{2,3}}\))?"
@@ -47,7 +49,9 @@ SDG_HEAD = (
     r"(?:(?:UN\s)?SDGs?|Sustainable Development Goals?|ODD|ODS|Objectifs? de développement durable|"
     r"Objetivos? de Desarrollo Sostenible|objectifs? de développement durable|objetivos? de desarrollo sostenible)"
 )
-SDG_WORD = r"(?:[Tt]argets?|[Ii]ndicators?|[Cc]ibles?|[Ii]ndicateurs?|[Mm]etas?|[Ii]ndicador(?:es)?|[Gg]oals?)"
+SDG_WORD = (
+    r"(?:[Tt]argets?|[Ii]ndicators?|[Cc]ibles?|[Ii]ndicateurs?|[Mm]etas?|[Ii]ndicador(?:es)?|[Gg]oals?)"
+)
 SDG_CODE = r"(?:1[0-7]|[1-9])(?:\.(?:\d{1,2}|[a-d])(?:\.\d{1,2})?)?(?![\d%])"
 SDG_CODES = rf"(?P<codes>{SDG_CODE}(?:(?:,?\s(?:and|et|y|e|&|or|ou)\s|,\s)(?:{SDG_WORD}\s)?{SDG_CODE})*)"
 SDG = re.compile(
@@ -59,6 +63,9 @@ OBJECTIVE_CODES = r"(?P<codes>\d{1,2}(?:(?:,?\s(?:and|et|y|e|&)\s|,\s)\d{1,2})*)
 OBJECTIVE = re.compile(
     rf"(?:{GCM_NAME}(?:['’]s)?\s)?(?:[Oo]bjectives?|[Oo]bjectifs?|[Oo]bjetivos?)\s{OBJECTIVE_CODES}"
     rf"(?P<of>\s(?:of|du|del|de)\s(?:the\s|la\s|el\s|l['’])?{GCM_NAME})?"
+)
+ITS_OBJECTIVE = re.compile(
+    r"\b(?:its|son|ses|leurs?|sus?|particular|especially|including|notamment|(?:en )?especial) (?:l['’])?$"
 )
 BARE_COMPACT = re.compile(
     r"(?<!UN )(?<!Nations )(?:\bGlobal Compact(?!s|\son|\sfor)|\bPacte mondial(?!\s(?:pour|sur))|"
@@ -87,8 +94,8 @@ AGREEMENTS = {
         r"\bABMO?T?\b|(?P<mou>\b[Pp]rotocoles? d['’](?:accord|entente)|\b[Mm]émorandums? d['’](?:accord|entente))"
     ),
     "es": re.compile(
-        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?|[Tt]ratados?)\s(?:laborales?\s|migratorios?\s)?bilaterales?"
-        r"(?:\s(?:laborales?|migratorios?|(?:de|sobre|en materia de)\s(?:la\s)?"
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?|[Tt]ratados?)\s(?:laboral(?:es)?\s|migratorios?\s)?bilateral(?:es)?"
+        r"(?:\s(?:laboral(?:es)?|migratorios?|(?:de|sobre|en materia de)\s(?:la\s)?"
         r"(?:migración(?:\slaboral)?|migraciones(?:\slaborales)?|mano de obra|trabajo|seguridad social|movilidad"
         r"(?:\slaboral)?|contratación|regulación de flujos migratorios(?:\slaborales)?)))?|"
         r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:de|sobre)\s(?:migración laboral|mano de obra|movilidad laboral|"
@@ -111,12 +118,13 @@ LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]úm\.?)\s?)"
 LAWS = {
     "en": (
         re.compile(
-            rf"\b{CAPS_AND}{{1,9}}(?:Act|Law|Code|Decree|Ordinance|Proclamation|Bill)\b"
+            rf"\b{CAPS_AND}{{1,9}}(?:\([^()]{{4,70}}\)\s)?"
+            rf"(?:Act|Law|Code|Decree|Ordinance|Proclamation|Bill|Regulations?|Rules)\b"
             rf"(?:\s(?:\(?{LAW_NO}\s?[\d/.-]+\)?))?(?:(?:,|\sof|\sin|\sfrom)?\s\(?(?:19|20)\d\d\)?)?"
         ),
         re.compile(
             rf"\b(?:Republic\s|Royal\s|Presidential\s|Executive\s|Legislative\s|Supreme\s|Federal\s|Organic\s|Government\s|"
-            rf"Ministerial\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|Resolution)"
+            rf"Ministerial\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|Resolution|Decision|Circular)"
             rf"\s(?:{LAW_NO}\s?\d[\d/.-]*[\dA-Z]|\d[\d/.-]*\d(?=\sof\s(?:19|20)))(?:\s?(?:of|,|/)\s?(?:19|20)\d\d)?"
         ),
     ),
@@ -126,6 +134,7 @@ LAWS = {
             rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
             rf"(?:\sde\s(?:19|20)\d\d)?"
         ),
+        re.compile(r"\b(?:[Ll]oi|[Dd]écret|[Aa]rrêté)\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d"),
         re.compile(
             r"\b[Ll]oi(?:\sfédérale)?\s(?:sur|relative (?:à|aux|au))\s(?:la\s|le\s|les\s|l['’])?[\w’' -]{4,70}?"
             r"(?:\sde\s(?:19|20)\d\d|\(L[A-Z]+\))|\b[Cc]ode\s(?:du\stravail|de\sla\sroute|pénal|civil|de la nationalité|"
@@ -140,7 +149,8 @@ LAWS = {
         ),
         re.compile(
             rf"\b(?:Ley|Código)(?:\s(?:Orgánica|General|Federal|Nacional))?\s(?:de(?:\s(?:la|los|las))?|del|sobre|para la)\s"
-            rf"{CAP}(?:(?:,\s|\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|los\s)?){CAP})*(?:\s(?:de|del)\s(?:19|20)\d\d)?"
+            rf"{CAP}(?:(?:,\s|\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|los\s)?)(?!N[°º]){CAP})*"
+            rf"(?:,?\s\(?{LAW_NO}\s?\d[\d./-]*\d\)?)?(?:\s(?:de|del)\s(?:19|20)\d\d)?"
         ),
     ),
 }
@@ -176,7 +186,7 @@ TITLED_FR = re.compile(
 TITLED_ES = re.compile(
     rf"\b(?:Política|Plan|Estrategia|Marco|Carta|Pacto|Declaración|Permiso|Estatuto|Lineamientos|Protocolo|Agenda|"
     rf"Hoja de Ruta|Principios|Manual|Guía|Visa|Tarjeta)"
-    rf"(?:\s{CAP})+(?:\s(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |por |sobre |contra la |en )?"
+    rf"(?:\s{CAP})*(?:\s(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |por |sobre |contra la |en )?"
     rf"{CAP}(?:\s(?:y|e)\s(?:de la |la |el )?{CAP})?)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
 )
 SCHEME = re.compile(
@@ -185,6 +195,8 @@ SCHEME = re.compile(
     rf"\b(?:{CAP}\s){{0,4}}(?:Seasonal|Working Holiday|Temporary|Guest|Foreign|Live-in)\s(?:{CAP}\s){{1,3}}"
     rf"(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Pp]rogramme|[Pp]rogram|[Ss]cheme|[Ss]ystem)\b(?:\s\([A-Z][A-Za-z]{{1,7}}\))?"
 )
+SCHEME_ES = re.compile(rf"\bPrograma de (?:Trabajador(?:es|as)|Empleo|Visas?)(?:\s(?:de\s|y\s)?{CAP})+")
+SCHEME_WORD = re.compile(r"\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Ss]ystem)$")
 OPENERS = frozenset(
     "The This That These A An In On At By For From With Through Under Since As After Its Their Based Our New Each "
     "Both To Of Following Thus However See Also While When Once And But Le La Les El Los".split()
@@ -221,7 +233,11 @@ def ilo(series: str, number: int) -> Entity:
 
 
 def find_instruments(
-    text: str, language: str, *, hits: Sequence[Hit] | None = None, acronyms: Mapping[str, Entity] | None = None
+    text: str,
+    language: str,
+    *,
+    hits: Sequence[Hit] | None = None,
+    acronyms: Mapping[str, Entity] | None = None,
 ) -> list[Cited]:
     """Return the instruments named in ``text`` in reading order.
 
@@ -247,7 +263,9 @@ def _titled(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
                 entity = ilo(entity.id[4], int(tail.group("number")))
             before = ILO_BEFORE.search(text, max(0, start - 8), start)
             start = before.start() if before else start
-        elif entity.id == "sdg:agenda-2030" and re.match(r"\s(?:\(\w+\)\s)?(?:\d|target|indicator)", text[end:]):
+        elif entity.id == "sdg:agenda-2030" and re.match(
+            r"\s(?:\(\w+\)\s)?(?:\d|target|indicator)", text[end:]
+        ):
             continue
         yield Cited(start, end, entity)
     if "Convention" in text or "Recommendation" in text or "Protocol" in text:
@@ -263,7 +281,10 @@ def _ilo_numbers(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cite
     for match in ILO_NUMBERS.finditer(text):
         series = SERIES[match.group("series")[0].lower()]
         at = match.start("numbers")
-        numbers = [(int(m.group()), at + m.start(), at + m.end()) for m in re.finditer(r"\d+", match.group("numbers"))]
+        numbers = [
+            (int(m.group()), at + m.start(), at + m.end())
+            for m in re.finditer(r"\d+", match.group("numbers"))
+        ]
         if any(not 0 < n <= HIGHEST[series] for n, _, _ in numbers):
             continue
         start, end = match.span()
@@ -272,10 +293,19 @@ def _ilo_numbers(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cite
             yield Cited(start, _with_title(text, end, entity, language, sole=len(numbers) == 1), entity)
             if place:
                 yield Cited(first, last, entity)
-        if series == "C" and (pair := PAIRED.match(text, end)):
-            for number, _, _ in numbers:
+        if series == "C" and (
+            pair := PAIRED.match(text, _with_title(text, end, entity, language, sole=True))
+        ):
+            first = _sentence(text, start, end)[0]
+            for number in _conventions_before(text, first, pair.start()):
                 if number in RECOMMENDATIONS_OF:
                     yield Cited(*pair.span("words"), ilo("R", RECOMMENDATIONS_OF[number]))
+
+
+def _conventions_before(text: str, start: int, end: int) -> Iterator[int]:
+    for match in ILO_NUMBERS.finditer(text, start, end):
+        if SERIES[match.group("series")[0].lower()] == "C":
+            yield from map(int, re.findall(r"\d+", match.group("numbers")))
 
 
 def _with_title(text: str, end: int, entity: Entity, language: str, *, sole: bool) -> int:
@@ -290,7 +320,9 @@ def _with_title(text: str, end: int, entity: Entity, language: str, *, sole: boo
         r",?\s(?:on|concerning|sur|concernant|relative|sobre|relativo)\b[^.;:()]{5,90}", re.IGNORECASE
     ).match(text, behind)
     if title:
-        known = {f.text for forms in titles(language)._by_word.values() for f in forms if f.entity.id == entity.id}
+        known = {
+            f.text for forms in titles(language)._by_word.values() for f in forms if f.entity.id == entity.id
+        }
         for name in sorted(known, key=len, reverse=True):
             rest = name.split(" ", 1)[1] if " " in name else name
             if text[behind:].lower().lstrip(" ,").startswith(rest.lower()):
@@ -330,13 +362,17 @@ def _compact(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     for match in OBJECTIVE.finditer(text):
         codes = [int(m.group()) for m in re.finditer(r"\d+", match.group("codes"))]
         own = match.group("of") or re.match(GCM_NAME, match.group())
+        own = own or (speaks and ITS_OBJECTIVE.search(text, max(0, match.start() - 20), match.start()))
         if any(not 1 <= c <= 23 for c in codes) or not (own or (speaks and match.group()[0] == "O")):
             continue
         for place, code in enumerate(codes):
             entity = Entity(f"gcm:objective-{code:02d}", f"GCM objective {code}", "compact")
             yield Cited(match.start(), match.end(), entity)
             if place:
-                at = match.start("codes") + [m.start() for m in re.finditer(r"\d+", match.group("codes"))][place]
+                at = (
+                    match.start("codes")
+                    + [m.start() for m in re.finditer(r"\d+", match.group("codes"))][place]
+                )
                 yield Cited(at, at + len(str(code)), entity)
     for match in BARE_COMPACT.finditer(text):
         yield Cited(*match.span(), compact)
@@ -349,7 +385,9 @@ def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited
             dict.fromkeys(
                 h.entity.country
                 for h in hits
-                if h.kind in ("state", "demonym") and sentence[0] <= h.start < sentence[1] and h.entity.country
+                if h.kind in ("state", "demonym")
+                and sentence[0] <= h.start < sentence[1]
+                and h.entity.country
             )
         )
         if match.group("mou"):
@@ -360,8 +398,12 @@ def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited
     for match in FREE_MOVEMENT.finditer(text):
         owner = next((h for h in hits if h.kind == "organisation" and 0 <= match.start() - h.end <= 1), None)
         key = f"{owner.entity.id.removeprefix('actor:')}-free-movement" if owner else "free-movement"
-        name = f"{text[owner.start : owner.end]} free movement protocol" if owner else "Free movement protocols"
-        yield Cited(owner.start if owner else match.start(), match.end(), Entity(f"protocol:{key}", name, REGIONAL))
+        name = (
+            f"{text[owner.start : owner.end]} free movement protocol" if owner else "Free movement protocols"
+        )
+        yield Cited(
+            owner.start if owner else match.start(), match.end(), Entity(f"protocol:{key}", name, REGIONAL)
+        )
 
 
 def _agreement(words: str, ends: list[str | None]) -> Entity:
@@ -370,10 +412,20 @@ def _agreement(words: str, ends: list[str | None]) -> Entity:
     names = [known[f"country:{e}"].name for e in ends if f"country:{e}" in known]
     if 1 <= len(names) <= 2:
         pair = "-".join(str(e).lower() for e in sorted(map(str, ends)))
-        label = "Bilateral agreement " + " – ".join(names) if len(names) == 2 else f"Bilateral agreements of {names[0]}"
-        kind = "social-security" if re.search(r"social|sécurité|seguridad", words, re.IGNORECASE) else "labour"
+        label = (
+            "Bilateral agreement " + " – ".join(names)
+            if len(names) == 2
+            else f"Bilateral agreements of {names[0]}"
+        )
+        kind = (
+            "social-security" if re.search(r"social|sécurité|seguridad", words, re.IGNORECASE) else "labour"
+        )
         return Entity(f"agreement:{pair}-{kind}", label, AGREEMENT, confidence=0.9)
-    key = "memorandum" if re.match(r"[Mm]emo|M[Oo]U|[Pp]roto|[Mm]émo", words) else "bilateral-labour-migration-agreements"
+    key = (
+        "memorandum"
+        if re.match(r"[Mm]emo|M[Oo]U|[Pp]roto|[Mm]émo", words)
+        else "bilateral-labour-migration-agreements"
+    )
     label = "Memoranda of understanding" if key == "memorandum" else "Bilateral labour migration agreements"
     return Entity(f"agreement:{key}", label, AGREEMENT, confidence=0.8)
 
@@ -402,42 +454,35 @@ def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | 
     if inside:
         return inside[0].entity.country
     first, last = _sentence(text, start, end)
-    for scope in ([h for h in states if first <= h.start < last], states):
-        found = {h.entity.country for h in scope}
+    behind = [h for h in states if h.kind == "state" and end <= h.start < min(last, end + 90)]
+    near = [h for h in states if first <= h.start < last]
+    for scope in (near, states):
+        found = {h.entity.country for h in scope if h.kind == "state"} or {h.entity.country for h in scope}
         if len(found) == 1:
             return found.pop()
-    return None
+    return behind[0].entity.country if behind else None
 
 
 def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    del hits
     patterns = {
         "en": (TITLED_EN, MANUAL_EN, NATIONAL_EN, SCHEME),
         "fr": (TITLED_FR, SCHEME),
-        "es": (TITLED_ES, SCHEME),
+        "es": (TITLED_ES, SCHEME, SCHEME_ES),
     }[language]
     for pattern in patterns:
         for match in pattern.finditer(text):
             start = _past_opener(text, match.start())
             end = match.end()
-            start = _past_bodies(start, end, hits)
             words = " ".join(text[start:end].split())
             if len(re.findall(r"\w{3,}", words)) < 2 or words in NOT_INSTRUMENTS:
                 continue
-            short = SHORT.search(words)
-            plain = SHORT.sub("", words).replace("  ", " ").strip()
-            del short
-            yield Cited(start, end, Entity(f"instrument:{slug(plain)}", plain, OTHER, confidence=0.7))
+            plain = " ".join(SHORT.sub("", words).split())
+            key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain)
+            yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, confidence=0.7))
 
 
 NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
-
-
-def _past_bodies(start: int, end: int, hits: Sequence[Hit]) -> int:
-    """Return where a title begins behind the body that made it: IOM’s “Framework …"."""
-    for hit in hits:
-        if hit.kind == "organisation" and hit.start == start and hit.end + 3 < end:
-            return start
-    return start
 
 
 def _past_opener(text: str, start: int) -> int:
@@ -461,6 +506,10 @@ def _by_acronym(text: str, acronyms: Mapping[str, Entity]) -> Iterator[Cited]:
                 yield Cited(*match.span(), entity)
 
 
+LONGEST_NUMBER = 7
+"""Characters of the longest bare number that may stand for itself inside a phrase: 10.7.1, 143."""
+
+
 def _outermost(cited: Iterable[Cited]) -> list[Cited]:
     """Return ``cited`` without those of lesser kinds that stand inside or across a surer one."""
     rank = {OTHER: 3, LAW: 2, AGREEMENT: 2, REGIONAL: 1}
@@ -469,6 +518,8 @@ def _outermost(cited: Iterable[Cited]) -> list[Cited]:
         across = [k for k in kept if k.start < one.end and one.start < k.end]
         same = any(k.entity.id == one.entity.id and k.start <= one.start and one.end <= k.end for k in across)
         if rank.get(one.entity.type, 0) and across and not same:
+            continue
+        if same and one.end - one.start > LONGEST_NUMBER:
             continue
         if (one.start, one.end, one.entity.id) not in {(k.start, k.end, k.entity.id) for k in kept}:
             kept.append(one)

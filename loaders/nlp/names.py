@@ -19,14 +19,14 @@ HEADS = {
         "Board Ombudsman Police Directorate-General",
         ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic Laboratory",
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
-        "Network Union Confederation Chamber Congress League Group Groups Mission Trust Initiative Taskforce",
+        "Network Union Confederation Chamber Congress League Group Groups Mission Trust Taskforce",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
         BUSINESS: "Bank Company Corporation Ltd Inc",
         INTERNATIONAL: "Organization Organisation Fund",
     },
     "fr": {
         GOVERNMENT: "Ministère ministère Agence Office Direction Secrétariat Délégation Commission "
-        "Caisse Inspection Ambassade Consulat Parlement Préfecture Haut-Commissariat Service Tribunal",
+        "Bureau Autorité Instance Cellule Caisse Inspection Ambassade Consulat Parlement Préfecture Haut-Commissariat Service Tribunal",
         ACADEMIA: "Université Institut École Faculté Observatoire Laboratoire Clinique Académie Chaire",
         CIVIL: "Association Fondation Fédération Confédération Conseil Comité Collectif Ligue Coordination "
         "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Mission Plateforme Groupement "
@@ -38,7 +38,7 @@ HEADS = {
     "es": {
         GOVERNMENT: "Ministerio Secretaría Subsecretaría Instituto Agencia Oficina Dirección Comisión "
         "Servicio Superintendencia Defensoría Procuraduría Viceministerio Departamento Autoridad Embajada "
-        "Consulado Cancillería Parlamento Congreso Registro Unidad Inspección Delegación",
+        "Caja Consulado Cancillería Parlamento Congreso Registro Unidad Inspección Delegación",
         ACADEMIA: "Universidad Facultad Escuela Observatorio Laboratorio Clínica Academia Colegio Cátedra",
         CIVIL: "Asociación Fundación Federación Confederación Consejo Comité Red Alianza Coalición Liga "
         "Unión Sindicato Cámara Centro Organización Coordinadora Central Mesa Pastoral Movimiento Colectivo "
@@ -67,8 +67,8 @@ WORDS_OF_TYPE = (
                r"legal clinic|clinique juridique|clínica jurídica"),
     (UN, r"^un\b|^onu\b|united nations|nations unies|naciones unidas"),
     (LOCAL, r"^city of|\bcity council|municipal|mayor|ayuntamiento|alcald|\bmairie|^ville d|maires|cities|ciudades"),
-    (GOVERNMENT, r"ministr|ministè|ministerio|\bnational (?:institute|statistics|commission|agency|employment|authority"
-                 r"|council|committee|bureau|office)|\binstituto nacional|\binstitut national|conseil national de l|"
+    (GOVERNMENT, r"ministr|ministè|ministerio|\bnational (?:\w+ ){0,3}(?:institute|statistics|commission|agency|employment|authority"
+                 r"|council|committee|bureau|office)|\binstituto nacional|\binstitut national|conseil national|"
                  r"consejo nacional|comité nacional|comisión nacional|public employment|inter-?ministerial|"
                  r"case management committee|steering committee|federal|government|statistical|statistics"),
     (REGIONAL, r"(?:economic|économique|económica) (?:community|communit|comunidad)"),
@@ -102,9 +102,13 @@ ADJ_FR = (
     r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique)"
     r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))"
 )
-PART_FR = rf"\s{CONNECT_FR}{NOUN_LOW}(?:\s{ADJ_FR}){{0,2}}"
+PART_FR = (
+    rf"(?:\s(?:chargée?s?\s)?|(?<=chargé\s)|(?<=chargée\s)){CONNECT_FR}{NOUN_LOW}(?:\s{ADJ_FR}){{0,2}}"
+    r"(?:\srésidant à l['’](?:étranger|Étranger|extérieur))?"
+)
+FIRST_FR = rf"(?:\s(?:{ADJ_FR}|{CAP}|[IVX]+|délégué|chargée?\s(?=d)))"
 TAIL_FR = re.compile(
-    rf"(?:\s{ADJ_FR}){{0,2}}{PART_FR}(?:(?:,|,?\set)?{PART_FR}|(?:,|,?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
+    rf"{FIRST_FR}{{0,3}}{PART_FR}(?:(?:,|,?\set)?{PART_FR}|(?:,|,?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
 )
 CONNECT_ES = r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |sobre |a |en )"
 ADJ_ES = (
@@ -117,7 +121,7 @@ TAIL_ES = re.compile(
     rf"(?:,\s{CAP}(?:\s{ADJ_ES}){{0,2}})*"
     rf"(?:\s[ye]\s(?:{CONNECT_ES})?{CAP}(?:\s{ADJ_ES}){{0,3}})?)+"
 )
-TAIL_ADJ_FR = re.compile(rf"(?:\s{ADJ_FR}){{1,3}}")
+TAIL_ADJ_FR = re.compile(rf"{FIRST_FR}{{1,3}}")
 TAIL_ADJ_ES = re.compile(rf"(?:\s{ADJ_ES}){{1,3}}")
 BEFORE = re.compile(rf"(?:{CAP}(?:\s(?:and|&)\s(?=[A-Z])|[\s-])){{1,7}}$")
 OF_A_BODY = re.compile(
@@ -195,7 +199,7 @@ def _around(
     text: str, head: re.Match[str], language: str, edges: tuple[set[int], set[int]], behind: int
 ) -> tuple[int, int] | None:
     starts, ends = edges
-    start = _left(text, head.start(), behind, ends) if language == "en" else head.start()
+    start = _left(text, head.start(), behind, ends) if language == "en" else _honour(text, head.start())
     end = {"en": _tail_en, "fr": _tail_fr, "es": _tail_es}[language](text, head.end(), starts)
     word = head.group()
     if end == head.end():
@@ -207,6 +211,14 @@ def _around(
     return start, end
 
 
+def _honour(text: str, start: int) -> int:
+    """Return where a title of honour before a French or Spanish head word begins: Pontificia Universidad."""
+    before = re.search(
+        r"(?:Pontificia|Real|Haute|Haut|Grande|Alto|Alta|Gran)\s$", text[max(0, start - 12) : start]
+    )
+    return start - len(before.group()) if before else start
+
+
 def _left(text: str, start: int, behind: int, ends: set[int]) -> int:
     """Return where the capitalised words right before ``start`` begin, without a sentence's opening word."""
     window = max(behind, start - 90)
@@ -214,6 +226,10 @@ def _left(text: str, start: int, behind: int, ends: set[int]) -> int:
     if before is None:
         return start
     left = before.start()
+    if owner := list(re.finditer(r"\w['’`]s?\s(?!and\b)", text[left:start])):
+        last = owner[-1]
+        if re.match(r"\w['’`]s\s", last.group()):
+            left += last.end()
     for joint in re.finditer(r"\s(?:and|&)\s", text[left:start]):
         if left + joint.start() in ends:
             return left + joint.end()
@@ -241,7 +257,7 @@ def _list_end(text: str, end: int, limit: int, starts: set[int]) -> int:
     """Return how far a name's list goes on: not into the next known body, nor into one with its own head."""
     rest = text[end:limit]
     opening = {m.end() + end for m in re.finditer(r"(?:,|,?\sand|,?\s&)\s(?:the\s)?", rest)}
-    if opening & starts or HEAD["en"].search(rest):
+    if opening & starts or any(head.search(rest) for head in HEAD.values()):
         return end
     return limit
 
