@@ -34,11 +34,13 @@ PEOPLE = frozenset(
     "nationals workers migrants citizens people refugees women children families ressortissants travailleurs "
     "personnes migrants jeunes trabajadores migrantes personas ciudadanos connacionales".split()
 )
+QUOTES = frozenset('\u201c"\u00ab')
+PROPER = re.compile(rf"(?:\w+\s|l[\u2019'])?{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS})+")
 OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
 OPENING = frozenset(
     "since following under with based after as during while when once according given thanks building despite "
     "through over by depuis dans avec sous au aux en après pendant selon grâce suite lors conformément sur desde con "
-    "tras bajo durante según mediante ante gracias a to for at".split()
+    "tras bajo durante según mediante ante gracias for at".split()
 )
 REACH_OF_BY = 12
 """Tokens behind "by" within which the one who acts is named."""
@@ -50,9 +52,9 @@ class Clause:
 
     predicate: Predicate
     begin: int
-    subject: int
-    """First token of the subject proper, behind any opening adverbial."""
     end: int
+    subject: tuple[int, int]
+    """The subject proper, behind any opening adverbial; the subject of the clause before where it is shared."""
     agents: tuple[Span, ...]
     coordinated: bool
     """Whether it shares the subject of the clause before."""
@@ -76,8 +78,18 @@ class Sentence:
 
     @cached_property
     def named(self) -> re.Match[str] | None:
-        """The first proper name or quotation of a programme, project, law …"""
-        return NAMED.search(self.text)
+        """The first proper name or quotation of a programme, project, law … that is not just an actor's name."""
+        offset = self.span.start_char
+        actors = [(a.start_char - offset, a.end_char - offset) for a in self.actors]
+        return next(
+            (
+                match
+                for match in NAMED.finditer(self.text)
+                if match.group()[0] in QUOTES
+                or not any(a <= match.end() - 2 and match.end() <= b + 1 for a, b in actors)
+            ),
+            None,
+        )
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -87,13 +99,19 @@ class Sentence:
         for number, predicate in enumerate(mains):
             begin = self.span.start if number == 0 else mains[number - 1].last + 1
             end = mains[number + 1].first if number + 1 < len(mains) else self.span.end
-            subject = self._subject_start(begin, predicate.first) if number == 0 else begin
+            opening = begin if number == 0 else predicate.first - len(self._tail(begin, predicate.first))
+            subject = self._subject_start(opening, predicate.first)
             agents = self._agents(subject, predicate)
-            inherits = number > 0 and not agents and self._is_empty(self._tail(begin, predicate.first))
-            if inherits and not predicate.passive:
+            shares = number > 0 and not agents and self._is_empty(self._tail(begin, predicate.first))
+            if shares and not predicate.passive:
                 agents = found[-1].agents
-            found.append(Clause(predicate, begin, subject, end, agents, inherits))
+            ends = found[-1].subject if shares else (subject, predicate.first)
+            found.append(Clause(predicate, begin, end, ends, agents, shares))
         return found
+
+    def subject_text(self, clause: Clause) -> str:
+        """Return the subject of a clause, without quotation marks before it."""
+        return self.slice(*clause.subject).lstrip('\u201c"\u00ab ')
 
     def clause_start(self, clause: Clause) -> int:
         """Return the first token of a clause that does not open the sentence: behind comma or "and"."""
@@ -123,7 +141,7 @@ class Sentence:
     def _subject_start(self, begin: int, end: int) -> int:
         """Skip opening adverbials ("In 2019, …", "Funded by the EU, …") up to their comma."""
         at = begin
-        while at < end and self.doc[at].is_punct:
+        while at < end and (self.doc[at].is_punct or self.doc[at].lower_ in self.cues.conjunctions):
             at += 1
         while at < end and self._opens(at):
             comma = next((i for i in range(at, end) if self.doc[i].text == ","), None)

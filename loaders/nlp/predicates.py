@@ -3,6 +3,7 @@
 A form is looked up in the table of `goodpractices.loaders.nlp.verbs`; the auxiliaries before it decide.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +32,7 @@ RELATIVE = frozenset(
 )
 BY = frozenset({"by", "par", "por"})
 LOOK_BACK = 8
+POSSESSIVE = re.compile(r"['\u2019`]s?$")
 ADVERB_ENDINGS = {"en": "ly", "fr": "ment", "es": "mente"}
 
 
@@ -94,6 +96,12 @@ class _Reader:
     def _group(self, token: Token, forms: Sequence[Form]) -> Predicate | None:
         chain, first = self._auxiliaries_before(token)
         for form in forms:
+            if (
+                form.tense == "base"
+                and any(f.tense == "past" and f.lemma == form.lemma for f in forms)
+                and not chain
+            ):
+                continue
             last = self._particle_end(token, form)
             aspect = None if last is None else self._aspect(token, form, chain, first)
             if last is None or aspect is None:
@@ -187,7 +195,7 @@ class _Reader:
             last = self.found[-1]
             joined = previous in self.cues.conjunctions and last.aspect == "past"
             return joined or token.i - 1 in self.names or previous in RELATIVE
-        return previous != ","
+        return previous != "," and previous not in self.cues.conjunctions - RELATIVE
 
     def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read a present, past or future form that needs no auxiliary."""
@@ -216,7 +224,8 @@ class _Reader:
         if self.doc.lang_ != "en":
             return "infinitive"
         plural = previous.endswith("s") and previous.isalpha() and not form.also_noun
-        if first - 1 in self.names or previous in RELATIVE | {"they", "we"} or plural:
+        named = first - 1 in self.names and not POSSESSIVE.search(previous)
+        if named or previous in RELATIVE | {"they", "we"} or plural:
             return "present"
         return "infinitive" if previous in {"and", "or", ","} else None
 
@@ -224,7 +233,7 @@ class _Reader:
         """Whether the word at ``at`` lets a form that may be a noun be a verb."""
         word = self._word(at)
         return (
-            at in self.names
+            (at in self.names and not POSSESSIVE.search(word))
             or word in RELATIVE | {")", "it", "he", "she"}
             or any(self.cues.patterns[name].fullmatch(word) for name in ("nouns", "role_nouns"))
         )

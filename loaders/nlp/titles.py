@@ -9,7 +9,7 @@ LENGTH = 84
 """Characters a title has at most."""
 QUOTES = "\u201c\u201d\"\u00ab\u00bb' `"
 ARTICLE = re.compile(
-    r"(?:the|an?|some|its|their|also|another|le|la|les|l[\u2019']|une?|des|du|de la|el|los|las|unos?|unas?|sus?|a)\s*"
+    r"^(?:the|an?|some|its|their|also|another|le|la|les|l[\u2019']|une?|des|du|de la|el|los|las|unos?|unas?|sus?|a)\s*"
     r"(?<=[\s\u2019'])",
     re.IGNORECASE,
 )

@@ -1,0 +1,161 @@
+"""Weighs one clause: how much speaks for its telling a practice, and of which status."""
+
+import re
+from dataclasses import dataclass
+
+from goodpractices.loaders.nlp.clauses import PROPER, Clause, Sentence
+from goodpractices.loaders.nlp.cues import Cues
+
+THRESHOLD = 4.0
+"""From here a clause tells a practice: about one named agent and one verb of doing with an object worth it."""
+VERBS = {"strong": 1.5, "end": 2.5, "plan": 0.5, "weak": 0.5, "report": 0.0}
+NAMED_AGENT, ROLE_AGENT, PROPER_AGENT, BY_AGENT, SOMEWHERE = 2.5, 2.0, 1.75, 2.0, 0.75
+SETTINGS = {"practices": 1.0, "recommendations": -1.0}
+FIGURE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d[\d.,\u00a0 ]*\d\b|\b\d{2,}\b|\bper cent\b|%")
+CONDITION = re.compile(r"(?:if|whether|unless|when ratified|si|cuando|lorsque|quand)\b", re.IGNORECASE)
+DEFINITE = re.compile(
+    r"\b(?:the|this|these|its|their|such|le|la|les|ce|cette|ces|son|sa|ses|leurs?|el|los|las|este|esta|su|sus)"
+    r"\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+NON_FINITE = frozenset({"infinitive", "participle", "gerund", "perfect", "progressive"})
+TELLS = ("announc", "annonc", "anunci")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A clause with its score, the status it tells, and the characters of what was done."""
+
+    clause: Clause
+    score: float
+    status: str
+    focus: tuple[int, int]
+
+
+class Weigher:
+    """Weighs the clauses of one sentence."""
+
+    def __init__(self, sentence: Sentence, cues: Cues, setting: str) -> None:
+        self.sentence = sentence
+        self.cues = cues
+        self.setting = setting
+
+    def weigh(self, clause: Clause) -> Weighed:
+        """Return the clause with its weight; from THRESHOLD on it tells a practice."""
+        focus = self.focus(clause)
+        subject = self.sentence.subject_text(clause)
+        scope = self.sentence.slice(clause.begin, clause.end)
+        thing = self._thing(clause, focus)
+        figure = bool(FIGURE.search(scope))
+        score = self._verb(clause) + self._agent(clause, subject) + thing + 0.5 * figure
+        score += SETTINGS.get(self.setting, 0.0)
+        score -= self._against(clause, subject, scope)
+        score -= not (thing or figure or self.setting == "practices" or clause.predicate.kind == "end")
+        vague = not (FIGURE.search(self.sentence.text) or self.sentence.named or self.sentence.places)
+        score -= 1.5 * (clause.predicate.aspect == "future" and vague)
+        return Weighed(clause, score, self.status(clause), focus)
+
+    # What speaks for it.
+
+    def _verb(self, clause: Clause) -> float:
+        predicate = clause.predicate
+        followed = any(
+            p.kind == "strong" and p.aspect in NON_FINITE
+            for p in self.sentence.predicates
+            if predicate.last < p.first < clause.end
+        )
+        return VERBS[predicate.kind] + (predicate.kind in {"plan", "weak", "report"} and followed)
+
+    def _agent(self, clause: Clause, subject: str) -> float:
+        if clause.agents:
+            return NAMED_AGENT
+        active = not clause.predicate.passive
+        if active and self._is_role(subject):
+            return ROLE_AGENT
+        if active and PROPER.match(subject):
+            return PROPER_AGENT
+        starts = (clause.predicate.last + 1, self.sentence.span.start)
+        if any(self.sentence.behind_by(start) for start in starts):
+            return BY_AGENT
+        return SOMEWHERE if self.sentence.places or self.sentence.actors else 0.0
+
+    def _is_role(self, subject: str) -> bool:
+        """Whether a subject without a name is an institution the text spoke of: "The Ministry", "Members"."""
+        role = self.cues.find("role_nouns", subject)
+        short = len(subject.split()) <= 12
+        return role is not None and short and not self.cues.begins("generic_subjects", subject)
+
+    def _thing(self, clause: Clause, focus: tuple[int, int]) -> float:
+        """Weigh the programme, law, service … that is the object: by its own name, or new to the text."""
+        text = self.sentence.doc.text[focus[0] : focus[1]]
+        if clause.predicate.kind == "end":
+            text = f"{self.sentence.subject_text(clause)} {text}"
+        score = 1.0 if self.sentence.named else 0.0
+        noun = self.cues.find("nouns", " ".join(text.split()[:16]))
+        if noun is None:
+            return score
+        fresh = not DEFINITE.search(text[: noun.start()]) or clause.predicate.kind == "end"
+        return score + (1.0 if fresh else 0.5) + 0.5 * (clause.predicate.passive and fresh)
+
+    # What speaks against it.
+
+    def _against(self, clause: Clause, subject: str, scope: str) -> float:
+        find, begins = self.cues.find, self.cues.begins
+        named = any(subject.find(agent.text) in range(6) for agent in clause.agents)
+        against = 0.0
+        if begins("generic_subjects", subject) and not self.sentence.behind_by(self.sentence.span.start):
+            against += 0.5 if any(actor.text in subject for actor in self.sentence.actors) else 2.5
+        if begins("anaphora", subject) and clause.predicate.kind != "end" and not named:
+            against += 1.5
+        if find("result", scope):
+            against += 2.5
+        if find("advice.strong", scope) and not find("advice.not", scope):
+            against += 3.0
+        if CONDITION.match(self.sentence.text.lstrip()):
+            against += 2.0
+        return against
+
+    # What it tells.
+
+    def focus(self, clause: Clause) -> tuple[int, int]:
+        """Return the characters of what was done: an active verb's object, a passive verb's subject."""
+        doc, predicate = self.sentence.doc, clause.predicate
+        start, end = predicate.last + 1, clause.end
+        if predicate.kind in {"weak", "plan", "report"}:
+            inner = [
+                p for p in self.sentence.predicates if p.aspect == "infinitive" and start <= p.first < end
+            ]
+            if inner and inner[0].kind == "strong":
+                start = inner[0].last + 1
+        if predicate.passive and predicate.kind != "plan":
+            start, end = clause.subject
+        if start >= end:
+            return self.sentence.span.start_char, self.sentence.span.end_char
+        return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+    def status(self, clause: Clause) -> str:
+        """Return the status a clause tells, by its verb's tense and by words like "plan" or "under way"."""
+        predicate = clause.predicate
+        scope = self.sentence.slice(clause.begin, clause.end)
+        if predicate.kind == "end" and predicate.aspect in {"past", "perfect", "present"}:
+            return "discontinued"
+        if predicate.kind == "plan" or self.cues.find("planned", scope):
+            return "announced" if predicate.lemma.startswith(TELLS) else "planned"
+        if predicate.aspect == "future":
+            return "announced"
+        if predicate.kind == "report":
+            return self._told_status(clause)
+        if self.cues.find("ongoing", scope) and predicate.aspect != "past":
+            return "ongoing"
+        return "ongoing" if predicate.aspect in {"present", "progressive"} else "implemented"
+
+    def _told_status(self, clause: Clause) -> str:
+        """Return the status of what a verb of telling tells."""
+        for predicate in self.sentence.predicates:
+            if predicate.first <= clause.predicate.last:
+                continue
+            if predicate.aspect in {"progressive", "present"}:
+                return "ongoing"
+            if predicate.aspect in {"perfect", "past", "participle"}:
+                return "implemented"
+        return "implemented"
