@@ -121,7 +121,7 @@ class _Practices(_Scope):
         practice.setdefault("verification", "machine")
         facets = {facet.name: values for facet in self.facets if (values := _values(facet, practice, edges))}
         names = [self.name_of(edge["object"]) for edge in edges if edge["type"] != "DESCRIBED_IN"]
-        shown = [_evidence(row, row["document"], row["title"]) for row in evidence]
+        texts = [_shown(row) for row in evidence]
         documents = [edge for edge in edges if edge["type"] == "DESCRIBED_IN"]
         first: Row = documents[0]["object"] if documents else {}
         fields = {
@@ -129,7 +129,8 @@ class _Practices(_Scope):
             "document_title": first.get("title", ""),
             "documents": [[edge["object"]["id"], edge["object"].get("title", "")] for edge in documents],
             "language": first.get("language") or "en",
-            "evidence": shown,
+            "evidence": [_evidence(row, row["document"], row["title"]) for row in evidence],
+            "texts": texts,
             "status": practice.get("status") or "",
             "polarity": practice.get("polarity") or "",
             "kind": practice.get("kind") or "",
@@ -143,7 +144,6 @@ class _Practices(_Scope):
         }
         for edge in documents:
             self.name_of(edge["object"])
-        texts = [item["text"] for item in shown]
         return Record(
             id=practice["id"],
             title=practice.get("title") or practice["id"],
@@ -192,12 +192,11 @@ class _Passages(_Scope):
             "start": passage["start"], "finish": passage["end"], "quote": passage["text"],
             "text_start": passage["start"], "text": passage["text"], "skips": passage.get("skips"),
         }  # fmt: skip
-        evidence = _evidence(row, document["id"], document.get("title"))
         fields = {
             "document": document["id"],
             "document_title": document.get("title") or "",
             "language": passage.get("language") or document.get("language") or "en",
-            "evidence": [evidence],
+            "evidence": [_evidence(row, document["id"], document.get("title"))],
             "page": passage.get("page") or 1,
             "section": passage.get("section") or "",
             "subtheme": passage.get("subtheme") or "",
@@ -206,7 +205,7 @@ class _Passages(_Scope):
             "order": place,
         }
         title = passage.get("section") or document.get("title") or ""
-        return Record(passage["id"], title, "", evidence["text"], facets, fields)
+        return Record(passage["id"], title, "", _shown(row), facets, fields)
 
 
 def _values(facet: SearchFacet, node: Row, edges: list[Row]) -> tuple[str, ...]:
@@ -238,7 +237,6 @@ def _evidence(row: Row, document: str, title: str | None) -> dict[str, Any]:
         "start": row["start"],
         "end": row["finish"],
         "quote": row["quote"],
-        "text": _shown(row),
     }
 
 

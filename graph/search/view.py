@@ -319,9 +319,9 @@ def _on_a_page(request: SearchRequest, total: int, notices: list[str]) -> Search
 
 
 def _texts(record: Record) -> list[str]:
-    """Return the texts a snippet is taken from: the evidence, then the summary."""
-    evidence = record.fields.get("evidence")
-    texts = [str(item["text"]) for item in evidence] if isinstance(evidence, list) else []
+    """Return the texts a snippet is taken from: the evidence as it is read, then the summary."""
+    shown = record.fields.get("texts")
+    texts = [str(text) for text in shown] if isinstance(shown, list) else []
     return [*texts, record.summary] if record.summary else texts or [record.body]
 
 
