@@ -137,14 +137,15 @@ class FactBook:
     def _source(self, kind: str, edge: Row) -> Source | None:
         if not edge.get("source"):
             return _person(edge)
-        return Source(edge["source"], edge.get("as_of") or "", self._note(kind, edge))
+        pages = tuple(edge.get("references") or ())
+        return Source(edge["source"], edge.get("as_of") or "", self._note(kind, edge), pages)
 
     def _note(self, kind: str, edge: Row) -> str:
         """Return what else a reference edge says, in words: “Ratified: 2019-06-14; Status: In force”."""
         parts = []
         for prop in self._registry.edge(kind).properties.values():
             value = edge.get(prop.name)
-            if value not in (None, ""):
+            if value not in (None, "") and not prop.many:
                 code = prop.codes.get(str(value))
                 parts.append(f"{prop.label.en}: {code.en if code else value}")
         return "; ".join(parts)

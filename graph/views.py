@@ -37,6 +37,8 @@ class Source:
     name: str
     as_of: str = ""
     note: str = ""
+    pages: tuple[str, ...] = ()
+    """Addresses of the pages that say so."""
 
 
 @dataclass(frozen=True, slots=True)
