@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from goodpractices.loaders.reference import Facts, read_facts
 from goodpractices.loaders.reference.facts import Edge
+from goodpractices.ontology.concepts import load_concepts
 from goodpractices.ontology.errors import BadInput, UnreadableFile
 from goodpractices.ontology.registry import load_registry
 
@@ -244,3 +246,10 @@ def test_a_missing_folder_and_a_binary_table_are_named(tmp_path: Path) -> None:
     (tmp_path / "regions.csv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadInput, match="UTF-8"):
         read_facts(tmp_path)
+
+
+def test_every_code_the_extractor_knows_words_for_is_a_concept() -> None:
+    with (GAZETTEERS / "codes.yaml").open(encoding="utf-8") as stream:
+        words = yaml.safe_load(stream)
+    for scheme in ("themes", "sectors", "populations"):
+        assert set(words[scheme]) <= set(getattr(load_concepts(), scheme).concepts)
