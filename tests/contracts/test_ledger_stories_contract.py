@@ -1,0 +1,182 @@
+"""Whatever happens to the ledger, in whatever order: the projection that follows it step by step is the one
+made from nothing, and writers at the same time lose nothing."""
+
+import json
+import random
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from goodpractices.graph.connection import Graph
+from goodpractices.graph.ledger.model import Assertion, Claim, Decision, Document, Evidence, Passage
+from goodpractices.graph.ledger.store import Ledger
+from goodpractices.ontology.errors import BadInput, NotFound, Refused, StaleDecision
+
+Cypher = Callable[..., list[dict[str, Any]]]
+
+TEXT = "0123456789" * 12
+FILES = {"a" * 64: Document("document:a", "A"), "b" * 64: Document("document:b", "B")}
+PRACTICES = ["practice:p", "practice:q", "practice:r"]
+ACTORS = ["actor:x", "actor:y", "actor:z"]
+STEPS = 14
+
+
+def passage(sha256: str) -> Passage:
+    return Passage(sha256, 0, len(TEXT), TEXT)
+
+
+def claim(chance: random.Random, sha256: str) -> Claim:
+    start = chance.randrange(0, 60, 5)
+    end = start + chance.randrange(8, 20, 2)
+    evidence = (Evidence(passage(sha256).id, start, end, TEXT[start:end]),)
+    subject = chance.choice(PRACTICES)
+    kind = chance.choice(["title", "year", "LED_BY", "PARTNER", "name", "MENTIONED_IN"])
+    if kind == "title":
+        return Claim(subject, kind, evidence, value=chance.choice(["One", "Two", "Three"]))
+    if kind == "year":
+        return Claim(subject, kind, evidence, value=chance.choice([2018, 2019, 2020]))
+    if kind == "name":
+        return Claim(chance.choice(ACTORS), kind, evidence, value=chance.choice(["X", "Y"]))
+    if kind == "MENTIONED_IN":
+        return Claim(chance.choice(ACTORS), kind, evidence, object=FILES[sha256].id)
+    return Claim(subject, kind, evidence, object=chance.choice(ACTORS))
+
+
+def load(ledger: Ledger, chance: random.Random, version: str) -> None:
+    sha256 = chance.choice(sorted(FILES))
+    ledger.register(FILES[sha256], sha256, "report.txt", "text/plain", len(TEXT))
+    run = ledger.open_run(sha256, version)
+    claims = [claim(chance, sha256) for _ in range(chance.randrange(1, 9))]
+    ledger.add(run, [passage(sha256)], [Assertion(c, chance.choice([0.3, 0.6]), "r@1") for c in claims])
+    ledger.close_run(run)
+
+
+def wish(chance: random.Random, ledger: Ledger, claims: list[str]) -> Decision:
+    """Think of a decision; the ledger may well refuse it."""
+    taken = ledger.decisions()
+    practice, actor = chance.choice(PRACTICES), chance.choice(ACTORS)
+    fact = {"predicate": "LED_BY", "object": actor}
+    pair = tuple(chance.sample(chance.choice([PRACTICES, ACTORS]), 2))
+    report = (FILES[chance.choice(sorted(FILES))].id,)
+    wishes: list[dict[str, Any]] = [
+        {"action": "accept", "targets": (chance.choice(claims),)},
+        {"action": "reject", "targets": (chance.choice(claims),)},
+        {"action": "edit", "targets": (practice,), "after": {"predicate": "title", "value": "Edited"}},
+        {
+            "action": "edit",
+            "targets": (practice,),
+            "before": fact,
+            "after": {**fact, "object": chance.choice(ACTORS)},
+        },
+        {"action": "add", "targets": (practice,), "after": {**fact, "source": "minutes"}},
+        {"action": "remove", "targets": (practice,), "before": fact},
+        {"action": "same", "targets": pair},
+        {"action": "different", "targets": pair},
+        {"action": "publish", "targets": (practice,)},
+        {"action": "verify", "targets": (practice,)},
+        {"action": "withdraw", "targets": report},
+        {"action": "restore", "targets": report},
+        {"action": "undo", "targets": (), "undoes": chance.randint(1, len(taken) + 1)},
+    ]
+    weights = [2 if one["action"] in {"same", "undo"} else 1 for one in wishes]
+    (chosen,) = chance.choices(wishes, weights)
+    return Decision(number=0, at="", by=chance.choice(["ana", "ben"]), expects=len(taken), **chosen)
+
+
+def stored(cypher: Cypher) -> tuple[Any, ...]:
+    nodes = cypher("MATCH (n) WHERE n.layer IS NOT NULL RETURN labels(n) AS l, properties(n) AS p")
+    edges = cypher("MATCH ()-[r]->() WHERE r.layer IS NOT NULL RETURN type(r) AS t, properties(r) AS p")
+    return tuple(sorted(json.dumps(row, sort_keys=True) for row in rows) for rows in (nodes, edges))
+
+
+@pytest.fixture
+def ledger(graph: Graph, cypher: Cypher) -> Ledger:
+    cypher("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+    return Ledger(graph)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_invariant_1_step_by_step_gives_the_same_graph_as_from_nothing(
+    ledger: Ledger, cypher: Cypher, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a story, not a secret
+    taken = 0
+    load(ledger, chance, "e@0")
+    for step in range(1, STEPS):
+        if chance.random() < 0.25:
+            load(ledger, chance, f"e@{step}")
+        else:
+            claims = sorted(row["id"] for row in cypher("MATCH (c:Claim) RETURN c.id AS id"))
+            try:
+                ledger.decide(wish(chance, ledger, claims))
+                taken += 1
+            except (Refused, NotFound, BadInput):
+                continue
+        if chance.random() < 0.7:  # else it has two steps to catch up with next time
+            ledger.project()
+            assert ledger.verify() == []
+    ledger.project()
+    assert ledger.verify() == []
+    assert taken > 2
+    followed = stored(cypher)
+    ledger.rebuild()
+    assert stored(cypher) == followed
+
+
+def test_decisions_at_the_same_time_get_numbers_without_gaps(ledger: Ledger) -> None:
+    chance = random.Random(1)  # noqa: S311 - a story, not a secret
+    load(ledger, chance, "e@0")
+
+    def add(number: int) -> int:
+        after = {"predicate": "LED_BY", "object": f"actor:{number}", "source": "minutes"}
+        return ledger.decide(Decision(0, "", "ana", "add", (f"practice:{number}",), after=after)).number
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(add, range(12)))
+    assert sorted(numbers) == list(range(1, 13))
+    assert [made.number for made in ledger.decisions()] == list(range(1, 13))
+
+
+def test_of_two_curators_at_the_same_time_one_is_told_of_the_other(ledger: Ledger) -> None:
+    together = threading.Barrier(2)
+
+    def add(person: str) -> str:
+        after = {"predicate": "title", "value": person, "source": "minutes"}
+        together.wait()
+        try:
+            ledger.decide(Decision(0, "", person, "add", ("practice:p",), after=after))
+        except StaleDecision:
+            return "told"
+        return "saved"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(add, ["ana", "ben"])) == ["saved", "told"]
+    assert len(ledger.decisions()) == 1
+
+
+def test_case_decisions_arrive_while_loads_close_and_both_hold(ledger: Ledger, cypher: Cypher) -> None:
+    chance = random.Random(2)  # noqa: S311 - a story, not a secret
+    load(ledger, chance, "e@0")
+    title = cypher("MATCH (c:Claim) RETURN c.id AS id, c.subject AS s ORDER BY id")[0]
+
+    def run(part: str) -> None:
+        if part == "load":
+            for version in range(1, 4):
+                load(ledger, chance, f"e@{version}")
+                ledger.project()
+        else:
+            seen = 0
+            for action in ("accept", "reject", "accept"):
+                made = Decision(0, "", "ana", action, (title["id"],), expects=seen)  # type: ignore[arg-type]  # each is an action
+                seen = ledger.decide(made).number
+                ledger.project()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, ["load", "decide"]))
+    ledger.project()
+    assert [made.action for made in ledger.decisions()] == ["accept", "reject", "accept"]
+    assert len(cypher("MATCH (r:Run {state: 'closed'}) RETURN r.id AS id")) == 4
+    assert ledger.verify() == []
