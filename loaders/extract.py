@@ -113,7 +113,8 @@ class _Assembly:
         self.blocks = blocks
         self.docs = docs
         self.tools = tools
-        self.home = _home(docs)
+        self.title_home = _title_home(docs)
+        self.home = self.title_home or _home(docs)
 
     def extraction(self, title: str, language: str) -> Extraction:
         practices = {p.id: p for doc in self.docs for p in self._practices(doc)}
@@ -202,23 +203,17 @@ class _Assembly:
     # Practices.
 
     def _practices(self, doc: Doc) -> list[PracticeFound]:
-        found: list[PracticeFound] = []
-        for candidate in doc._.practices:
-            practice = self._practice(doc, candidate, found)
-            if practice is not None:
-                found.append(practice)
-        return found
+        found = (self._practice(doc, candidate) for candidate in doc._.practices)
+        return [practice for practice in found if practice is not None]
 
-    def _practice(
-        self, doc: Doc, candidate: PracticeCandidate, earlier: Sequence[PracticeFound]
-    ) -> PracticeFound | None:
+    def _practice(self, doc: Doc, candidate: PracticeCandidate) -> PracticeFound | None:
         start, end = candidate.start, candidate.end
         evidence = self.spans(doc, start, end)
         if not evidence:
             return None
         text, focus = doc.text[start:end], doc.text[candidate.focus[0] : candidate.focus[1]]
         people = facts.participants(doc, candidate, self.tools.cues)
-        where = self._countries(doc, candidate, people, earlier, evidence)
+        where = self._countries(doc, candidate, people, evidence)
         kind = facts.kind_of(focus, text)
         title = practice_title(text, focus, _lead_name(people))
         return PracticeFound(
@@ -257,7 +252,7 @@ class _Assembly:
         )
 
     def _coded(self, doc: Doc, scheme: str, start: int, end: int) -> tuple[Code, ...]:
-        hits = self.tools.codes.find(scheme, doc.text[start:end])
+        hits = self.tools.codes.find(scheme, facts.without_bodies(doc, start, end))
         return tuple(
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
             for hit in sorted(hits, key=lambda hit: hit.code)
@@ -276,7 +271,6 @@ class _Assembly:
         doc: Doc,
         candidate: PracticeCandidate,
         people: Sequence[Participant],
-        earlier: Sequence[PracticeFound],
         evidence: tuple[Span, ...],
     ) -> tuple[Code, ...]:
         """Return the countries the evidence names; else that of who acts, of the block, or of the document."""
@@ -286,11 +280,20 @@ class _Assembly:
         own = sorted({p.entity.country for p in people if p.entity.country and p.role == "lead"})
         if own:
             return tuple(Code(country, evidence) for country in own)
+        if self.title_home and not facts.regions(doc, candidate.start, candidate.end):
+            return (Code(self.title_home, evidence),)
         if people and not any(p.entity.type in BODIES for p in people):
             return ()
-        if earlier and doc._.block.kind == "bullet" and not people:
-            return tuple(Code(code.id, evidence) for code in earlier[-1].countries[:1])
+        before = self._before(doc, candidate.start)
+        if before:
+            return (Code(before, evidence),)
         return (Code(self.home, evidence),) if self.home else ()
+
+    @staticmethod
+    def _before(doc: Doc, start: int) -> str:
+        """Return the one country that the block names before a practice, ``""`` if none or several."""
+        named = facts.countries(doc, 0, start)
+        return next(iter(named)) if len(named) == 1 else ""
 
     # Recommendations and questions.
 
@@ -355,12 +358,15 @@ def _title(blocks: Sequence[Block]) -> str:
     return headings[0] if headings else " ".join(blocks[0].text.split()[:12]) if blocks else ""
 
 
-def _home(docs: Sequence[Doc]) -> str:
-    """Return the country a document is about: named in its title, or that of most bodies; ``""`` if none."""
+def _title_home(docs: Sequence[Doc]) -> str:
+    """Return the one country that a document's title names, ``""`` if it names none or several."""
     titles = (doc for doc in docs if doc._.block.kind == "title")
-    named = [country for doc in titles for country in facts.countries(doc, 0, len(doc.text))]
-    if len(set(named)) == 1:
-        return named[0]
+    named = {country for doc in titles for country in facts.countries(doc, 0, len(doc.text))}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _home(docs: Sequence[Doc]) -> str:
+    """Return the country most bodies of a document belong to, ``""`` if there is no such."""
     bodies = Counter(
         span._.entity.country
         for doc in docs

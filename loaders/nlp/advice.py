@@ -11,6 +11,7 @@ from goodpractices.loaders.nlp.practices import PracticeCandidate
 
 BY_SETTING = 0.6
 BY_CUE = 0.75
+BY_MODAL = 0.5
 BOTH = 0.9
 
 
@@ -48,7 +49,11 @@ class AdviceFinder:
         listed = doc._.setting == "recommendations"
         if listed and kind == "bullet" and not self._tells_only(doc):
             cue = self._has_cue(doc.text)
-            return [AdviceCandidate(0, len(doc.text.rstrip()), BOTH if cue else BY_SETTING)]
+            start, end = 0, len(doc.text.rstrip())
+            sentences = list(doc.sents)
+            if len(sentences) == 1:
+                start, end = self._bounds(sentences[0], doc._.practices)
+            return [AdviceCandidate(start, end, BOTH if cue else BY_SETTING)] if start < end else []
         found = []
         for sentence in doc.sents:
             text = sentence.text.strip()
@@ -81,7 +86,13 @@ class AdviceFinder:
         weak = self.cues.find("advice.weak", text) is not None
         if listed and (imperative or weak or bullet):
             return BY_SETTING
-        return 0.0
+        return BY_MODAL if self._could(text) else 0.0
+
+    def _could(self, text: str) -> bool:
+        """Whether a body is told what it could do: "Banks could lower their margins"."""
+        modal = self.cues.find("advice.could", text)
+        subject = text[: modal.start()] if modal else ""
+        return 0 < len(subject.split()) <= 8 and self.cues.find("advice.bodies", subject) is not None
 
     @staticmethod
     def _bounds(sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
@@ -94,6 +105,6 @@ class AdviceFinder:
             if practice.via == "example" and practice.start > start + 20:
                 end = start + len(sentence.doc.text[start : practice.start].rstrip(" ,;:\u2013-"))
                 return start, end
-            if practice.via != "example" and practice.end - practice.start > 0.5 * (end - start):
+            if practice.via != "example":
                 return start, start
         return start, end

@@ -173,12 +173,12 @@ class Sentence:
         found = [
             span
             for span in self.actors
-            if subject <= span.start < predicate.first and not self._is_adverbial(span, subject)
+            if subject <= span.start < predicate.first and not self.is_adverbial(span, subject)
         ]
         return tuple(_outermost(found))
 
-    def _is_adverbial(self, span: Span, subject: int) -> bool:
-        """Whether a name in the subject's place only says where, for whom or of whom."""
+    def is_adverbial(self, span: Span, subject: int) -> bool:
+        """Whether a name behind token ``subject`` only says where, for whom or of whom."""
         at = span.start - 1
         while at >= subject and self.doc[at].lower_ in self.cues.determiners:
             at -= 1

@@ -16,7 +16,11 @@ SEPARATOR = re.compile(
     r"[\s,;/&()\u2013-]*(?:(?:and|et|y|e|as well as|ainsi que|the|la|le|les|l.|el|los|las|d.|de|of)\b[\s,]*)*"
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-NATIONAL = frozenset({"state", "government_body"})
+TAKES_PART = frozenset({"actor", "city", "country"})
+ORGANISATIONS = frozenset(
+    "government_body un_agency international_organization regional_body employers_organization academia business "
+    "workers_organization civil_society".split()
+)
 LOCAL = "city_or_local_government"
 GLOBAL = frozenset({"un_agency", "international_organization"})
 KINDS = (
@@ -63,6 +67,8 @@ def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Par
     def give(spans: Iterable[Span], role: Role) -> None:
         for span in spans:
             entity = span._.entity
+            if entity.id.partition(":")[0] not in TAKES_PART:
+                continue
             roles.setdefault(entity.id, Participant(entity, role, span))
 
     for name, role in (("funder", "funder"), ("partner", "partner")):
@@ -100,6 +106,23 @@ def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
             if entity is not None and entity.country and entity.type != "region":
                 found.setdefault(entity.country, span)
     return dict(sorted(found.items(), key=lambda item: item[1].start))
+
+
+def regions(doc: Doc, start: int, end: int) -> list[Span]:
+    """Return the regions named between two characters."""
+    return [
+        s for s in within(doc, PLACES, start, end) if s._.entity is not None and s._.entity.type == "region"
+    ]
+
+
+def without_bodies(doc: Doc, start: int, end: int) -> str:
+    """Return a text with the names of its organisations blanked: what a ministry is called is no subject."""
+    text = doc.text[start:end]
+    for span in within(doc, ACTORS, start, end):
+        if span._.entity.type in ORGANISATIONS:
+            at, behind = span.start_char - start, span.end_char - start
+            text = text[:at] + "\u00b7" * (behind - at) + text[behind:]
+    return text
 
 
 def cities(doc: Doc, start: int, end: int) -> dict[str, Span]:

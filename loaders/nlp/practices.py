@@ -20,9 +20,13 @@ LONG = 330
 """Characters from which a sentence's trailing details are left out of the evidence."""
 GOES_ON = 0.7
 """A sentence that refers back is told with the one before it when it is at most this much of its length."""
+DATE = 6
+"""Tokens up to which an opening that holds a date or figure is kept."""
 NEAR = 90
 """Characters behind "such as" within which somebody must be named."""
 ADDRESS = re.compile(r"https?://\S+")
+LIST_JOINT = re.compile(r"^(?:\d{1,3}\s|[\s,;.]+(?:and\s)?)")
+RELATIVE = re.compile(r"\b(?:that|which|who|where|qui|que|quien|dont)\b")
 LIST_COLON = re.compile(r":\s(?=[a-z])")
 TAIL = re.compile(r"[,;]\s|\s(?=which |qui |que |lo que )")
 DID = re.compile(r"\b(?:did|has done|l.a fait|l.ont fait|hizo|hicieron)\b")
@@ -159,14 +163,20 @@ class PracticeFinder:
 
     @staticmethod
     def _opening(sentence: Sentence, head: Weighed) -> int:
-        """Leave out an adverbial that opens the sentence and names nobody and nothing."""
+        """Leave out adverbials that open the sentence and name nobody, nothing and no short date."""
         start, subject = sentence.span.start, head.clause.subject[0]
         if head.clause.begin != start or subject >= head.clause.predicate.first:
             return start
-        names = [s for s in (*sentence.actors, *sentence.places) if s.start < subject]
-        text = sentence.slice(start, subject)
-        named = sentence.named is not None and sentence.named.start() < len(text)
-        return start if names or named or FIGURE.search(text) else subject
+        names = [s.start for s in (*sentence.actors, *sentence.places)]
+        if sentence.named:
+            names.append(_token_at(sentence, sentence.named.start()))
+        commas = [i + 1 for i in range(start, subject) if sentence.doc[i].text == ","]
+        for end in [*commas, subject] if subject not in commas else commas:
+            dated = FIGURE.search(sentence.slice(start, end)) and end - start <= DATE
+            if dated or any(start <= name < end for name in names):
+                break
+            start = end
+        return start
 
     @staticmethod
     def _with_later_status(first: Weighed, weighed: Sequence[Weighed], end: int) -> Weighed:
@@ -218,7 +228,9 @@ class PracticeFinder:
         """Return a candidate from character ``start`` to the end of the sentence, led by whom it names first."""
         text = sentence.doc.text[start : sentence.span.end_char].rstrip(" ;,")
         end = start + len(text)
-        leads = tuple(actor for actor in sentence.actors if actor.start_char >= start)[:1]
+        begin = _token_at(sentence, start - sentence.span.start_char)
+        inside = [actor for actor in sentence.actors if actor.start >= begin]
+        leads = tuple(actor for actor in inside if not sentence.is_adverbial(actor, begin))[:1]
         return PracticeCandidate(
             start=start,
             end=self._short_end(sentence.doc.text, start, end),
@@ -233,7 +245,7 @@ class PracticeFinder:
     def _whole_bullet(self, sentences: Sequence[Sentence]) -> list[PracticeCandidate]:
         """Take the first sentence of a listed experience that names somebody and something they do."""
         for sentence in sentences:
-            told = sentence.predicates or sentence.named
+            told = (sentence.predicates or sentence.named) and not self.cues.find("result", sentence.text)
             if sentence.actors and told and not self._says_nothing(sentence):
                 start = sentence.span.start_char
                 status = self._loose_status(sentence)
@@ -242,9 +254,8 @@ class PracticeFinder:
 
     def _loose_status(self, sentence: Sentence) -> str:
         """Return the status a sentence suggests of which no clause tells a practice."""
-        clauses = [c for c in sentence.clauses if c.predicate.kind != "report"]
-        if clauses:
-            return Weigher(sentence, self.cues, "").status(clauses[0])
+        if sentence.clauses:
+            return Weigher(sentence, self.cues, "").status(sentence.clauses[0])
         for name in ("discontinued", "planned", "ongoing"):
             if self.cues.find(name, sentence.text):
                 return name
@@ -267,22 +278,45 @@ class PracticeFinder:
 
     def _example(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read a practice told as an example inside advice or a general statement."""
-        for match in self.cues.patterns["examples"].finditer(sentence.text):
+        marks = list(self.cues.patterns["examples"].finditer(sentence.text))
+        for number, match in enumerate(marks):
             behind = sentence.span.start_char + match.end()
+            until = sentence.span.start_char + marks[number + 1].start() if number + 1 < len(marks) else None
             names = [s for s in (*sentence.actors, *sentence.places) if s.start_char >= behind]
-            rest = sentence.text[match.end() :]
-            thing = self.cues.find("nouns", rest) or sentence.named
-            if not thing or not names or names[0].start_char - behind > NEAR or self._only_names(rest, names):
+            near = names and names[0].start_char - behind <= NEAR
+            if not near or (until and names[0].start_char > until):
                 continue
-            like = match.group().split()[0].lower() in LIKE
-            start = sentence.span.start_char + match.start() if like else behind
-            start += len(sentence.doc.text[start:]) - len(sentence.doc.text[start:].lstrip(" ,"))
-            return [
-                self._plain(
-                    sentence, start, status=self._example_status(sentence, start), via="example", focus=start
-                )
-            ]
+            rest = sentence.text[match.end() :]
+            if not (self._has_thing(rest) or sentence.named) or self._only_names(rest, names):
+                continue
+            start = self._example_start(sentence, match)
+            status = self._example_status(sentence, start)
+            return [self._plain(sentence, start, status=status, via="example", focus=behind)]
         return []
+
+    def _has_thing(self, rest: str) -> bool:
+        """Whether an example names a programme, law or service, and not in a relative clause."""
+        noun = self.cues.find("nouns", rest)
+        return noun is not None and RELATIVE.search(rest[: noun.start()]) is None
+
+    def _example_start(self, sentence: Sentence, match: re.Match[str]) -> int:
+        """Begin at the example; with its clause where that is a short statement and no advice."""
+        text, first = sentence.doc.text, sentence.span.start_char
+        if match.group().split()[0].lower() in LIKE:
+            return first + match.start()
+        start = first + match.end()
+        start += len(text[start:]) - len(text[start:].lstrip(" ,"))
+        clauses = [c for c in sentence.clauses if sentence.doc[c.predicate.last].idx < first + match.start()]
+        if (
+            not clauses
+            or self._advises(text[first:start])
+            or self.cues.find("advice.weak", text[first:start])
+        ):
+            return start
+        whole = clauses[-1].begin == sentence.span.start
+        clause = first if whole else sentence.doc[sentence.clause_start(clauses[-1])].idx
+        length = sentence.span.end_char - start
+        return clause if start - clause <= 1.5 * length else start
 
     @staticmethod
     def _only_names(rest: str, names: Sequence[Span]) -> bool:
@@ -330,7 +364,7 @@ class PracticeFinder:
         found = []
         begin = 0
         for address in addresses:
-            item = re.sub(r"^[\s,;.]+(?:and\s)?", "", sentence.text[begin : address.end()])
+            item = LIST_JOINT.sub("", sentence.text[begin : address.end()], count=1)
             start = sentence.span.start_char + address.end() - len(item)
             end = start + len(item.rstrip(".,; "))
             names = [s for s in (*sentence.actors, *sentence.places) if start <= s.start_char < end]
@@ -343,3 +377,9 @@ class PracticeFinder:
                 )
             begin = address.end()
         return found
+
+
+def _token_at(sentence: Sentence, offset: int) -> int:
+    """Return the token at or behind a character of the sentence's text."""
+    char = sentence.span.start_char + offset
+    return next((token.i for token in sentence.span if token.idx >= char), sentence.span.end)

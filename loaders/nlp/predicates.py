@@ -32,6 +32,7 @@ RELATIVE = frozenset(
 )
 BY = frozenset({"by", "par", "por"})
 LOOK_BACK = 8
+HYPHENS = frozenset("-\u2010\u2011")
 POSSESSIVE = re.compile(r"['\u2019`]s?$")
 ADVERB_ENDINGS = {"en": "ly", "fr": "ment", "es": "mente"}
 
@@ -84,7 +85,7 @@ class _Reader:
 
     def read(self) -> list[Predicate]:
         for token in self.sentence:
-            if self.found and self.found[-1].last >= token.i:
+            if (self.found and self.found[-1].last >= token.i) or self._word(token.i - 1) in HYPHENS:
                 continue
             forms = self.cues.verbs.get(token.lower_, ())
             if forms and not (token.i in self.names and not token.is_lower):

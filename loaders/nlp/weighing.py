@@ -158,4 +158,4 @@ class Weigher:
                 return "ongoing"
             if predicate.aspect in {"perfect", "past", "participle"}:
                 return "implemented"
-        return "implemented"
+        return "ongoing"
