@@ -23,8 +23,7 @@ from goodpractices.ontology.errors import GraphUnreachable
 
 DATABASE = "graph"
 USER = "root"
-STARTS = 3
-"""How often a start is tried: a port that was free may be taken a moment later."""
+LOWEST_PORT, PORTS = 20_000, 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,23 @@ def ensure(home: Path, *, heap: str = "512m", command_timeout: int = 120, timeou
     command, ``timeout`` the seconds it has to start. Raises GraphUnreachable when it does not.
     """
     directory = _directory(home)
+    hint = f"Its log is {directory / 'server.log'}."
     deadline = time.monotonic() + timeout
     with _locked(directory / "start.lock"):
-        for _ in range(STARTS):
-            if not is_running(home):
-                _make_password(directory)
-                _start(directory, heap, command_timeout)
+        server = _await_ready(home, deadline)
+        if server is None and is_running(home):
+            raise GraphUnreachable(
+                f"The embedded graph server in {directory} runs and does not answer.",
+                hint=f"{hint} `goodpractices graph stop` ends it.",
+            )
+        if server is None:
+            _make_password(directory)
+            _start(directory, heap, command_timeout)
             server = _await_ready(home, deadline)
-            if server is not None:
-                return server
-    raise GraphUnreachable(
-        f"The embedded graph server in {directory} stopped while it started.",
-        hint=f"Its log is {directory / 'server.log'}.",
-    )
+        if server is None:
+            _end(home, signal.SIGKILL, 10)
+            raise GraphUnreachable(f"The embedded graph server in {directory} did not start.", hint=hint)
+    return server
 
 
 def stop(home: Path, *, timeout: float = 30) -> bool:
@@ -222,10 +225,12 @@ def _command(directory: Path, ports: dict[str, int], heap: str, command_timeout:
 
 
 def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    """Return a free port below those that systems hand out by themselves, so nobody takes it meanwhile."""
+    while True:
+        port = LOWEST_PORT + secrets.randbelow(PORTS)
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def _attached(home: Path) -> LocalServer | None:
@@ -241,16 +246,13 @@ def _attached(home: Path) -> LocalServer | None:
 
 
 def _await_ready(home: Path, deadline: float) -> LocalServer | None:
-    """Return the server as soon as it answers, or None when it ended."""
+    """Return the server as soon as it answers; None when it does not run, or not until ``deadline``."""
     while is_running(home):
         server = _attached(home)
         if server is not None and _ready(server.http):
             return server
         if time.monotonic() > deadline:
-            raise GraphUnreachable(
-                f"The embedded graph server in {_directory(home)} runs and does not answer.",
-                hint="See server.log there; `goodpractices graph stop` ends it.",
-            )
+            break
         time.sleep(0.05)
     return None
 

@@ -183,15 +183,26 @@ def readable(address: str) -> str:
 def test_a_server_that_cannot_start_is_told_with_its_log(home: Path) -> None:
     (home / "graph").mkdir(parents=True)
     (home / "graph" / "databases").write_text("in the way")
-    with pytest.raises(GraphUnreachable, match="stopped while it started") as told:
+    with pytest.raises(GraphUnreachable, match="did not start") as told:
         local.ensure(home)
     assert str(home / "graph" / "server.log") in told.value.hint
 
 
-def test_a_server_that_does_not_get_ready_in_time_is_told(home: Path) -> None:
+def test_a_server_that_is_not_ready_in_time_leaves_nothing_behind(home: Path) -> None:
+    with pytest.raises(GraphUnreachable, match="did not start"):
+        local.ensure(home, timeout=0.2)
+    assert not local.is_running(home)
+    assert local.ensure(home) == local.status(home)
+
+
+def test_a_server_that_hangs_is_told_and_left_to_others(home: Path) -> None:
+    server = local.ensure(home)
+    os.kill(server.pid, signal.SIGSTOP)
     with pytest.raises(GraphUnreachable, match="does not answer") as told:
-        local.ensure(home, timeout=0.01)
+        local.ensure(home, timeout=0.2)
     assert "goodpractices graph stop" in told.value.hint
+    os.kill(server.pid, signal.SIGCONT)
+    assert local.ensure(home) == server
 
 
 def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
