@@ -107,7 +107,7 @@ class SearchResult:
     also_found: tuple[str, ...] = ()
     """Other word forms that were matched."""
     suggestions: tuple[Suggestion, ...] = ()
-    """What to change when nothing was found, best first."""
+    """What to change when nothing was found, or nothing with all the words; best first."""
 
 
 class TextEngine(Protocol):

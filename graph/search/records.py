@@ -71,7 +71,8 @@ class _Scope:
             above = self._above(facet, used)
             if above:
                 parents[facet.name] = above
-            labels[facet.name] = {value: self._label(facet, value) for value in used | set(above.values())}
+            values = used | set(above.values()) | self._possible(facet)
+            labels[facet.name] = {value: self._label(facet, value) for value in sorted(values)}
         return Content(records, labels, parents)
 
     def _above(self, facet: SearchFacet, used: set[str]) -> dict[str, str]:
@@ -86,14 +87,19 @@ class _Scope:
                 todo.append(by_code[value])
         return found
 
+    def _possible(self, facet: SearchFacet) -> set[str]:
+        """Return values that there are though no record may have them: codes, and those in a hierarchy."""
+        wider = self.wider.get(facet.hierarchy or "", {})
+        own = {facet.code(low) for low in wider if low.startswith(f"{facet.prefix}:")}
+        return own | set(self._above(facet, own).values()) | set(facet.codes or ())
+
     def _label(self, facet: SearchFacet, value: str) -> str:
         if facet.codes and value in facet.codes:
             return facet.codes[value]
         if facet.name == "subtheme":
             return self.names.get(f"theme:{value}") or _in_words(value)
         identifier = value if ":" in value or not facet.prefix else f"{facet.prefix}:{value}"
-        name = self.names.get(identifier, "")
-        return name or _in_words(value)
+        return self.names.get(identifier) or _in_words(identifier)
 
     def name_of(self, node: Row) -> str:
         """Remember and return what a node is called."""
@@ -252,6 +258,10 @@ def _shown(row: Row) -> str:
     return " ".join("".join(kept).split())
 
 
-def _in_words(code: str) -> str:
-    plain = code.rpartition(":")[2].replace("_", " ").replace("-", " ")
+def _in_words(identifier: str) -> str:
+    """Return words for something without a name: what its id says."""
+    prefix, _, code = identifier.rpartition(":")
+    if prefix == "city":
+        code = code.partition("-")[2] or code
+    plain = code.replace("_", " ").replace("-", " ")
     return plain[:1].upper() + plain[1:]

@@ -9,7 +9,14 @@ from typing import get_args
 
 from goodpractices.graph.search import store
 from goodpractices.graph.search.generations import locked
-from goodpractices.graph.search.model import Record, Scope, SearchRequest, SearchResult, TextEngine
+from goodpractices.graph.search.model import (
+    Record,
+    Scope,
+    SearchRequest,
+    SearchResult,
+    Suggestion,
+    TextEngine,
+)
 from goodpractices.graph.search.records import Reads, read_change, read_content
 from goodpractices.graph.search.view import View
 from goodpractices.graph.search.whoosh_engine import WhooshEngine
@@ -21,6 +28,10 @@ Progress = Callable[[str, int, int], None]
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
+_ELSEWHERE: Mapping[Scope, str] = {
+    "passages": "Look in all passages of the reports.",
+    "practices": "Look in the practices.",
+}
 _REBUILD_FROM = 0.3
 """Share of changed or unused numbers from which the index is built anew."""
 
@@ -58,13 +69,24 @@ class SearchService:
         """
         view, notices = self._current(request.scope)
         result = view.search(request)
-        return replace(result, notices=(*notices, *result.notices))
+        suggestions = result.suggestions
+        if not result.total and request.text.strip():
+            suggestions += self._elsewhere(request)
+        return replace(result, notices=(*notices, *result.notices), suggestions=suggestions)
 
     def refresh(self, progress: Progress | None = None, *, force: bool = False) -> int:
         """Bring the index up to date, or build it anew with ``force``; return its change number."""
         tell = progress or _silent
         with self._updating, locked(self._folder / "lock"):
             return max(self._update(scope, tell, force=force).change for scope in SCOPES)
+
+    def _elsewhere(self, request: SearchRequest) -> tuple[Suggestion, ...]:
+        """Return the way to the same words in the other scope, if they find anything there."""
+        other: Scope = "passages" if request.scope == "practices" else "practices"
+        view, _ = self._current(other)
+        there = SearchRequest(text=request.text, scope=other)
+        count = view.total(there)
+        return (Suggestion(_ELSEWHERE[other], there, count),) if count else ()
 
     def _current(self, scope: Scope) -> tuple[View, list[str]]:
         """Return the view to search in, and what to say about its age."""

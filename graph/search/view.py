@@ -1,6 +1,6 @@
 """One state of one scope, ready to be searched: text engine, arrays and words together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -96,7 +96,7 @@ class View:
             filters=tuple(self._sentences(request)),
             notices=tuple(notices),
             also_found=_also_found(found.query, marked) if total else (),
-            suggestions=self._suggestions(request, found) if not total else (),
+            suggestions=self._suggestions(request, found, total),
         )
 
     # What is asked
@@ -125,9 +125,9 @@ class View:
             if name not in self._facets:
                 notices.append(f"There is no filter “{name[:50]}”; it was left out.")
                 continue
-            index = self._table.columns[name].index
+            labels = self.stored.labels.get(name, {})
             for value in dict.fromkeys(values):
-                if value in index or value == UNKNOWN:
+                if value in labels or value == UNKNOWN:
                     known[name] = (*known.get(name, ()), value)
                 else:
                     label = self._facets[name].label
@@ -233,28 +233,33 @@ class View:
 
     # What to do when nothing is found
 
-    def _suggestions(self, request: SearchRequest, found: _Found) -> tuple[Suggestion, ...]:
-        ideas = [*self._corrected(request, found.query), *self._less_text(request, found.query)]
-        ideas += self._fewer_filters(request)
-        if not any(self._total(idea) for _, idea in ideas) and (request.selected or request.excluded):
-            ideas.append(("Remove all filters.", replace(request, selected={}, excluded={})))
-        counted = [Suggestion(text, replace(idea, page=1), self._total(idea)) for text, idea in ideas]
-        useful = sorted((idea for idea in counted if idea.count), key=lambda idea: -idea.count)
-        return tuple(useful[:_MOST_SUGGESTIONS])
-
-    def _total(self, request: SearchRequest) -> int:
+    def total(self, request: SearchRequest) -> int:
+        """Return how many records a search finds."""
         found = self._match(request.text)
         selection = self._table.select(found.matching, request.selected, request.excluded)
         return len(selection.found.numbers)
 
+    def _suggestions(self, request: SearchRequest, found: _Found, total: int) -> tuple[Suggestion, ...]:
+        ideas = list(self._corrected(request, found.query)) if found.any_word or not total else []
+        if not total:
+            ideas += [*self._less_text(request, found.query), *self._fewer_filters(request)]
+        counted = self._counted(ideas)
+        if not total and not counted and (request.selected or request.excluded):
+            counted = self._counted([("Remove all filters.", replace(request, selected={}, excluded={}))])
+        return tuple(sorted(counted, key=lambda idea: -idea.count)[:_MOST_SUGGESTIONS])
+
+    def _counted(self, ideas: Iterable[tuple[str, SearchRequest]]) -> list[Suggestion]:
+        """Return the ideas that find something."""
+        counted = (Suggestion(text, replace(idea, page=1), self.total(idea)) for text, idea in ideas)
+        return [idea for idea in counted if idea.count]
+
     def _corrected(self, request: SearchRequest, query: Query) -> Iterator[tuple[str, SearchRequest]]:
-        text = str(query)
+        text = str(parse(request.text))
         for term in query.terms:
             if term.kind != "word" or len(self._engine.match(str(term))[0]):
                 continue
             [form] = term.forms
-            better = self._engine.correction(form)
-            if better:
+            if better := self._engine.correction(form):
                 fixed = " ".join(better if word == form else word for word in text.split(" "))
                 yield f"Did you mean “{better}” for “{form}”?", replace(request, text=fixed)
 

@@ -234,6 +234,25 @@ def test_nothing_found_says_what_to_leave_out(service: SearchService) -> None:
     assert service.search(result.suggestions[0].request).total == 2
 
 
+def test_nothing_found_in_practices_leads_to_the_passages(service: SearchService, rows: Rows) -> None:
+    passage = {"id": "passage:x", "start": 0, "end": 20, "text": "Portability of rents", "ordinal": 0}
+    rows.passages = [{"document": REPORT, "passage": passage}]
+    [way] = service.search(SearchRequest(text="portability")).suggestions
+    assert (way.text, way.count) == ("Look in all passages of the reports.", 1)
+    assert [hit.record.id for hit in service.search(way.request).hits] == ["passage:x"]
+
+
+def test_a_misspelt_word_among_others_is_put_right_too(service: SearchService) -> None:
+    result = service.search(SearchRequest(text="seosonal skills"))
+    assert (result.total, result.suggestions[0].text) == (1, "Did you mean “seasonal” for “seosonal”?")
+    assert result.suggestions[0].request.text == "seasonal skills"
+
+
+def test_a_value_nobody_has_finds_nothing_but_a_made_up_one_is_left_out(service: SearchService) -> None:
+    assert service.search(SearchRequest(selected={"status": ("announced",)})).total == 0
+    assert service.search(SearchRequest(selected={"status": ("made_up",)})).total == 4
+
+
 def test_a_misspelt_word_is_put_right(service: SearchService) -> None:
     result = service.search(SearchRequest(text="seosonal"))
     assert [s.text for s in result.suggestions] == ["Did you mean “seasonal” for “seosonal”?"]
