@@ -13,7 +13,6 @@ OF_THE_PAGE_ITSELF = frozenset({"title", "summary", "name", "type", "DESCRIBED_I
 class FactRow:
     """Facts with one label, one status and the same evidence; at least one."""
 
-    label: str
     facts: tuple[FactView, ...]
 
     @property
@@ -28,22 +27,39 @@ class FactRow:
         return min(known, default=None)
 
 
-def said(facts: Iterable[FactView]) -> tuple[FactRow, ...]:
-    """Return the rows of what reports say, in the order the facts came."""
-    rows: dict[tuple[object, ...], list[FactView]] = {}
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """All rows of one label."""
+
+    label: str
+    rows: tuple[FactRow, ...]
+
+
+def said(facts: Iterable[FactView]) -> tuple[FactGroup, ...]:
+    """Return what reports say, by label, in the order the facts came."""
+    groups: dict[str, dict[tuple[object, ...], list[FactView]]] = {}
     for fact in facts:
         if not on_record(fact) and fact.predicate not in OF_THE_PAGE_ITSELF:
             places = tuple((quote.document, quote.start, quote.end) for quote in fact.evidence)
-            key = (fact.label, fact.status, fact.polarity, fact.modality, places)
-            rows.setdefault(key, []).append(fact)
-    return tuple(FactRow(row[0].label, tuple(row)) for row in rows.values())
+            key = (fact.status, fact.polarity, fact.modality, fact.source, places)
+            groups.setdefault(fact.label, {}).setdefault(key, []).append(fact)
+    return tuple(
+        FactGroup(label, tuple(FactRow(tuple(row)) for row in rows.values()))
+        for label, rows in groups.items()
+    )
 
 
-def recorded(facts: Iterable[FactView]) -> tuple[FactView, ...]:
-    """Return the facts from reference lists, in the order they came."""
-    return tuple(fact for fact in facts if on_record(fact))
+def recorded(facts: Iterable[FactView]) -> tuple[FactGroup, ...]:
+    """Return the facts from reference lists, by label; each row is one fact."""
+    groups: dict[str, list[FactView]] = {}
+    for fact in facts:
+        if on_record(fact):
+            groups.setdefault(fact.label, []).append(fact)
+    return tuple(
+        FactGroup(label, tuple(FactRow((fact,)) for fact in found)) for label, found in groups.items()
+    )
 
 
 def on_record(fact: FactView) -> bool:
     """Return whether a fact comes from a reference list: it rests on a source instead of a sentence."""
-    return fact.status == "reference" or fact.source is not None
+    return fact.status == "reference"

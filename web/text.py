@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
 
 from goodpractices.graph.search.model import Hit
 from goodpractices.graph.views import EvidenceView
@@ -38,4 +40,23 @@ def marked(text: str, snippet: Sequence[tuple[str, bool]] | None) -> list[tuple[
 def place_of(hit: Hit) -> EvidenceView | None:
     """Return where a found passage stands, None when the index does not say."""
     evidence = hit.record.fields.get("evidence")
-    return EvidenceView(**evidence[0]) if isinstance(evidence, list) and evidence else None
+    if not isinstance(evidence, list) or not evidence:
+        return None
+    return EvidenceView(**{field.name: evidence[0][field.name] for field in fields(EvidenceView)})
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePart:
+    """One of several sources of a fact: its name, and its address where it has one."""
+
+    name: str
+    url: str = ""
+
+
+def sources(text: str) -> list[SourcePart]:
+    """Return the parts of “name | https://example.org/page”; an address is shown by its host."""
+    parts = []
+    for part in filter(None, (part.strip() for part in text.split(" | "))):
+        host = urlsplit(part).hostname if part.startswith(("https://", "http://")) else None
+        parts.append(SourcePart(host.removeprefix("www."), part) if host else SourcePart(part))
+    return list(dict.fromkeys(parts))

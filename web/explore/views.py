@@ -44,7 +44,7 @@ def entry(section: str, name: str) -> Page:
     context = {
         "entry": found,
         "section": section,
-        "rows": said(found.facts),
+        "groups": said(found.facts),
         "records": recorded(found.facts),
         "ends": ends,
         "conventions": conventions(*ends) if ends else (),

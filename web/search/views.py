@@ -58,7 +58,7 @@ def practices_data() -> BaseResponse:
 def practice(name: str) -> Page:
     """Show a practice: what reports say of it, with their sentences, and what is not known."""
     found = services().practices.get(id_at("practices", name))
-    return Page("search/practice.html", {"practice": found, "rows": said(found.facts)}, found)
+    return Page("search/practice.html", {"practice": found, "groups": said(found.facts)}, found)
 
 
 def _lines(result: SearchResult) -> Mapping[str, PracticeLine]:
