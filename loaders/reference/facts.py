@@ -17,6 +17,8 @@ Value = str | int | bool | list[str] | None
 Properties = Mapping[str, Value]
 
 MAYORS_DIALOGUE = "actor:mayors-dialogue"
+GCM_ADOPTED = 2018
+SDG_ADOPTED = 2015
 _RATIFICATION_STATUS = {"in force": "in_force", "unclear": "unclear"}
 """Statuses that make a RATIFIED edge; “signed only” does not."""
 _ILO_KINDS = {
@@ -148,14 +150,17 @@ class _Tables:
                 },
             )
         yield from (_objective(row) for row in self._objectives())
-        yield from (_sdg(row) for row in self._sdg())
+        yield from (_goal(row) for row in self._goals())
+        yield from (_target(row) for row in self._targets())
 
     def parts(self) -> Iterator[Edge]:
         for row in self._objectives():
             yield Edge("PART_OF", _objective(row).id, "gcm:compact", row.origin())
-        for row in self._sdg():
-            if row.required("kind") == "indicator":
-                yield Edge("PART_OF", _sdg(row).id, f"sdg:{row.required('target')}", row.origin())
+        for row in self._goals():
+            yield Edge("PART_OF", _goal(row).id, "sdg:agenda-2030", row.origin())
+        for row in self._targets():
+            above = row.required("target" if row.required("kind") == "indicator" else "goal")
+            yield Edge("PART_OF", _target(row).id, f"sdg:{above}", row.origin())
 
     def ratifications(self) -> Iterator[Edge]:
         addresses = self._addresses()
@@ -223,8 +228,11 @@ class _Tables:
     def _objectives(self) -> Iterator[Row]:
         return self._rows("gcm_objectives.csv", "number title_en title_fr title_es confidence")
 
-    def _sdg(self) -> Iterator[Row]:
-        return self._rows("sdg_targets_migration.csv", "kind code target label_en topic confidence")
+    def _goals(self) -> Iterator[Row]:
+        return self._rows("sdg_goals.csv", "number title_en title_fr title_es confidence")
+
+    def _targets(self) -> Iterator[Row]:
+        return self._rows("sdg_targets_migration.csv", "kind code goal target label_en topic confidence")
 
     def _bodies(self) -> Iterator[Row]:
         columns = "id acronym type name_en name_fr name_es members_iso3 members_complete confidence note"
@@ -318,26 +326,32 @@ def _cited(row: Row, language: str) -> str | None:
     return f"{dated}{note} ({'No.' if language == 'en' else 'núm.'} {number})"
 
 
+def _numbered(row: Row, en: str, fr: str, es: str) -> dict[str, Value]:
+    """Return the names of something known by its number; the words before the number are given."""
+    number, names = row.number("number"), row.names("title")
+    return {
+        "name": f"{en} {number}: {names['name']}",
+        "name_fr": f"{fr} {number} : {names['name_fr']}" if names["name_fr"] else None,
+        "name_es": f"{es} {number}: {names['name_es']}" if names["name_es"] else None,
+        "confidence": row.required("confidence"),
+        **row.origin(),
+    }
+
+
 def _objective(row: Row) -> Node:
     number = row.number("number") or 0
-    words = {"en": "GCM objective", "fr": "Objectif du Pacte mondial", "es": "Objetivo del Pacto Mundial"}
-    names = row.names("title")
-    return Node(
-        f"gcm:objective-{number:02d}",
-        {
-            "name": f"{words['en']} {number}: {names['name']}",
-            "name_fr": f"{words['fr']} {number} : {names['name_fr']}" if names["name_fr"] else None,
-            "name_es": f"{words['es']} {number}: {names['name_es']}" if names["name_es"] else None,
-            "code": f"GCM {number}",
-            "kind": "compact",
-            "adopted": 2018,
-            "confidence": row.required("confidence"),
-            **row.origin(),
-        },
-    )
+    names = _numbered(row, "GCM objective", "Objectif du Pacte mondial", "Objetivo del Pacto Mundial")
+    fixed: Properties = {"code": f"GCM {number}", "kind": "compact", "adopted": GCM_ADOPTED}
+    return Node(f"gcm:objective-{number:02d}", {**names, **fixed})
 
 
-def _sdg(row: Row) -> Node:
+def _goal(row: Row) -> Node:
+    number = row.required("number")
+    fixed: Properties = {"code": number, "kind": "sdg_target", "adopted": SDG_ADOPTED}
+    return Node(f"sdg:{number}", {**_numbered(row, "SDG", "ODD", "ODS"), **fixed})
+
+
+def _target(row: Row) -> Node:
     code, kind = row.required("code"), row.required("kind")
     return Node(
         f"sdg:{code}",
@@ -346,7 +360,7 @@ def _sdg(row: Row) -> Node:
             "code": code,
             "kind": "sdg_target",
             "topic": row.text("topic"),
-            "adopted": 2015,
+            "adopted": SDG_ADOPTED,
             "confidence": row.required("confidence"),
             **row.origin(),
         },

@@ -121,7 +121,9 @@ def test_objectives_and_indicators_belong_to_something(facts: Facts) -> None:
     assert len(objectives) == 23
     assert all(ends(facts, objective, "PART_OF") == {"gcm:compact"} for objective in objectives)
     assert ends(facts, "sdg:10.7.1", "PART_OF") == {"sdg:10.7"}
-    assert ends(facts, "sdg:10.7", "PART_OF") == set()
+    assert ends(facts, "sdg:10.7", "PART_OF") == {"sdg:10"}
+    assert ends(facts, "sdg:10", "PART_OF") == {"sdg:agenda-2030"}
+    assert node(facts, "sdg:10")["name"] == "SDG 10: Reduced inequalities"
 
 
 def test_a_ratification_has_date_status_source_and_pages(facts: Facts) -> None:
