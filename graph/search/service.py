@@ -51,7 +51,7 @@ class SearchService:
         *,
         registry: Registry | None = None,
         engine: Callable[[Path], TextEngine] = WhooshEngine,
-        interval: float = 1.0,
+        interval: float = 0.2,
     ) -> None:
         self._graph = graph
         self._folder = folder

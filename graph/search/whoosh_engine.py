@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +28,8 @@ _VERSION = "whoosh-1"
 _GAP = "¶"
 """Stands between two texts of a record, so that no phrase reaches across."""
 _CACHED_TERMS = 2000
+_TRIES = 3
+"""Another process may swap in its index, and clear the old one away, just while this one opens it."""
 
 
 class WhooshEngine:
@@ -110,9 +112,15 @@ class WhooshEngine:
         self._open()
 
     def _open(self) -> None:
-        current = self._generations.current()
-        self._snapshot = _Snapshot(current.path) if current else None
-        self._change = current.change if current else -1
+        self._snapshot, self._change = None, -1
+        for _ in range(_TRIES):
+            current = self._generations.current()
+            if current is None:
+                return
+            # Whoosh raises anything for files that are damaged or just gone: then there is no index.
+            with suppress(Exception):
+                self._snapshot, self._change = _Snapshot(current.path), current.change
+                return
 
     def _document(self, number: int, record: Record) -> dict[str, object]:
         language = language_of(record.fields.get("language"))

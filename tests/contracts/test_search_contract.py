@@ -213,6 +213,22 @@ def test_another_instance_sees_what_was_committed_and_goes_on_with_what_it_has(
     assert open_engine().match("free")[0].tolist() == []
 
 
+# Whoosh leaves a damaged file open.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_damaged_index_counts_as_none(
+    engine: TextEngine, open_engine: Callable[[], TextEngine], tmp_path: Path
+) -> None:
+    assert engine.change == 7
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and path.suffix != ".json":
+            path.write_bytes(path.read_bytes()[:40])
+    again = open_engine()
+    assert (again.change, found(again, "free")) == (-1, "")
+    again.rebuild(TEXTS)
+    again.commit(8)
+    assert found(again, "free") == "ab"
+
+
 def test_many_threads_share_an_engine(engine: TextEngine) -> None:
     expected = {text: found(engine, text) for text in ("free movement", "regulari*", '"the AUC"', "-free")}
     wrong: list[object] = []
