@@ -63,19 +63,21 @@ class Words:
 
 
 EN = Words(
-    people=r"(?:workers?|migrants?|immigrants?|emigrants?|nationals|citizens|refugees|returnees|women|men|youth|children|nurses|"
+    people=r"(?:[a-z-]*workers?|migrants?|immigrants?|emigrants?|nationals|citizens|refugees|returnees|women|men|youth|children|nurses|"
     r"doctors|caregivers?|carers|students|seafarers|labou?rers|population|populations|people|persons|diaspora|families|"
     r"famil(?:y|ies)|communit(?:y|ies)|asylum[- ]seekers|helpers|employees|professionals|engineers|welders|farmworkers|"
     r"fishers|crew|expatriates|job ?seekers|trainees|apprentices|interns|compatriots|residents|entrepreneurs|maids|"
     r"drivers|pickers|entrants|arrivals|graduates|teachers|graduates|health personnel|recruits)",
     of=r"(?:of|from) (?:the )?",
-    from_=r"(?:from|out of|originating (?:in|from)) (?:the )?",
-    to=r"(?:to|into|towards?|bound for|for) (?:the )?",
-    in_=r"(?:in|into|to|within|across|inside) (?:the )?",
+    from_=r"(?:from|out of|originating (?:in|from)) (?:the )?"
+    r"(?:(?:(?:[\w-]+ ){0,3}(?:countries|states|nations|neighbours)(?: of origin)?,? (?:including|such as|like|namely|notably|of) "
+    r"(?:the )?)|(?:[\w-]+ ){1,3}of (?:the )?)?",
+    to=r"(?:to|into|towards?|bound for|for) (?:the )?(?:[A-Z][\w-]+,? \(?)?",
+    in_=r"(?:in|into|to|within|across|inside) (?:the )?(?:[A-Z][\w-]+,? \(?|(?:[a-z-]+ ){1,4}(?:of|in) (?:the )?)?",
     joint=r"(?:,? (?:and|or|as well as) (?:the |from the |from |in the |in |to )?|, (?:the |and |notably )?| & |/)",
     adjective_first=True,
     works=r"(?:work\w*|liv\w+|employ\w*|resid\w+|settl\w+|based|stranded|stay\w*|arriv\w+|deploy\w*|recruit\w*|bound|go\w*|went|"
-    r"migrat\w*|mov\w+|travel\w*|plac\w+|hosted|present|registered|who|that|are|were|have|had|abroad)",
+    r"migrat\w*|mov\w+|travel\w*|plac\w+|hosted|present|registered|who|that|are|were|have|had|abroad|left|leav\w+|depart\w*|fl[ey]w?\w*)",
     returns=r"(?:return\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|re-?integrat\w*|came back|come back|coming back|brought home|sent back|flown home)",
     remits=r"(?:remittance\w*|remit\w*|money transfers?|money sent|transfer costs?|send(?:ing)? (?:money|funds|wages))",
     sends=r"(?:sends?|sending|sent|deploy\w*|provid\w+|suppl\w+|export\w*)",
@@ -99,9 +101,11 @@ FR = Words(
     r"retourné(?:e|s|es)|rapatrié(?:e|s|es)|expatrié(?:e|s|es)|apprentis|stagiaires|exilé(?:e|s|es)|soignants|"
     r"aides-soignant(?:e|s|es))",
     of=r"(?:de la |de l['’]|des |du |de |d['’])",
-    from_=r"(?:(?:en provenance |originaires? |venus? |venues? |venant |arrivés? |depuis |partis? )?(?:de la |de l['’]|des |du |de |d['’])|depuis (?:la |le |l['’]|les )?)",
+    from_=r"(?:(?:en provenance |originaires? |venus? |venues? |venant |arrivés? |depuis |partis? )?(?:de la |de l['’]|des |du |de |d['’])|depuis (?:la |le |l['’]|les )?)"
+    r"(?:(?:\w+ )?pays (?:d['’]origine )?(?:comme|tels que|dont|notamment) (?:la |le |l['’]|les )?)?",
     to=r"(?:vers (?:la |le |l['’]|les )?|à destination (?:de la |de l['’]|des |du |de |d['’])|pour (?:la |le |l['’]|les )|en |au |aux |à (?:la |l['’])?)",
-    in_=r"(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |l['’]|les )?|vers (?:la |le |l['’]|les )?)",
+    in_=r"(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |l['’]|les )?|vers (?:la |le |l['’]|les )?)"
+    r"(?:[A-Z][\w-]+,? \(?(?:en |au |aux )?|(?:[\w'’-]+ ){1,4}(?:de |du |en |au |d['’])(?:la |l['’])?)?",
     joint=r"(?:,? (?:et|ou|ainsi que) (?:de la |de l['’]|des |du |de |d['’]|la |le |l['’]|les |en |au |aux )?|"
     r", (?:de la |de l['’]|des |du |de |d['’]|la |le |l['’]|les |en |au |aux )?|/)",
     adjective_first=False,
@@ -127,9 +131,11 @@ ES = Words(
     r"deportad[oa]s|desplazad[oa]s|connacionales|residentes|cuidador(?:a|es|as)|marin[oa]s|empleadas del hogar|pescadores|"
     r"exiliad[oa]s|aprendices)",
     of=r"(?:de la |de los |de las |del |de )",
-    from_=r"(?:(?:procedentes? |provenientes? |originari[oa]s? |llegad[oa]s )?(?:de la |de los |de las |del |de )|desde (?:la |el |los |las )?)",
+    from_=r"(?:(?:procedentes? |provenientes? |originari[oa]s? |llegad[oa]s )?(?:de la |de los |de las |del |de )|desde (?:la |el |los |las )?)"
+    r"(?:(?:\w+ )?países (?:de origen )?(?:como|tales como|entre ellos|incluidos) (?:la |el |los |las )?)?",
     to=r"(?:hacia (?:la |el |los |las )?|a (?:la |los |las )?|al |con destino (?:a (?:la |los |las )?|al )|para (?:la |el |los )?|en (?:la |el |los |las )?)",
-    in_=r"(?:en (?:la |el |los |las )?|a (?:la |los |las )?|al |hacia (?:la |el |los |las )?)",
+    in_=r"(?:en (?:la |el |los |las )?|a (?:la |los |las )?|al |hacia (?:la |el |los |las )?)"
+    r"(?:[A-ZÁ][\w-]+,? \(?(?:en |de )?|(?:[\w-]+ ){1,4}(?:de |del |en )(?:la |el |los )?)?",
     joint=r"(?:,? (?:y|e|o|así como) (?:de la |de los |del |de |la |el |los |las |en |desde |a )?|"
     r", (?:de la |de los |del |de |la |el |los |las |en |a )?|/)",
     adjective_first=False,
@@ -154,6 +160,15 @@ def _list(unit: str, joint: str) -> str:
     return rf"{unit}(?:{joint}{unit})*"
 
 
+CONSULAR = r"(?:[Ee]mbass|[Cc]onsul|[Aa]mbassade|[Ee]mbajada|[Ll]abou?r attach|[Mm]ission)"
+RECRUITED = r"(?:recruit|hir|employ|host|sponsor|recrut|embauch|employ|contrat|reclut|accueilli)"
+RECRUITS = r"(?:recruit|hir|recrut|embauch|contrat|reclut|select|sélectionn)"
+TRAINED = r"(?:trained|recruited|hired|selected|formée?s|recrutée?s|contratad[oa]s|formad[oa]s|reclutad[oa]s)"
+SOURCE = r"(?:source|country of origin|origin|supplier|pays d['’]origine|premier pays|país de origen|principal origen)"
+ONE_READING = frozenset({"return", "remittance"})
+"""Cues whose first rule that finds something is right; looser ones behind it are not asked."""
+
+
 @cache
 def rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the rules of a language as (cue, pattern); the groups ``o`` and ``d`` hold origin and destination."""
@@ -175,16 +190,28 @@ def rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("remittance", rf"{w.remits}{near}{w.to}(?P<o>{places}){near}{w.from_}(?P<d>{places})"),
         ("remittance", rf"(?P<o>{PLACE})(?![\ue000-\uefff]){any_}\b{w.remits}{near}{w.from_}(?P<d>{places})"),
         ("remittance", rf"(?P<d>{PLACE}) ?[-–—/] ?(?P<o>{PLACE})(?: \w+)? {w.remits}"),
+        ("return", rf"{folk}{any_}\b{w.returns}\b{near}{w.from_}(?P<d>{places})"),
         ("return", rf"\b{w.returns}\b{near}{w.from_}(?P<d>{places}){near} {w.to}(?P<o>{places})"),
         ("return", rf"\b{w.returns}\b{near} {w.to}(?P<o>{places}){near}{w.from_}(?P<d>{places})"),
-        ("return", rf"{folk}{any_}\b{w.returns}\b{near}{w.from_}(?P<d>{places})"),
         ("return", rf"(?P<o>{PLACE}(?:{w.joint}{PLACE})*)(?![\ue000-\uefff]){any_}\b{w.returns}\b{near}{w.from_}(?P<d>{places})"),
         ("return", rf"\b{w.returns}\b{far}{folk}{near}{w.from_}(?P<d>{places})"),
+        # Consular services, agents and sources.
+        ("consular service", rf"(?P<o>{PLACE}|{D})(?:['’`]s?)? (?:[\w-]+ )?{CONSULAR}\w* {w.in_}(?P<d>{S})[^;]*?{w.people}"),
+        ("consular service", rf"{CONSULAR}\w* {w.of}(?P<o>{S}) {w.in_}(?P<d>{S})[^;]*?{w.people}"),
+        ("recruited by", rf"{folk}{near}\b{RECRUITED}\w* (?:by|par|por) (?:the |la |le |l['’]|el )?(?:[A-Z][\w-]+ \()?(?P<d>{places})"),
+        ("recruits in", rf"(?P<d>{places}){near}\b{RECRUITS}\w*{near}{w.people} {w.in_}(?P<o>{places})"),
+        ("trained in", rf"{w.people}(?: [\w-]+)? {TRAINED} {w.in_}(?P<o>{places}){far}{w.in_}(?P<d>{places})"),
+        ("source", rf"(?P<o>{places}){near}\b{SOURCE}{far}{w.people}{near} {w.in_}(?P<d>{places})"),
+        ("invited", rf"(?P<d>{places}){near}\b(?:invit|allow|ask|permit)\w*{far}(?P<o>{places}){near}\b{w.sends}"),
+        ("sends", rf"(?P<o>{places})[^;\ue000-\uefff]{{0,70}}?\b(?:prepar|plac|select|sélectionn|prépar|seleccion)\w*{far}{w.people}{near}"
+                  rf"(?:for|jobs?|employment|work|emplois?|empleos?|travail|trabajo)(?: [\w-]+)? {w.in_}(?P<d>{places})"),
         # Corridors by name.
         ("corridor", rf"(?P<o>{PLACE}) ?(?:[-–—/→]|to|vers|a|à) ?(?:the |la |el |le )?(?P<d>{PLACE})(?: [\w-]+){{0,3}}? {w.corridor}"),
         ("corridor", rf"{w.corridor}(?: [\w-]+){{0,2}}? (?:from |de |du |desde |entre )?(?:la |le |el |the )?(?P<o>{PLACE}) ?(?:[-–—/→]|to|vers|hacia|a) ?(?:the |la |el |le )?(?P<d>{PLACE})"),
         # People of one country in another.
         ("people in", rf"{folk}(?:,? [\w'’-]+){{0,6}}? {w.in_}(?P<d>{places})"),
+        ("people in", rf"(?<!\bin )(?<!\bto )(?<!\bfrom )(?<!\bof )(?P<o>{S}) (?:[a-z-]+ ){{0,1}}{w.people}(?: [\w-]+){{0,3}}? {w.in_}(?P<d>{places})"),
+        ("people to from", rf"{w.people}{near} {w.to}(?P<d>{places}){far}\b{w.from_}(?P<o>{places})"),
         ("people in", rf"(?P<o>{nouns}) (?:de |d['’]|du )(?P<d>{S})" if w is FR else rf"(?P<o>{nouns}) {w.in_}(?P<d>{S})"),
         ("people in", rf"{folk}{far}\b{w.works}{mid}{w.in_}(?P<d>{places})"),
         ("people from to", rf"{w.people}{far}{w.from_}(?P<o>{places}){far}{w.to}(?P<d>{places})"),
@@ -218,7 +245,7 @@ SERVES = {
 BODY = r"(?:Government|Ministry|Agency|Authority|Office|Service|Department|Gouvernement|[Mm]inistère|Agence|Office|Gobierno|Ministerio|Secretaría|Servicio|Instituto|Dirección)"
 WORK = re.compile(
     r"labou?r|recruit|workers?|migration|migrat|employment|seasonal|main-d|travailleur|saisonni|trabajador|mano de obra|"
-    r"laboral|migratori|temporer|caregiver|nurses|domestic",
+    r"laboral|migratori|migraci|temporer|caregiver|nurses|domestic",
     re.IGNORECASE,
 )
 NOT_WORK = re.compile(
@@ -276,7 +303,9 @@ def serves_rule(language: str) -> re.Pattern[str]:
     folk = rf"(?:(?P<o>{D})(?:,? [\w-]+){{0,4}}? {w.people}|(?P<o2>{N}))"
     if not w.adjective_first:
         folk = rf"(?:{w.people}(?: [\w-]+){{0,3}}? (?P<o>{D}|{N})|(?P<o2>{N}))"
-    body = rf"(?:{BODY}[^;\ue000-\uefff]{{0,60}}?(?P<d>{S})|(?P<d2>{S})['’`]s? [^;\ue000-\uefff]{{0,30}}?{BODY})"
+    body = (
+        rf"(?:{BODY}[^;\ue000-\uefff]{{0,60}}?(?P<d>{S})|(?P<d2>{S})['’`]s? [^;\ue000-\uefff]{{0,30}}?{BODY})"
+    )
     return re.compile(rf"{body}[^;]{{0,90}}?\b{SERVES[language]}\b[^;\ue000-\uefff]{{0,40}}?{folk}")
 
 
@@ -379,13 +408,18 @@ def _in_sentence(
     distinct = set(sentence.countries.values())
     taken: set[frozenset[str]] = set()
     if len(distinct) >= 2:
+        read: set[str] = set()
         for cue, pattern in rules(language):
+            if cue in read & ONE_READING:
+                continue
             for match in pattern.finditer(sentence.coded):
-                if OFFICIAL.search(match.group()) or _official_subject(sentence.coded, match.start()):
+                official = OFFICIAL.search(match.group()) or _official_subject(sentence.coded, match.start())
+                if official and cue != "consular service":
                     continue
                 for pair in _pairs(match, sentence, cue):
                     if frozenset(pair) not in taken:
                         taken.add(frozenset(pair))
+                        read.add(cue)
                         yield (*pair, cue, 0.9)
     if len(distinct) == 2 and not taken and (found := _by_knowledge(sentence, language)):
         taken.add(frozenset(found[:2]))
