@@ -131,23 +131,40 @@ def _progress_bar() -> Iterator[Progress]:
 
 
 def _print_table(reports: list[FileReport]) -> None:
+    """Print the closing table: upright for one file, a line each for several."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     from goodpractices.loaders.runner import COUNTED
 
-    table = Table()
-    for name in ("file", *COUNTED, "refused", "unchanged"):
-        table.add_column(name, justify="left" if name == "file" else "right", overflow="fold")
-    for report in reports:
-        counts = [str(getattr(report, name)) for name in COUNTED]
-        table.add_row(
-            report.name, *counts, "yes" if report.error else "no", "yes" if report.unchanged else "no"
-        )
-    Console().print(table)
+    rows = [
+        [r.name, *(str(getattr(r, name)) for name in COUNTED), _yes(bool(r.error)), _yes(r.unchanged)]
+        for r in reports
+    ]
+    names = ("file", *COUNTED, "refused", "unchanged")
+    console = Console()
+    if len(rows) == 1:
+        table = Table(box=None, show_header=False)
+        for name, value in zip(names, rows[0], strict=True):
+            table.add_row(name, value)
+    else:
+        console = Console(width=max(console.width, TABLE_WIDTH))
+        table = Table(*names, box=SIMPLE_HEAD)
+        for row in rows:
+            table.add_row(*row)
+    console.print(table)
     for report in reports:
         if report.error:
             click.echo(f"Refused: {report.name}: {report.error}", err=True)
+
+
+TABLE_WIDTH = 140
+"""Columns that ten numbers and a file name take side by side."""
+
+
+def _yes(answer: bool) -> str:  # noqa: FBT001 -- a word for an answer
+    return "yes" if answer else "no"
 
 
 @main.command()
@@ -192,6 +209,7 @@ def _build_index(settings: Settings, graph: Graph) -> None:
 @main.command()
 def serve() -> None:
     """Serve the portal until Ctrl-C."""
+    _leave_politely()
     _serve(_settings())
 
 
@@ -202,7 +220,7 @@ def up(paths: tuple[Path, ...]) -> None:
     from goodpractices.graph import local
 
     settings = _settings()
-    started_here = settings.embedded and local.status(settings.home) is None
+    _leave_politely()
     try:
         click.echo("Starting the graph ...", err=True)
         with _open_graph(settings) as graph:
@@ -211,8 +229,18 @@ def up(paths: tuple[Path, ...]) -> None:
             _build_index(settings, graph)
         _serve(settings)
     finally:
-        if started_here:
+        if settings.embedded:
             local.stop(settings.home)
+
+
+def _leave_politely() -> None:
+    """Let both Ctrl-C and a plain `kill` end the work in order, also where a shell has us ignore Ctrl-C."""
+
+    def leave(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
 
 
 def _serve(settings: Settings) -> None:
@@ -221,10 +249,6 @@ def _serve(settings: Settings) -> None:
     from goodpractices.web import create_app
     from goodpractices.web.wiring import open_services
 
-    def leave(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, leave)
     with open_services(settings) as services:
         app = create_app(settings, services)
         server = waitress.create_server(app, host=settings.host, port=settings.port, threads=8, ident=None)
