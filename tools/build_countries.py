@@ -1,6 +1,7 @@
 """Write corpus/reference/countries.csv and regions.csv from ISO 3166-1, the M49 standard and CLDR names.
 
-Needs the dependency group ``gazetteers`` (babel and pycountry); the product itself does not.
+Needs the dependency group ``gazetteers`` (babel 2.18.0 for CLDR, pycountry 26.2.16 for ISO 3166-1); the
+product itself does not.
 
     python tools/build_countries.py corpus/reference
 """
@@ -18,7 +19,7 @@ AS_OF = "2026-02"
 COUNTRY_SOURCE = (
     "ISO 3166-1 (pycountry 26.2.16); names: Unicode CLDR (Babel 2.18.0); regions: UN M49 standard"
 )
-REGION_SOURCE = "UN M49 standard; names: Unicode CLDR (Babel 2.18.0)"
+REGION_SOURCE = "UN M49 standard; names: Unicode CLDR"
 
 # The M49 standard of the United Nations Statistics Division: id, code, the region it is part of, and its
 # countries. Taiwan and Kosovo are not in the standard; they stand where CLDR has them.
@@ -62,8 +63,9 @@ REGIONS = (
     ("polynesia", "061", "oceania", "ASM COK NIU PCN PYF TKL TON TUV WLF WSM"),
 )  # fmt: skip
 
-# Where CLDR's name is made to sort or to qualify rather than to be read in a sentence.
+# Where CLDR's name is made to sort or to qualify rather than to be read in a sentence, or is an older one.
 NAMES = {
+    "CPV": ("Cabo Verde", "Cabo Verde", "Cabo Verde"),
     "COD": (
         "Democratic Republic of the Congo",
         "République démocratique du Congo",

@@ -204,8 +204,7 @@ class _Tables:
         for row in self._bodies():
             for iso3 in (row.text("members_iso3") or "").split(";"):
                 if iso3:
-                    properties = {"role": "member", **row.origin()}
-                    yield Edge("MEMBER_OF", f"country:{iso3}", row.required("id"), properties)
+                    yield Edge("MEMBER_OF", f"country:{iso3}", row.required("id"), row.origin())
 
     def cities(self) -> Iterator[Node]:
         for row in self._cities():
@@ -215,8 +214,7 @@ class _Tables:
     def city_edges(self) -> Iterator[Edge]:
         for row in self._cities():
             yield Edge("IN_COUNTRY", _city(row), _country(row, "iso3"), row.origin())
-            role = row.text("role") or "member"
-            yield Edge("MEMBER_OF", _city(row), MAYORS_DIALOGUE, {"role": role, **row.origin()})
+            yield Edge("MEMBER_OF", _city(row), MAYORS_DIALOGUE, {"role": row.text("role"), **row.origin()})
 
     def _ilo_instruments(self) -> Iterator[Row]:
         return self._rows(
