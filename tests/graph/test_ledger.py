@@ -205,6 +205,46 @@ def test_an_added_fact_has_its_source_and_is_taken_out_again() -> None:
     assert world.edge(P, "LED_BY", ILO) is None
 
 
+def test_a_correction_taken_out_again_lets_the_report_speak() -> None:
+    world = World().load([claim(P, "LED_BY", ILO)])
+    world.edit(P, "LED_BY", IOM)
+    world.edit(P, "LED_BY", ILO)
+    assert [fact.object for fact in world.facts(P)] == [ILO]
+    world.take("remove", P, before={"predicate": "LED_BY", "object": ILO})
+    (fact,) = world.facts(P)
+    assert (fact.object, fact.status) == (ILO, "proposed")
+    world.edit(P, "LED_BY", IOM)
+    world.take("remove", P, before={"predicate": "LED_BY", "object": IOM})
+    (fact,) = world.facts(P)
+    assert (fact.object, fact.status) == (ILO, "proposed")
+
+
+def test_of_two_values_people_give_one_property_the_later_stands() -> None:
+    world = World().load([claim(P, "title", "T")])
+    world.edit(P, "title", "Edited")
+    added = world.take("add", P, after={"predicate": "title", "value": "Added", "source": "minutes"})
+    assert world.value(P, "title") == "Added"
+    world.undo(added)
+    assert world.value(P, "title") == "Edited"
+
+
+def test_an_edit_leaves_with_the_report_it_rests_on_and_takes_hold_again_with_it() -> None:
+    world = World().load([claim(P, "title", "T")])
+    world.load([claim(P, "title", "U", sha256="fb")], sha256="fb", document=B, confidence=0.1)
+    world.edit(P, "title", "Edited")
+    world.take("withdraw", A)
+    assert world.value(P, "title") == "U"
+    world.take("restore", A)
+    assert world.value(P, "title") == "Edited"
+
+
+def test_what_a_merge_turns_upon_itself_is_not_shown() -> None:
+    world = World().load([claim(ILO, "MEMBER_OF", IOM), claim(ILO, "name", "ILO")])
+    world.take("same", ILO, IOM)
+    assert world.graph.edges == {}
+    assert world.value(ILO, "name") == "ILO"
+
+
 def test_an_entry_is_published_until_it_is_unpublished() -> None:
     world = World().load([claim(P, "title", "T")])
     assert "published" not in world.graph.nodes[P].properties
