@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodpractices.graph.ledger.model import Claim, Decision, Evidence
@@ -525,6 +525,7 @@ def test_case_a_pseudonym_in_place_of_a_name_changes_nothing_else() -> None:
 
 # --- the invariants -----------------------------------------------------------------------------------
 
+UNHURRIED = settings(deadline=None, max_examples=60)
 PRACTICES, ACTORS = [P, Q, R], [ILO, IOM, UNHCR]
 FILES = {"fa": A, "fb": B}
 
@@ -612,6 +613,7 @@ def decide(world: World, kind: Any, what: list[Any]) -> None:
         world.take(kind, what[0])
 
 
+@UNHURRIED
 @given(STORIES)
 def test_invariant_1_each_entry_projected_alone_is_as_in_the_whole(story: list[Step]) -> None:
     world = tell_story(story)
@@ -623,6 +625,7 @@ def test_invariant_1_each_entry_projected_alone_is_as_in_the_whole(story: list[S
         assert subject not in alone.nodes or alone.nodes[subject] == whole.nodes[subject]
 
 
+@UNHURRIED
 @given(claims_of("fa"), claims_of("fb"), st.lists(DECISIONS, max_size=8))
 def test_invariant_2_loads_of_different_files_commute(
     here: list[Claim], there: list[Claim], decisions: list[Step]
@@ -634,6 +637,7 @@ def test_invariant_2_loads_of_different_files_commute(
     assert shown(tell_story(story, one).graph) == shown(tell_story(story, other).graph)
 
 
+@UNHURRIED
 @given(STORIES, claims_of("fa"))
 def test_invariant_2_another_version_that_says_the_same_changes_nothing_readers_see(
     story: list[Step], claims: list[Claim]
@@ -643,6 +647,7 @@ def test_invariant_2_another_version_that_says_the_same_changes_nothing_readers_
     assert shown(world.load(claims, extractor="new").graph) == before
 
 
+@UNHURRIED
 @given(STORIES, st.randoms(use_true_random=False))
 def test_invariant_3_every_decision_undone_in_any_order_leaves_the_graph_as_if_none_was_taken(
     story: list[Step], random: Any
@@ -657,6 +662,7 @@ def test_invariant_3_every_decision_undone_in_any_order_leaves_the_graph_as_if_n
     assert shown(world.graph) == shown(untouched)
 
 
+@UNHURRIED
 @given(STORIES, st.lists(LOADS, max_size=4))
 def test_invariant_4_what_was_accepted_outlives_every_load_and_what_was_rejected_never_shows(
     story: list[Step], loads: list[Step]
@@ -671,6 +677,7 @@ def test_invariant_4_what_was_accepted_outlives_every_load_and_what_was_rejected
             assert rejected.isdisjoint(edge.properties["claims"])
 
 
+@UNHURRIED
 @given(STORIES)
 def test_invariant_5_every_edge_has_a_quote_or_a_person_s_source(story: list[Step]) -> None:
     world = tell_story(story)
@@ -681,6 +688,7 @@ def test_invariant_5_every_edge_has_a_quote_or_a_person_s_source(story: list[Ste
             assert world.state.stands(name)
 
 
+@UNHURRIED
 @given(STORIES, PAIRS, st.sampled_from(PRACTICES), st.sampled_from(ACTORS))
 def test_invariant_6_a_merge_split_again_gives_each_side_its_own_and_what_was_said_since(
     story: list[Step], pair: list[str], subject: str, target: str
@@ -702,6 +710,7 @@ def test_invariant_6_a_merge_split_again_gives_each_side_its_own_and_what_was_sa
     assert said(world) == said(apart)
 
 
+@UNHURRIED
 @given(STORIES, st.lists(LOADS, max_size=3))
 def test_invariant_8_ids_resolve_elsewhere_only_by_a_judgement_in_force(
     story: list[Step], loads: list[Step]
@@ -716,6 +725,7 @@ def test_invariant_8_ids_resolve_elsewhere_only_by_a_judgement_in_force(
     assert clusters(tell_story(loads, world).state).redirects() == who.redirects()
 
 
+@UNHURRIED
 @given(STORIES)
 def test_a_claim_counts_only_by_its_file_s_current_run_or_because_it_was_accepted(
     story: list[Step],

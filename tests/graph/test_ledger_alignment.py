@@ -2,11 +2,13 @@
 
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodpractices.graph.ledger.alignment import align, best_matching
 from goodpractices.graph.ledger.spans import length, mostly_the_same, overlap
+
+UNHURRIED = settings(deadline=None)
 
 
 def best_total(weights: list[list[int]]) -> int:
@@ -19,6 +21,7 @@ def best_total(weights: list[list[int]]) -> int:
     )
 
 
+@UNHURRIED
 @given(
     st.integers(1, 3).flatmap(
         lambda width: st.lists(
@@ -38,6 +41,7 @@ SPANS = st.lists(
 )
 
 
+@UNHURRIED
 @given(SPANS, SPANS)
 def test_overlap_counts_the_characters_both_cover(
     left: list[tuple[int, int]], right: list[tuple[int, int]]
@@ -86,6 +90,7 @@ def test_an_id_that_means_another_practice_is_not_given_to_a_new_one() -> None:
     assert kept["practice:p"].startswith("practice:p-")
 
 
+@UNHURRIED
 @given(
     st.dictionaries(st.sampled_from([f"practice:{n}" for n in range(6)]), SPANS.filter(bool), max_size=5),
     st.dictionaries(st.sampled_from([f"practice:{n}" for n in range(6)]), SPANS.filter(bool), max_size=5),
@@ -100,6 +105,7 @@ def test_no_id_is_given_twice_and_an_old_id_only_to_overlapping_evidence(
         assert old not in known or mostly_the_same(found[new], known[old])
 
 
+@UNHURRIED
 @given(st.dictionaries(st.sampled_from([f"practice:{n}" for n in range(6)]), st.integers(0, 50), max_size=6))
 def test_the_same_extraction_again_changes_no_id(starts: dict[str, int]) -> None:
     found = {name: [(start * 10, start * 10 + 25)] for name, start in starts.items()}
