@@ -24,12 +24,11 @@ class DocumentService:
     def get(self, identifier: str, /) -> DocumentView:
         """Return a report as its latest closed run read it. Raises NotFound when there is none of that id."""
         rows = self._graph.read("read/document/node", id=identifier)
-        if label_of(identifier) != "Document" or not rows:
-            raise no_such("report", identifier)
+        if not rows:
+            raise no_such(self._graph, "report", identifier)
         node = rows[0]["node"]
         runs = self._graph.read("read/document/run", id=identifier)
-        sha256 = runs[0]["sha256"] if runs else ""
-        passages = self._graph.read("read/document/passages", id=f"file:{sha256}") if sha256 else []
+        passages = self._graph.read("read/document/passages", id=runs[0]["run"]) if runs else []
         found = self._graph.read("read/document/marks", id=identifier)
         marks = _marks(found)
         practices = sorted(
@@ -44,7 +43,7 @@ class DocumentService:
             language=node.get("language") or "",
             source=node.get("source") or "",
             licence=node.get("licence") or "",
-            sha256=sha256,
+            sha256=runs[0]["sha256"] if runs else "",
             passages=tuple(_passage(row, marks.get(row["id"], ())) for row in passages),
             practices=self._practices.lines([row["id"] for row in practices]),
             counts=_counts(found),
@@ -64,8 +63,8 @@ def _marks(rows: Iterable[Row]) -> dict[str, list[Mark]]:
     for row in rows:
         ref = ref_of(row)
         role = ROLE.get(ref.label, "mention")
-        for place in row["places"]:
-            marks[place["passage"]].append(Mark(place["start"], place["end"], ref, role))
+        for passage, start, end in {(at["passage"], at["start"], at["end"]) for at in row["places"]}:
+            marks[passage].append(Mark(start, end, ref, role))
     for of_passage in marks.values():
         of_passage.sort(key=lambda mark: (mark.start, -mark.end, mark.ref.id))
     return marks

@@ -9,6 +9,7 @@ from goodpractices.graph.evidence import (
     INTERNAL,
     FactBook,
     Row,
+    canonical_id,
     claims_of,
     evidence_of,
     fold,
@@ -60,10 +61,10 @@ class EntityService:
 
     def get(self, identifier: str, /) -> EntityView:
         """Return the page of an entry. Raises NotFound when there is none of that id."""
-        label = _label(identifier)
-        rows = self._read("node", label, id=identifier)
+        label = label_of(identifier)
+        rows = self._read("node", label, id=identifier) if label in ENTITIES else []
         if not rows:
-            raise no_such(self._registry.label(label).lower(), identifier)
+            raise no_such(self._graph, self._registry.label(label).lower(), identifier)
         node, ref = rows[0]["node"], ref_of(rows[0]["ref"])
         counted = self._read("mention_count", label, id=identifier)
         mentions = self._read("mentions", label, id=identifier, limit=MENTIONS_SHOWN)
@@ -78,6 +79,10 @@ class EntityService:
             mentions=tuple(evidence_of(row) for row in mentions),
             mention_count=counted[0]["mentions"] if counted else 0,
         )
+
+    def canonical_id(self, identifier: str, /) -> str:
+        """Return the id that stands for this one since entries were merged; itself when none was."""
+        return canonical_id(self._graph, identifier)
 
     def list(self, label: str, /) -> tuple[EntityLine, ...]:
         """Return the entries of a label that occur in reports: most practices first, then most mentions.
@@ -146,13 +151,6 @@ class EntityService:
         lines = self._practices.lines(list(relations))
         ranked = sorted(lines, key=lambda line: (min(relations[line.id].values()), fold(line.title), line.id))
         return tuple(replace(line, relation=_joined(relations[line.id])) for line in ranked[:PRACTICES_SHOWN])
-
-
-def _label(identifier: str) -> str:
-    label = label_of(identifier)
-    if label not in ENTITIES:
-        raise no_such("entry", identifier)
-    return label
 
 
 def _counts(rows: Iterable[Row]) -> dict[str, int]:

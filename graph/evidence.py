@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from goodpractices.graph.connection import Graph
+from goodpractices.graph.ledger.store import Ledger
 from goodpractices.graph.views import EvidenceView, FactView, Ref, Source
 from goodpractices.ontology.errors import NotFound
 from goodpractices.ontology.ids import label_of
@@ -204,9 +205,23 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
-def no_such(kind: str, identifier: str) -> NotFound:
-    """Return the error for an entry that is not there; ``kind`` is its type in words."""
-    return NotFound(
-        f"There is no {kind} “{identifier[:80]}” here.",
-        hint="It may have been withdrawn with its report: search for its name.",
-    )
+def canonical_id(graph: Graph, identifier: str) -> str:
+    """Return the id that stands for this one since entries were merged; itself when none was.
+
+    Raises NotFound for what is no id at all.
+    """
+    label_of(identifier)
+    return Ledger(graph).resolve(identifier)
+
+
+def no_such(graph: Graph, kind: str, identifier: str) -> NotFound:
+    """Return the error for an entry that is not there; ``kind`` is its type in words.
+
+    For an id that was merged into another the hint names that. Raises NotFound itself for what is no id.
+    """
+    canonical = canonical_id(graph, identifier)
+    if canonical != identifier:
+        hint = f"It was merged: look for {canonical}."
+    else:
+        hint = "It may have been withdrawn with its report: search for its name."
+    return NotFound(f"There is no {kind} “{identifier[:80]}” here.", hint=hint)

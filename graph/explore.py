@@ -20,6 +20,7 @@ from goodpractices.graph.evidence import (
 )
 from goodpractices.graph.paths import (
     HUB,
+    LISTED,
     Degrees,
     Link,
     Route,
@@ -70,7 +71,9 @@ class ExploreService:
         self._entries = PerChange(graph, self._count_entries)
 
     def connected(self, identifier: str, /, limit: int = 200) -> tuple[Connection, ...]:
-        """Return who is connected to an entry through what, the most specific and best attested first.
+        """Return who is connected to an entry through what: as reports tell it, then as lists of members do.
+
+        Of each the most specific and best attested come first.
 
         Of a practice it returns the other practices that share an entry with it. Raises NotFound when there
         is no such entry.
@@ -78,7 +81,7 @@ class ExploreService:
         self._require(identifier)
         links, degrees = self._surroundings(identifier)
         cheapest: dict[tuple[str, str], Route] = {}
-        for route in sorted(_ways_out(identifier, links, degrees), key=_by_cost):
+        for route in sorted(_ways_out(identifier, links, degrees), key=_by_proof):
             cheapest.setdefault((route.nodes[-1], _through(route)), route)
         direct = {route.nodes[-1] for route in cheapest.values() if len(route.links) == 2}
         routes = [
@@ -142,7 +145,7 @@ class ExploreService:
         there = {row["id"] for row in self._graph.read("read/entity/refs", ids=list(identifiers))}
         for identifier in identifiers:
             if identifier not in there:
-                raise no_such("entry", identifier)
+                raise no_such(self._graph, "entry", identifier)
 
     def _surroundings(self, identifier: str) -> tuple[list[Link], Degrees]:
         """Return the links needed to see who is connected to an entry, and the degrees of what they pass."""
@@ -171,12 +174,12 @@ class ExploreService:
 
     def _told(self, routes: Sequence[Route]) -> Iterator[PathView]:
         """Yield the routes with names, facts and quotes; two queries for all of them."""
-        wanted = {
-            link.rid: {"rid": link.rid, "subject": link.subject} for route in routes for link in route.links
-        }
+        wanted = {link.rid: link.subject for route in routes for link in route.links}
         if not wanted:
             return
-        rows = {row["rid"]: row for row in self._graph.read("read/explore/hops", links=list(wanted.values()))}
+        subjects = sorted(set(wanted.values()))
+        found = self._graph.read("read/explore/hops", subjects=subjects, rids=sorted(wanted))
+        rows = {row["rid"]: row for row in found}
         quotes = read_quotes(self._graph, claims_of(row["edge"] for row in rows.values()))
         hops = {}
         for route in routes:
@@ -281,7 +284,9 @@ def _connects(start: str, link: Link) -> bool:
     """Return whether what a link of the entry leads to can connect it to others."""
     if label_of(start) == "Practice":
         return True
-    return label_of(link.far(start)) in THROUGH or (link.type == "MEMBER_OF" and link.subject == start)
+    if link.type in LISTED:
+        return link.type == "MEMBER_OF" and link.subject == start
+    return label_of(link.far(start)) in THROUGH
 
 
 def _makes_sense(middle: str, first: Link, second: Link) -> bool:
@@ -293,6 +298,11 @@ def _makes_sense(middle: str, first: Link, second: Link) -> bool:
 
 def _route(nodes: tuple[str, ...], links: tuple[Link, ...], degrees: Degrees) -> Route:
     return Route(nodes, links, route_cost(nodes, links, degrees))
+
+
+def _by_proof(route: Route) -> tuple[bool, tuple[float, int, tuple[str, ...]]]:
+    """Order ways told by reports before those that a list of members tells, then by cost."""
+    return any(link.type in LISTED for link in route.links), _by_cost(route)
 
 
 def _by_cost(route: Route) -> tuple[float, int, tuple[str, ...]]:

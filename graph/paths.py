@@ -47,6 +47,9 @@ UNTOLD = 3.0
 CONTEXT = frozenset({"Country", "Region", "Theme", "Sector", "Population", "Instrument", "Document"})
 """Entries that are where or about what something is, rather than who does it."""
 
+LISTED = frozenset({"MEMBER_OF", "RATIFIED"})
+"""Links that stand in reference lists of members and parties."""
+
 WAYS_TO_A_MIDDLE = 64
 """How many of the cheapest half ways from each side to one middle are joined."""
 
@@ -103,6 +106,12 @@ class Route:
     cost: float
 
     @property
+    def told(self) -> bool:
+        """Whether each turn makes a sentence."""
+        turns = zip(self.nodes[1:-1], self.links, self.links[1:], strict=False)
+        return all(is_told(*turn) for turn in turns)
+
+    @property
     def inner(self) -> frozenset[str]:
         """The entries between the two ends."""
         return frozenset(self.nodes[1:-1])
@@ -127,24 +136,28 @@ def node_cost(degree: int, entries: int) -> float:
 def is_told(node: str, one: Link, other: Link) -> bool:
     """Return whether the two links at ``node`` make one sentence.
 
-    At who acts they always do; at a place, a subject or an instrument when both come from practices (“both
-    in Morocco”) or say the same (“both have ratified C097”).
+    At who acts they do; at a place, a subject or an instrument when both come from practices (“both in
+    Morocco”) or say the same (“both have ratified C097”). Nowhere do two entries of reference lists: that a
+    third state belongs to one body and has ratified a convention joins neither to the other.
     """
-    if label_of(node) not in CONTEXT:
-        return True
-    return _turn(node, one) == _turn(node, other)
+    return _fit(_turn(node, one), _turn(node, other))
 
 
-def _turn(node: str, link: Link) -> str:
-    return "practice" if label_of(link.far(node)) == "Practice" else link.type
+def _turn(node: str, link: Link) -> tuple[bool, str, bool]:
+    """Return what a link says of ``node``: whether that acts, what kind of link, and if a list says it."""
+    kind = "practice" if label_of(link.far(node)) == "Practice" else link.type
+    return label_of(node) not in CONTEXT, kind, link.type in LISTED and link.subject == node
+
+
+def _fit(one: tuple[bool, str, bool], other: tuple[bool, str, bool]) -> bool:
+    (acts, kind, listed), (_, other_kind, other_listed) = one, other
+    return not (listed and other_listed) and (acts or kind == other_kind)
 
 
 def route_cost(nodes: Sequence[str], links: Sequence[Link], degrees: Degrees) -> float:
     """Return the cost of a way: its links, its inner entries, and 3 more if it has a turn not told."""
-    inner = nodes[1:-1]
-    turns = zip(inner, links, links[1:], strict=False)
-    told = all(is_told(*turn) for turn in turns)
-    passed = math.fsum(node_cost(degrees.of[node], degrees.entries) for node in inner)
+    passed = math.fsum(node_cost(degrees.of[node], degrees.entries) for node in nodes[1:-1])
+    told = Route(tuple(nodes), tuple(links), 0.0).told
     return math.fsum(link.cost for link in links) + passed + (0.0 if told else UNTOLD)
 
 
@@ -178,10 +191,12 @@ def find_routes(first: str, last: str, links: Iterable[Link], degrees: Degrees) 
 def choose(routes: Iterable[Route], limit: int) -> list[Route]:
     """Return at most ``limit`` of the ``routes`` (cheapest first) that differ in what they go through.
 
-    A way that holds all inner entries of one already taken adds nothing and is left out. Ways through new
-    entries, at most two of one pattern, are taken first; then the rest by cost.
+    Ways with a turn that makes no sentence are taken only when there are no others. A way that holds all
+    inner entries of one already taken adds nothing and is left out. Ways through new entries, at most two of
+    one pattern, are taken first; then the rest by cost.
     """
     routes = list(routes)
+    routes = [route for route in routes if route.told] or routes
     chosen: list[Route] = []
     patterns: Counter[tuple[str, ...]] = Counter()
     seen: set[str] = set()
@@ -238,13 +253,12 @@ class _Net:
                 for name in self.names
             ]
         )
-        self.context = np.array([label_of(name) in CONTEXT for name in self.names], dtype=np.bool_)
         self._arcs()
 
     def _arcs(self) -> None:
         ends = [(self.number[link.subject], self.number[link.object]) for link in self.links]
         pairs = np.array(ends, dtype=np.int64).reshape(-1, 2)
-        kinds: dict[str, int] = {}
+        kinds: dict[tuple[bool, str, bool], int] = {}
         turns = np.array(
             [
                 [kinds.setdefault(_turn(link.subject, link), len(kinds)),
@@ -253,6 +267,7 @@ class _Net:
             ],
             dtype=np.int64,
         ).reshape(-1, 2)  # fmt: skip
+        self.fits = np.array([[_fit(one, other) for other in kinds] for one in kinds], dtype=np.bool_)
         source = np.concatenate([pairs[:, 0], pairs[:, 1]])
         order = np.argsort(source, kind="stable")
         self.source = source[order]
@@ -320,7 +335,7 @@ def _two_steps(net: _Net, end: int, other: int, small: Flags) -> _Halves:
     keep = (target != end) & (target != other) & np.isfinite(net.passing[target])
     arcs, owner = arcs[keep], owner[keep]
     inner = step.middle[owner]
-    told = ~net.context[inner] | (step.turn[owner] == net.leaving[arcs])
+    told = net.fits[step.turn[owner], net.leaving[arcs]]
     cost = step.cost[owner] + net.passing[inner] + net.cost[arcs]
     return _Halves(net.target[arcs], inner, (step.arcs[0][owner], arcs), cost, told, net.arriving[arcs])
 
@@ -340,8 +355,7 @@ def _join(net: _Net, near: _Halves, far: _Halves) -> list[tuple[float, tuple[int
     simple = (near.inner[one] != far.inner[other]) | (near.inner[one] == -1)
     one, other = one[simple], other[simple]
     middle = near.middle[one]
-    told = near.told[one] & far.told[other]
-    told &= ~net.context[middle] | (near.turn[one] == far.turn[other])
+    told = near.told[one] & far.told[other] & net.fits[near.turn[one], far.turn[other]]
     cost = near.cost[one] + far.cost[other] + net.passing[middle] + np.where(told, 0.0, UNTOLD)
     best = np.argsort(cost, kind="stable")[:POOL]
     return [

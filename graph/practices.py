@@ -10,6 +10,7 @@ from goodpractices.graph.evidence import (
     FactBook,
     Quotes,
     Row,
+    canonical_id,
     claims_of,
     no_such,
     provenance_of,
@@ -58,13 +59,17 @@ class PracticeService:
         """Return the page of a practice. Raises NotFound when there is none of that id."""
         rows = self._graph.read("read/entity/node", identifiers={"LABEL": "Practice"}, id=identifier)
         if not rows:
-            raise no_such("practice", identifier)
+            raise no_such(self._graph, "practice", identifier)
         node = rows[0]["node"]
         edges = self._graph.read("read/entity/facts", identifiers={"LABEL": "Practice"}, id=identifier)
         quotes = read_quotes(
             self._graph, [*claims_of(_edges(edges)), *claims_of(provenance_of(node).values())]
         )
         return self._view(identifier, node, edges, quotes)
+
+    def canonical_id(self, identifier: str, /) -> str:
+        """Return the id that stands for this one since entries were merged; itself when none was."""
+        return canonical_id(self._graph, identifier)
 
     def lines(self, identifiers: Sequence[str], /) -> tuple[PracticeLine, ...]:
         """Return the lines of these practices in the order given; those that do not exist are left out."""

@@ -47,6 +47,11 @@ def test_a_turn_at_a_place_is_told_only_when_both_sides_say_the_same() -> None:
     assert not is_told("country:MAR", both_in[0], ratified[0])
     assert is_told("practice:p", both_in[0], link("practice:p", "LED_BY", "actor:a"))
     assert is_told("country:MAR", both_in[0], link("practice:q", "LED_BY", "country:MAR"))
+    # A third state's memberships join nobody; that two cities are members of one network joins them.
+    assert not is_told("country:MAR", ratified[0], link("country:MAR", "MEMBER_OF", "actor:au"))
+    network = link("city:a", "MEMBER_OF", "actor:n"), link("city:b", "MEMBER_OF", "actor:n")
+    assert is_told("actor:n", *network)
+    assert not is_told("city:a", network[0], link("city:a", "MEMBER_OF", "actor:m"))
 
 
 def test_the_cost_of_a_whole_way_by_hand() -> None:
@@ -140,6 +145,22 @@ def test_at_most_two_of_one_pattern_until_there_is_nothing_else() -> None:
     assert choose([*alike, other], 4) == [alike[0], alike[1], alike[2], other]
 
 
+def test_a_way_that_makes_no_sentence_is_told_only_when_there_is_no_other() -> None:
+    odd = Route(
+        ("actor:a", "country:MAR", "ilo:C097", "practice:p", "actor:b"),
+        (
+            link("actor:a", "IN_COUNTRY", "country:MAR"),
+            link("country:MAR", "RATIFIED", "ilo:C097"),
+            link("practice:p", "APPLIES", "ilo:C097"),
+            link("practice:p", "LED_BY", "actor:b"),
+        ),
+        1,
+    )
+    plain = route(9, "practice:q")
+    assert choose([odd, plain], 5) == [plain]
+    assert choose([odd], 5) == [odd]
+
+
 def test_a_direct_link_does_not_hide_the_ways_around_it() -> None:
     direct, around = route(0.5), route(2, "practice:p")
     assert choose([direct, around], 5) == [direct, around]
@@ -149,7 +170,7 @@ NODES = [
     "actor:a", "actor:b", "practice:p", "practice:q", "practice:r", "country:MAR", "theme:t",
     "corridor:MAR-ESP",
 ]  # fmt: skip
-KINDS = ["LED_BY", "HAS_THEME", "IN_COUNTRY", "ALONG_CORRIDOR"]
+KINDS = ["LED_BY", "HAS_THEME", "IN_COUNTRY", "MEMBER_OF", "RATIFIED"]
 
 
 def all_simple_ways(links: list[Link], degrees: dict[str, int], hub: int) -> dict[tuple[str, ...], float]:
@@ -202,7 +223,8 @@ def test_what_is_chosen_is_cheap_varied_and_in_order(graph: tuple[list[Link], di
     routes = find_routes(NODES[0], NODES[1], links, Degrees(degrees, 50))
     chosen = choose(routes, 5)
     assert len(chosen) <= 5
-    assert chosen[:1] == routes[:1]
+    told = [each for each in routes if each.told] or routes
+    assert chosen[:1] == told[:1]
     assert all(math.isfinite(each.cost) for each in chosen)
     assert [each.cost for each in chosen] == sorted(each.cost for each in chosen)
     for number, each in enumerate(chosen):

@@ -1,5 +1,4 @@
-UNWIND $links AS link
-WITH link, link.subject AS id
+UNWIND $subjects AS id
 CALL (id) {
   MATCH (n:Practice {id: id}) RETURN n
   UNION ALL
@@ -28,8 +27,9 @@ CALL (id) {
   MATCH (n:Document {id: id}) RETURN n
 }
 MATCH (n)-[r:LED_BY|PARTNER|FUNDED_BY|IN_COUNTRY|IN_CITY|ALONG_CORRIDOR|APPLIES|HAS_THEME|IN_SECTOR|BENEFITS|ANSWERS
-    |IN_SUBTHEME|ORIGIN|DESTINATION|RATIFIED|MEMBER_OF|PART_OF|BROADER|DESCRIBED_IN {rid: link.rid}]->(m)
-RETURN link.rid AS rid, properties(r) AS edge,
+    |IN_SUBTHEME|ORIGIN|DESTINATION|RATIFIED|MEMBER_OF|PART_OF|BROADER|DESCRIBED_IN]->(m)
+WHERE r.rid IN $rids
+RETURN r.rid AS rid, properties(r) AS edge,
   {id: n.id, type: coalesce(n.type, n.kind),
    name: CASE WHEN n:Corridor AND n.name IS NULL
        THEN head([(n)-[:ORIGIN]->(o) | o.name]) + ' → ' + head([(n)-[:DESTINATION]->(d) | d.name])

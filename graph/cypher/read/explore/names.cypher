@@ -1,4 +1,4 @@
-MATCH (n:Practice|Recommendation|GuidingQuestion|Actor|Country|City|Region|Corridor|Instrument|Theme|Sector|Population)
+MATCH (n:Practice|Actor|Country|City|Region|Corridor|Instrument|Theme|Sector|Population)
 RETURN n.id AS id, CASE WHEN n:Corridor AND n.name IS NULL
        THEN head([(n)-[:ORIGIN]->(o) | o.name]) + ' → ' + head([(n)-[:DESTINATION]->(d) | d.name])
        ELSE coalesce(n.name, n.title, n.text) END AS name, coalesce(n.type, n.kind) AS type,
