@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from goodpractices.graph.search.facets import Bools, Column, Counted, FacetTable, Ints, top
+from goodpractices.graph.search.facets import Bools, Counted, FacetTable, Ints, top
+from goodpractices.graph.search.menu import Menu
 from goodpractices.graph.search.model import (
-    UNKNOWN,
     Facet,
-    FacetValue,
     FilterSentence,
     Hit,
     Record,
@@ -21,7 +20,7 @@ from goodpractices.graph.search.model import (
     TextEngine,
 )
 from goodpractices.graph.search.query import Query, parse
-from goodpractices.graph.search.scopes import SearchFacet, facets_of
+from goodpractices.graph.search.scopes import facets_of
 from goodpractices.graph.search.snippets import snippet
 from goodpractices.graph.search.store import Stored
 from goodpractices.graph.search.text import fold
@@ -65,10 +64,16 @@ class View:
         self.scope = scope
         self.stored = stored
         self._engine = engine
-        self._facets = {facet.name: facet for facet in facets_of(registry, scope)}
+        facets = {facet.name: facet for facet in facets_of(registry, scope)}
         self._table = FacetTable(
-            [record.facets if record else {} for record in stored.records], self._facets, stored.parents
+            [record.facets if record else {} for record in stored.records], facets, stored.parents
         )
+        self._menus = {
+            name: Menu(
+                facet, self._table.columns[name], stored.labels.get(name, {}), stored.parents.get(name, {})
+            )
+            for name, facet in facets.items()
+        }
         self._ties = _order(stored.records)
         self._keys = {name: _keys(stored.records, key) for name, key in _SORT_KEYS.items()}
 
@@ -92,7 +97,7 @@ class View:
             total=total,
             pages=_pages(total, request.per_page),
             hits=tuple(self._hits(request, counted.found.numbers, found, marked)),
-            facets=tuple(self._facet(name, request, counted) for name in self._facets),
+            facets=tuple(self._shown(request, counted)),
             filters=tuple(self._sentences(request)),
             notices=tuple(notices),
             also_found=_also_found(found.query, marked) if total else (),
@@ -122,15 +127,14 @@ class View:
     def _known(self, chosen: Selection, notices: list[str]) -> Selection:
         known: dict[str, tuple[str, ...]] = {}
         for name, values in chosen.items():
-            if name not in self._facets:
+            if name not in self._menus:
                 notices.append(f"There is no filter “{name[:50]}”; it was left out.")
                 continue
-            labels = self.stored.labels.get(name, {})
             for value in dict.fromkeys(values):
-                if value in labels or value == UNKNOWN:
+                if self._menus[name].knows(value):
                     known[name] = (*known.get(name, ()), value)
                 else:
-                    label = self._facets[name].label
+                    label = self._menus[name].facet.label
                     notices.append(f"The filter “{label}” has no value “{value[:50]}”; it was left out.")
         return known
 
@@ -174,62 +178,20 @@ class View:
             if record is not None:
                 yield Hit(record, float(found.scores[number]), snippet(_texts(record), marked))
 
-    def _facet(self, name: str, request: SearchRequest, counted: Counted) -> Facet:
-        facet, column, counts = self._facets[name], self._table.columns[name], counted.counts[name]
-        selected = frozenset(request.selected.get(name, ()))
-        excluded = frozenset(request.excluded.get(name, ()))
-        labels = [self._label(name, value) for value in column.values]
-        occurs = {
-            i for i, value in enumerate(column.values) if counts[i] or value in selected or value in excluded
-        }
-        wanted = _searched(request.find.get(name, ""), labels, column, occurs)
-
-        def build(i: int, below: Mapping[int, list[int]]) -> FacetValue:
-            value = column.values[i]
-            children = tuple(build(child, below) for child in sorted(below.get(i, ()), key=rank))
-            return FacetValue(
-                value, labels[i], int(counts[i]), value in selected, value in excluded, children
-            )
-
-        def rank(i: int) -> tuple[bool, float, str]:
-            value = column.values[i]
-            return value == UNKNOWN, self._place(facet, value, int(counts[i])), fold(labels[i])
-
-        below: dict[int, list[int]] = {}
-        for i in sorted(wanted):
-            below.setdefault(column.parents[i], []).append(i)
-        top_values = tuple(build(i, below) for i in sorted(below.get(-1, ()), key=rank))
-        return Facet(name, facet.label, top_values, len(occurs))
-
-    @staticmethod
-    def _place(facet: SearchFacet, value: str, count: int) -> float:
-        """Return a value's place: codes as the ontology lists them, the newest year first, else by count."""
-        if facet.name.endswith("year") and value.isdigit():
-            return -float(value)
-        codes = list(facet.codes or ())
-        return codes.index(value) if value in codes else -count
-
-    def _label(self, name: str, value: str) -> str:
-        if value == UNKNOWN:
-            return "Unknown"
-        return self.stored.labels.get(name, {}).get(value, value)
+    def _shown(self, request: SearchRequest, counted: Counted) -> Iterator[Facet]:
+        for name, menu in self._menus.items():
+            selected = frozenset(request.selected.get(name, ()))
+            excluded = frozenset(request.excluded.get(name, ()))
+            yield menu.show(counted.counts[name], selected, excluded, request.find.get(name, ""))
 
     def _sentences(self, request: SearchRequest) -> Iterator[FilterSentence]:
         for excluded, chosen in ((False, request.selected), (True, request.excluded)):
             for name, values in chosen.items():
                 for place, value in enumerate(values):
-                    text = self._sentence(name, value, excluded=excluded)
+                    text = self._menus[name].sentence(value, excluded=excluded)
                     if place and not excluded:
                         text = f"Or {_uncapitalised(text)}"
                     yield FilterSentence(name, value, text, excluded)
-
-    def _sentence(self, name: str, value: str, *, excluded: bool) -> str:
-        facet = self._facets[name]
-        if value == UNKNOWN:
-            return f"The {facet.noun} is {'known' if excluded else 'unknown'}."
-        if name == "country" and value in self.stored.parents.get(name, {}).values():
-            return f"The country is {'not ' if excluded else ''}in {self._label(name, value)}."
-        return facet.sentence(self._label(name, value), excluded=excluded)
 
     # What to do when nothing is found
 
@@ -278,25 +240,14 @@ class View:
     def _fewer_filters(self, request: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
         for name, values in request.selected.items():
             rest = {other: chosen for other, chosen in request.selected.items() if other != name}
-            said = " or ".join(self._label(name, value) for value in values)
-            label = self._facets[name].label
+            said = " or ".join(self._menus[name].label(value) for value in values)
+            label = self._menus[name].facet.label
             yield f"Remove the filter “{label}: {said}”.", replace(request, selected=rest)
         for name, values in request.excluded.items():
             for value in values:
                 kept = {**request.excluded, name: tuple(other for other in values if other != value)}
-                said = self._sentence(name, value, excluded=True)
+                said = self._menus[name].sentence(value, excluded=True)
                 yield f"Remove the filter “{said.rstrip('.')}”.", replace(request, excluded=kept)
-
-
-def _searched(find: str, labels: Sequence[str], column: Column, occurs: set[int]) -> set[int]:
-    """Return the values of ``occurs`` whose label has the text, and those above them."""
-    text = fold(find.strip())
-    found = {i for i in occurs if text in fold(labels[i])}
-    above = found
-    while above:
-        above = {column.parents[i] for i in above if column.parents[i] >= 0} - found
-        found = found | above
-    return found
 
 
 def _also_found(query: Query, marked: frozenset[str]) -> tuple[str, ...]:

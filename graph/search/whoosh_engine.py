@@ -169,6 +169,7 @@ class _Snapshot:
         self._searcher = index.searcher()
         self._reader = self._searcher.reader()
         self._found: dict[tuple[str, tuple[str, ...]], tuple[Numbers, Scores]] = {}
+        self._forms: dict[Term, frozenset[str]] = {}
         self._numbers = self._read_numbers()
         self._size = int(self._numbers.max(initial=-1)) + 1
         self._alive = np.zeros(self._size, bool)
@@ -201,6 +202,14 @@ class _Snapshot:
 
     def forms(self, term: Term, stemmer: Stemmer) -> frozenset[str]:
         """Return the forms in the index that ``term`` matches."""
+        known = self._forms.get(term)
+        if known is None:
+            if len(self._forms) >= _CACHED_TERMS:
+                self._forms.clear()
+            known = self._forms[term] = self._forms_of(term, stemmer)
+        return known
+
+    def _forms_of(self, term: Term, stemmer: Stemmer) -> frozenset[str]:
         if term.kind == "phrase":
             return self._known(frozenset(term.forms) - STOP_WORDS)
         [form] = term.forms
@@ -258,14 +267,15 @@ class _Snapshot:
     def _postings(self, field: str, content: tuple[str, ...]) -> tuple[Numbers, Scores]:
         """Return the records where these words of a field follow each other, and Whoosh's scores of them."""
         key = (field, content)
-        if key not in self._found:
+        known = self._found.get(key)
+        if known is None:
             if len(self._found) >= _CACHED_TERMS:
                 self._found.clear()
             first, *others = content
             query = whoosh_query.Phrase(field, list(content)) if others else whoosh_query.Term(field, first)
             with self._lock:
-                self._found[key] = self._run(query)
-        return self._found[key]
+                known = self._found[key] = self._run(query)
+        return known
 
     def _run(self, query: whoosh_query.Query) -> tuple[Numbers, Scores]:
         documents: list[int] = []

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodpractices.graph.search.facets import Counted, FacetTable, top
+from goodpractices.graph.search.menu import MOST_VALUES, Menu
 from goodpractices.graph.search.model import UNKNOWN
+from goodpractices.graph.search.scopes import SearchFacet
 
 PARENTS = {"country": {"MAR": "Africa", "CIV": "Africa", "ESP": "Europe", "Africa": "World"}}
 COUNTRIES = ["MAR", "CIV", "ESP", "ITA", "Africa"]
@@ -162,3 +164,19 @@ def test_top_is_the_head_of_the_sorted_whole(keys: list[int], most: int) -> None
 
 def _counts(table: FacetTable, result: Counted, name: str) -> dict[str, int]:
     return dict(zip(table.columns[name].values, result.counts[name].tolist(), strict=True))
+
+
+def test_a_long_facet_shows_its_most_frequent_values_and_what_is_chosen() -> None:
+    records = [{"city": (f"c{i}",)} for i in range(300)] + [{"city": ("c7",)}]
+    table = FacetTable(records, ["city"], {})
+    counts = table.select(np.ones(301, bool), {}, {}).counts["city"]
+    menu = Menu(
+        SearchFacet("city", "City"), table.columns["city"], {f"c{i}": f"Çity {i}" for i in range(300)}, {}
+    )
+
+    facet = menu.show(counts, frozenset({"c299"}), frozenset())
+    assert (len(facet.values), facet.total) == (MOST_VALUES, 300)
+    assert (facet.values[0].value, facet.values[0].count) == ("c7", 2)
+    assert "c299" in {value.value for value in facet.values}
+    found = menu.show(counts, frozenset(), frozenset(), find=" CITY 29")
+    assert [value.value for value in found.values] == ["c29", *(f"c{i}" for i in range(290, 300))]

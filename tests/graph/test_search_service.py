@@ -1,5 +1,6 @@
 """The search of a small graph, given as the rows its statements return."""
 
+import random
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -287,6 +288,34 @@ def test_the_index_follows_the_graph(service: SearchService, rows: Rows) -> None
     rows.change = 3
     assert service.search(SearchRequest()).total == 4
     assert service.search(SearchRequest(text="seasonal")).total == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_following_every_change_gives_what_a_new_index_gives(rows: Rows, tmp_path: Path, seed: int) -> None:
+    pick = random.Random(seed)  # noqa: S311 - the same changes each time, nothing secret
+    service = SearchService(rows, tmp_path / "followed", interval=0)
+    texts = ["bank fees fall", "skills of women", "the bank lends", "training in skills", "wages paid late"]
+    requests = [
+        SearchRequest(text, sort="title", selected=selected, per_page=100)
+        for text in ("", "bank", "skill", '"the bank"', "-wage", "train* OR fee")
+        for selected in ({}, {"status": ("planned", UNKNOWN)})
+    ]
+    for change in range(2, 12):
+        if rows.practices and pick.random() < 0.5:
+            gone = pick.choice(rows.practices)["practice"]["id"]
+            rows.practices = [row for row in rows.practices if row["practice"]["id"] != gone]
+            rows.evidence = [row for row in rows.evidence if row["practice"] != gone]
+            rows.edges = [row for row in rows.edges if row["practice"] != gone]
+        for row in pick.sample(rows.practices, k=min(2, len(rows.practices))):
+            row["practice"] = {**row["practice"], "status": pick.choice(["planned", "ongoing", ""])}
+        for number in range(pick.randint(0, 4)):
+            rows.add(f"n{change}-{number}", pick.choice(texts), title=pick.choice(texts), status="planned")
+        rows.change = change
+        new = SearchService(rows, tmp_path / f"new{change}", interval=0)
+        for request in requests:
+            followed, fresh = service.search(request), new.search(request)
+            assert ids(followed) == ids(fresh)
+            assert followed.facets == fresh.facets
 
 
 def test_an_index_is_used_again_by_the_next_process(rows: Rows, tmp_path: Path) -> None:
