@@ -255,3 +255,25 @@ def test_every_code_the_extractor_knows_words_for_is_a_concept() -> None:
         words = yaml.safe_load(stream)
     for scheme in ("themes", "sectors", "populations"):
         assert set(words[scheme]) <= set(getattr(load_concepts(), scheme).concepts)
+
+
+@pytest.mark.parametrize(
+    ("region", "countries"),
+    [
+        ("africa", 60),
+        ("americas", 57),
+        ("asia", 50 + 1),  # Taiwan is not in the standard
+        ("europe", 51 + 1),  # nor is Kosovo
+        ("oceania", 29),
+    ],
+)
+def test_the_regions_have_as_many_countries_as_in_the_m49_standard(
+    facts: Facts, region: str, countries: int
+) -> None:
+    above = {edge.start: edge.end for edge in facts.edges if edge.type == "PART_OF"}
+
+    def highest(place: str) -> str:
+        return highest(above[place]) if place in above else place
+
+    tops = [highest(node.id) for node in facts.nodes if node.label == "Country"]
+    assert tops.count(f"region:{region}") == countries
