@@ -104,20 +104,12 @@ def running(version: str, java: Path, jars: Path, home: Path, password: str) -> 
         (home / name).mkdir(parents=True, exist_ok=True)
     configuration = CONFIGURATION.format(port=port) + QUIET.get(version, "")
     (home / "conf" / "neo4j.conf").write_text(configuration)
-    environ = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    start = [str(java), *JAVA_FLAGS, "-cp", f"{home / 'conf'}:{jars}/*"]
-    admin = "org.neo4j.server.startup.Neo4jAdminCommand"
+    # The entry point was renamed in the calendar releases.
+    entry = "CommunityEntryPoint" if version.startswith("5.") else "Neo4jCommunity"
+    command = [str(java), *JAVA_FLAGS, "-cp", f"{home / 'conf'}:{jars}/*", f"org.neo4j.server.{entry}"]
+    command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"]
     with (home / "server.log").open("wb") as log:
-        subprocess.run(
-            [*start, admin, "dbms", "set-initial-password", password],
-            env=environ, stdout=log, stderr=log, timeout=120, check=True,
-        )  # fmt: skip
-        # The entry point was renamed in the calendar releases.
-        entry = "CommunityEntryPoint" if version.startswith("5.") else "Neo4jCommunity"
-        options = [f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"]
-        process = subprocess.Popen(
-            [*start, f"org.neo4j.server.{entry}", *options], env=environ, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         uri = f"bolt://127.0.0.1:{port}"
         _await_answer(process, uri, password, home / "server.log")
@@ -134,11 +126,17 @@ def _free_port() -> int:
 
 
 def _await_answer(process: subprocess.Popen[bytes], uri: str, password: str, log: Path) -> None:
+    """Wait until the server answers, and give it its password: it starts with one that is known."""
     deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            with GraphDatabase.driver(uri, auth=(USER, password), connection_timeout=5) as driver:
-                driver.verify_connectivity()
+            with GraphDatabase.driver(uri, auth=(USER, USER), connection_timeout=5) as driver:
+                driver.execute_query(
+                    "ALTER CURRENT USER SET PASSWORD FROM $old TO $new",
+                    old=USER,
+                    new=password,
+                    database_="system",
+                )
         except (DriverError, Neo4jError):
             time.sleep(0.25)
         else:
