@@ -72,8 +72,8 @@ class Extractor:
     def extract(self, raw: RawText, *, title: str = "", language: str = "") -> Extraction:
         """Return all that ``raw`` says, every fact with spans of the raw text.
 
-        Without ``title`` the document's own is taken; without ``language`` (``en``, ``fr``, ``es``) it is told
-        from the words.
+        Without ``title`` the document's own is taken; without ``language`` (``en``, ``fr``, ``es``) it is
+        told from the words.
         """
         blocks = repair(raw.text)
         language = language if language in LANGUAGES else detect_language(raw.text)
@@ -137,7 +137,7 @@ class _Assembly:
     # Spans.
 
     def spans(self, doc: Doc, start: int, end: int) -> tuple[Span, ...]:
-        """Return the raw text of characters ``start`` to ``end`` of a Doc, in pieces around page furniture."""
+        """Return the raw text of characters ``start`` to ``end`` of a Doc, in pieces around furniture."""
         offsets = doc._.block.offsets[start:end]
         if not offsets:
             return ()
@@ -163,7 +163,7 @@ class _Assembly:
     def _mentions(self, group: str) -> tuple[Mention, ...]:
         found: dict[str, list[tuple[Entity, tuple[Span, ...], bool]]] = {}
         for doc in self.docs:
-            for span in doc.spans[group] if group in doc.spans else ():
+            for span in doc.spans.get(group, ()):
                 entity = span._.entity
                 spans = self.spans(doc, span.start_char, span.end_char)
                 found.setdefault(entity.id, []).append((entity, spans, span._.agent))
@@ -214,7 +214,7 @@ class _Assembly:
         text, focus = doc.text[start:end], doc.text[candidate.focus[0] : candidate.focus[1]]
         people = facts.participants(doc, candidate, self.tools.cues)
         where = self._countries(doc, candidate, people, evidence)
-        kind = facts.kind_of(focus, text)
+        kind = self._kind(focus) or self._kind(text)
         title = practice_title(text, focus, _lead_name(people))
         return PracticeFound(
             id=f"practice:{slug(title)}-{self._mark(evidence)}",
@@ -258,6 +258,11 @@ class _Assembly:
             for hit in sorted(hits, key=lambda hit: hit.code)
         )
 
+    def _kind(self, text: str) -> str:
+        """Return what sort of practice a text speaks of first."""
+        hits = self.tools.codes.find("kinds", text)
+        return hits[0].code if hits else ""
+
     def _along(self, doc: Doc, start: int, end: int) -> tuple[Code, ...]:
         found = {
             f"{c.origin}-{c.destination}": self.spans(doc, c.start_char, c.end_char)
@@ -273,7 +278,7 @@ class _Assembly:
         people: Sequence[Participant],
         evidence: tuple[Span, ...],
     ) -> tuple[Code, ...]:
-        """Return the countries the evidence names; else that of who acts, of the block, or of the document."""
+        """Return the countries the evidence names; else that of who acts, the block, or the document."""
         named = self._codes(doc, facts.countries(doc, candidate.start, candidate.end))
         if named:
             return named
@@ -370,7 +375,7 @@ def _home(docs: Sequence[Doc]) -> str:
     bodies = Counter(
         span._.entity.country
         for doc in docs
-        for span in (doc.spans[ACTORS] if ACTORS in doc.spans else ())
+        for span in doc.spans.get(ACTORS, ())
         if span._.entity.country and span._.entity.type in BODIES
     )
     if bodies and bodies.most_common(1)[0][1] >= HOME_SHARE * bodies.total():

@@ -1,9 +1,9 @@
 """Scores of an extraction against an annotated passage.
 
-Actors and instruments match when a mention and an annotated surface share at least half of both; corridors are
-compared as sets of (origin, destination); practices and recommendations are matched one to one at an evidence
-overlap (intersection over union of characters) of at least one half, and the matched practices then compared by
-themes, countries and status.
+Actors and instruments match when a mention and an annotated surface share at least half of both; corridors
+are compared as sets of (origin, destination); practices and recommendations are matched one to one at an
+evidence overlap (intersection over union of characters) of at least one half, and the matched practices then
+compared by themes, countries and status.
 """
 
 import re
@@ -73,7 +73,7 @@ class Scores:
 def score(extraction: Mapping[str, Any], gold: Mapping[str, Any], *, offset: int = 0) -> Scores:
     """Compare an extraction in the form `goodpractices extract --json` prints with an annotation.
 
-    ``offset`` is where the annotated passage begins in the extracted text; what lies outside it is not counted.
+    ``offset`` is where the annotated passage begins in the extracted text; what is outside does not count.
     Kinds that ``gold`` does not annotate are left out of the result.
     """
     passage = str(gold["passage"])
@@ -110,7 +110,7 @@ def _share(one: Range, other: Range) -> bool:
 def _mentions(
     found: Sequence[Mapping[str, Any]], expected: Sequence[Mapping[str, Any]], passage: str, window: Range
 ) -> Tally:
-    """An entity is found when one of its surfaces is; a found entity is right when one of its mentions is."""
+    """Count entities: one is found when a surface of it is, and a found one right when a mention of it is."""
     surfaces = [
         (entity, [place for surface in entity["surface"] for place in places(surface, passage, window[0])])
         for entity in expected

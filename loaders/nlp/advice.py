@@ -1,5 +1,6 @@
 """Recommendations: what someone should, can or must do, in a bullet or a sentence of its own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Span
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.practices import PracticeCandidate
 
+INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
 BY_SETTING = 0.6
 BY_CUE = 0.75
 BY_MODAL = 0.5
@@ -27,18 +29,20 @@ class AdviceCandidate:
 @Language.factory("gp_advice")
 def create_advice(nlp: Language, name: str) -> "AdviceFinder":
     """Return the component for the language of ``nlp``."""
-    return AdviceFinder(Cues.load(nlp.lang if nlp.lang in {"en", "fr", "es"} else "en"), name)
+    language = nlp.lang if nlp.lang in {"en", "fr", "es"} else "en"
+    return AdviceFinder(Cues.load(language), language, name)
 
 
 class AdviceFinder:
     """Sets ``doc._.advice`` to the recommendations of the Doc, in reading order."""
 
-    def __init__(self, cues: Cues, name: str = "gp_advice") -> None:
+    def __init__(self, cues: Cues, language: str, name: str = "gp_advice") -> None:
         self.cues = cues
+        self.infinitive = INFINITIVES.get(language)
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the advice of one block: a listed recommendation as a whole, otherwise sentence by sentence."""
+        """Find the advice of one block: a listed recommendation whole, otherwise sentence by sentence."""
         block = doc._.block
         kind = block.kind if block is not None else "paragraph"
         if kind in {"paragraph", "bullet"}:
@@ -46,7 +50,9 @@ class AdviceFinder:
         return doc
 
     def _find(self, doc: Doc, kind: str) -> list[AdviceCandidate]:
-        listed = doc._.setting == "recommendations"
+        listed = doc._.setting == "recommendations" or (
+            doc._.setting == "lessons" and kind == "bullet" and self._orders(doc.text)
+        )
         if listed and kind == "bullet" and not self._tells_only(doc):
             cue = self._has_cue(doc.text)
             start, end = 0, len(doc.text.rstrip())
@@ -59,7 +65,8 @@ class AdviceFinder:
             text = sentence.text.strip()
             if text.rstrip('\u201d"\u00bb ').endswith("?") or self.cues.begins("self_reference", text):
                 continue
-            confidence = self._confidence(text, listed=listed, bullet=kind == "bullet")
+            under = listed or (doc._.setting == "lessons" and self._orders(text))
+            confidence = self._confidence(text, listed=under, bullet=kind == "bullet")
             start, end = self._bounds(sentence, doc._.practices)
             if confidence and start < end:
                 found.append(AdviceCandidate(start, end, confidence))
@@ -69,6 +76,12 @@ class AdviceFinder:
         """Whether a listed item tells a practice and gives no advice."""
         told = sum(p.end - p.start for p in doc._.practices)
         return told > 0.6 * len(doc.text) and not self._has_cue(doc.text)
+
+    def _orders(self, text: str) -> bool:
+        """Whether a text begins with what to do: an imperative, in French and Spanish an infinitive too."""
+        first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+        infinitive = self.infinitive is not None and self.infinitive.search(first) is not None
+        return infinitive or self.cues.begins("advice.imperative", text) is not None or self._strong(text)
 
     def _has_cue(self, text: str) -> bool:
         return self._strong(text) or self.cues.find("advice.weak", text) is not None
@@ -96,7 +109,7 @@ class AdviceFinder:
 
     @staticmethod
     def _bounds(sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
-        """Return where the advice of a sentence stands: without an example told in it, nowhere in a practice."""
+        """Return where the advice of a sentence stands: without an example in it, nowhere in a practice."""
         start = sentence.start_char
         end = start + len(sentence.text.rstrip())
         for practice in practices:

@@ -17,31 +17,22 @@ SMALL = (
     r"(?:of|for|on|and|the|to|in|de|des|du|la|le|les|pour|sur|et|para|del|y|a|las|los|l[\u2019']|d[\u2019'])"
 )
 INITIATIVE = (
-    r"(?:Programmes?|Programs?|Projects?|Schemes?|Initiatives?|Plan|Strategy|Fund|Partnership|Network|Campaign|Act|"
-    r"Law|Agreement|Passport|Card|Dialogue|Scheme|Pilot|Manual|Handbook|Guidelines|Principles|Report|Study|Centre|"
-    r"Center|Clinic|Portal|Platform|Process|Compact|Strategy|Service|Observatory|Fast Track|Scholarship|Visa|Pact|"
-    r"DWCPs?)"
+    r"(?:Programmes?|Programs?|Projects?|Schemes?|Initiatives?|Plan|Strategy|Fund|Partnership|Network|Campaign|"
+    r"Act|Law|Agreement|Passport|Card|Dialogue|Pilot|Manual|Handbook|Guidelines|Principles|Report|Study|"
+    r"Centre|Center|Clinic|Portal|Platform|Process|Compact|Service|Observatory|Fast Track|Scholarship|Visa|"
+    r"Pact|DWCPs?)"
 )
 INITIATIVE_FIRST = (
-    r"(?:[Pp]rogramme|[Pp]rojet|[Ii]nitiative|[Pp]lan|[Ff]onds|[Cc]ampagne|[Ll]oi|[Pp]lateforme|[Rr]éseau|[Pp]rograma|"
-    r"[Pp]royecto|[Ii]niciativa|[Ff]ondo|[Cc]ampaña|[Ll]ey|[Rr]ed|[Pp]ortal|[Pp]rogram|[Pp]roject)"
+    r"(?:[Pp]rogramme|[Pp]rojet|[Ii]nitiative|[Pp]lan|[Ff]onds|[Cc]ampagne|[Ll]oi|[Pp]lateforme|[Rr]éseau|"
+    r"[Pp]rograma|[Pp]royecto|[Ii]niciativa|[Ff]ondo|[Cc]ampaña|[Ll]ey|[Rr]ed|[Pp]ortal|[Pp]rogram|[Pp]roject)"
 )
 NAMED = re.compile(
     rf"{QUOTED.pattern}|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,9}}\s(?:{INITIATIVE})\b"
     rf"|\b{INITIATIVE_FIRST}\s(?:{SMALL}\s)?(?:[A-ZÀ-Þ]\w+|\d\w*)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
 )
-PEOPLE = frozenset(
-    "nationals workers migrants citizens people refugees women children families ressortissants travailleurs "
-    "personnes migrants jeunes trabajadores migrantes personas ciudadanos connacionales".split()
-)
 QUOTES = frozenset('\u201c"\u00ab')
 PROPER = re.compile(rf"(?:\w+\s|l[\u2019'])?{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS})+")
 OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
-OPENING = frozenset(
-    "since following under with based after as during while when once according given thanks building despite "
-    "through over by depuis dans avec sous au aux en après pendant selon grâce suite lors conformément sur desde con "
-    "tras bajo durante según mediante ante gracias for at".split()
-)
 REACH_OF_BY = 12
 """Tokens behind "by" within which the one who acts is named."""
 
@@ -54,7 +45,7 @@ class Clause:
     begin: int
     end: int
     subject: tuple[int, int]
-    """The subject proper, behind any opening adverbial; the subject of the clause before where it is shared."""
+    """The subject proper, behind any opening adverbial; that of the clause before where it is shared."""
     agents: tuple[Span, ...]
     coordinated: bool
     """Whether it shares the subject of the clause before."""
@@ -78,7 +69,7 @@ class Sentence:
 
     @cached_property
     def named(self) -> re.Match[str] | None:
-        """The first proper name or quotation of a programme, project, law … that is not just an actor's name."""
+        """The first proper name or quotation of a programme, project, law … that is no actor's name."""
         offset = self.span.start_char
         actors = [(a.start_char - offset, a.end_char - offset) for a in self.actors]
         return next(
@@ -155,7 +146,7 @@ class Sentence:
         participle = any(form.tense in {"participle", "gerund"} for form in self.cues.verbs.get(word, ()))
         by = at + 1 < len(self.doc) and self.doc[at + 1].lower_ in BY
         gerund = any(form.tense == "gerund" for form in self.cues.verbs.get(word, ()))
-        return word in self.cues.prepositions | OPENING or (participle and (by or gerund))
+        return word in self.cues.prepositions | self.cues.openings or (participle and (by or gerund))
 
     def _behind_date(self, at: int, end: int) -> int:
         """Skip "In 2018" and "Since January" where no comma follows."""
@@ -186,7 +177,7 @@ class Sentence:
             return False
         word = self.doc[at].lower_
         if word in OF:
-            return self.doc[at - 1].lower_ in PEOPLE if at > subject else False
+            return self.doc[at - 1].lower_ in self.cues.people if at > subject else False
         return word in self.cues.prepositions and word not in BY
 
     def behind_by(self, start: int) -> tuple[Span, ...]:

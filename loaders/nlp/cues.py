@@ -22,6 +22,8 @@ class Cues:
     determiners: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
+    people: frozenset[str]
+    openings: frozenset[str]
     patterns: Mapping[str, re.Pattern[str]]
 
     @classmethod
@@ -36,6 +38,8 @@ class Cues:
             determiners=_words(data["determiners"]),
             prepositions=_words(data["prepositions"]),
             conjunctions=_words(data["conjunctions"]),
+            people=_words(data["people"]),
+            openings=_words(data["openings"]),
             patterns={name: _pattern(name, text) for name, text in _flat(data)},
         )
 

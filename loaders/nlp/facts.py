@@ -13,31 +13,29 @@ from goodpractices.loaders.nlp.practices import PracticeCandidate
 
 Role = Literal["lead", "partner", "funder"]
 SEPARATOR = re.compile(
-    r"[\s,;/&()\u2013-]*(?:(?:and|et|y|e|as well as|ainsi que|the|la|le|les|l.|el|los|las|d.|de|of)\b[\s,]*)*"
+    r"[\s,;/&()\u2013-]*"
+    r"(?:(?:and|et|y|e|as well as|ainsi que|the|la|le|les|l.|el|los|las|d.|de|of)\b[\s,]*)*"
 )
+MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
+TONGUE = re.compile(
+    r"(?:courses? in|classes in|lessons in|cours d.|cursos? de|clases de|talleres de|idioma|speak|fluent in|into) $",
+    re.IGNORECASE,
+)
+"""What stands before the name of a language, which is no country."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TAKES_PART = frozenset({"actor", "city", "country"})
 ORGANISATIONS = frozenset(
-    "government_body un_agency international_organization regional_body employers_organization academia business "
-    "workers_organization civil_society".split()
+    {
+        "academia",
+        "employers_organization",
+        "international_organization",
+        "regional_body",
+        "un_agency",
+        "workers_organization",
+    }
 )
 LOCAL = "city_or_local_government"
 GLOBAL = frozenset({"un_agency", "international_organization"})
-KINDS = (
-    ("law", r"\b(?:laws?|act|decree|bill|ordinance|legislation|ratif\w+|loi|décret|arrêté|ley|decreto|ordenanza)\b"),
-    ("agreement", r"\b(?:agreements?|accords?|memorandum|mou|blm?as?|convention|acuerdos?|convenios?|memorando)\b"),
-    ("study", r"\b(?:study|survey|research|report|assessment|statistics|étude|enquête|estudio|encuesta|informe)\b"),
-    ("campaign", r"\b(?:campaign|awareness|campagne|sensibilis\w+|campaña|sensibiliz\w+)\b"),
-    ("tool", r"\b(?:platform|portal|app|application|toolkit|manual|handbook|guide|guidelines|passport|card|wallet|"
-             r"database|plateforme|outil|plataforma|herramienta|guía|ventanilla)\b"),
-    ("partnership", r"\b(?:partnerships?|network|alliance|dialogue|partenariat|réseau|alianza|red|hermanamiento)\b"),
-    ("policy", r"\b(?:polic(?:y|ies)|strategy|plan|action plan|politique|stratégie|política|estrategia)\b"),
-    ("service", r"\b(?:cent(?:re|er)|desk|hotline|clinic|shelter|services?|legal advice|office|guichet|bureau|"
-                r"permanence|centro|oficina|servicio|unidad|línea)\b"),
-    ("programme", r"\b(?:programmes?|programs?|projects?|schemes?|training\w*|course|pilot|fund|programa|proyecto|"
-                  r"projet|formation|fonds|fondo|capacitación)\b"),
-)  # fmt: skip
-KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,10 @@ def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
     for group in (PLACES, ACTORS):
         for span in within(doc, group, start, end):
             entity = span._.entity
-            if entity is not None and entity.country and entity.type != "region":
+            if entity is None or not entity.country or entity.type == "region":
+                continue
+            tongue = entity.type == "demonym" and TONGUE.search(doc.text[: span.start_char])
+            if not tongue:
                 found.setdefault(entity.country, span)
     return dict(sorted(found.items(), key=lambda item: item[1].start))
 
@@ -119,7 +120,7 @@ def without_bodies(doc: Doc, start: int, end: int) -> str:
     """Return a text with the names of its organisations blanked: what a ministry is called is no subject."""
     text = doc.text[start:end]
     for span in within(doc, ACTORS, start, end):
-        if span._.entity.type in ORGANISATIONS:
+        if span._.entity.type in ORGANISATIONS or MINISTRY.search(span.text):
             at, behind = span.start_char - start, span.end_char - start
             text = text[:at] + "\u00b7" * (behind - at) + text[behind:]
     return text
@@ -143,17 +144,8 @@ def instruments(doc: Doc, start: int, end: int) -> dict[str, Span]:
     return found
 
 
-def kind_of(focus: str, evidence: str) -> str:
-    """Return what sort of practice it is: of the words for sorts, the one that comes first."""
-    for text in (focus, evidence):
-        found = [(m.start(), kind) for kind, pattern in KIND_PATTERNS if (m := pattern.search(text))]
-        if found:
-            return min(found)[1]
-    return ""
-
-
 def level_of(people: Sequence[Participant], found_countries: Sequence[str], kind: str) -> str:
-    """Return how far a practice reaches: local, national, bilateral, regional or global; ``""`` if unknown."""
+    """Return how far a practice reaches: local, national, bilateral, regional, global, or ``""``."""
     leads = [p.entity.type for p in people if p.role == "lead"]
     if LOCAL in leads:
         return "local"

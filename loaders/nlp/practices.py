@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.clauses import Sentence
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.weighing import FIGURE, THRESHOLD, Weighed, Weigher
+from goodpractices.loaders.nlp.weighing import DECIDES, FIGURE, THRESHOLD, Weighed, Weigher
 
+ADVISING = frozenset({"recommendations", "lessons"})
 PLANS = frozenset({"planned", "announced"})
 LONG = 330
 """Characters from which a sentence's trailing details are left out of the evidence."""
@@ -34,7 +35,6 @@ LIKE = ("as", "comme", "como")
 INCEPTION = frozenset(
     {"launch", "start", "begin", "introduce", "lancer", "lanzar", "poner en marcha", "iniciar"}
 )
-DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "convenir de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class PracticeFinder:
     def _plain(  # noqa: PLR0913 - each rule gives all of these
         self, sentence: Sentence, start: int, *, status: str, via: str, focus: int, confidence: float = 0.55
     ) -> PracticeCandidate:
-        """Return a candidate from character ``start`` to the end of the sentence, led by whom it names first."""
+        """Return a candidate from character ``start`` to the sentence's end, led by whom it names first."""
         text = sentence.doc.text[start : sentence.span.end_char].rstrip(" ;,")
         end = start + len(text)
         begin = _token_at(sentence, start - sentence.span.start_char)
@@ -334,7 +334,7 @@ class PracticeFinder:
     def _nominal(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
         """Read "the adoption by Ecuador of a decree in 2022"."""
         match = self.cues.find("nominal", sentence.text)
-        if match is None or sentence.clauses or setting == "recommendations" or self._advises(sentence.text):
+        if match is None or sentence.clauses or setting in ADVISING or self._advises(sentence.text):
             return []
         at = sentence.span.start_char + match.start()
         near = [actor for actor in sentence.actors if abs(actor.start_char - at) <= NEAR]

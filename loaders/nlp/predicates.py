@@ -210,7 +210,7 @@ class _Reader:
         if form.tense in {"past", "future"}:
             return "past" if form.tense == "past" else "future"
         noun = form.also_noun and not self._subject_ends_at(first - 1)
-        return "present" if previous and not noun else None
+        return None if noun or (not previous and self.doc.lang_ == "en") else "present"
 
     def _base(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read an infinitive, an imperative or, in English, a present plural."""

@@ -1,4 +1,4 @@
-"""What a block stands under: a list of practices, of recommendations, or neither."""
+"""What a block stands under: a list of practices, of recommendations, of lessons, or neither."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ from goodpractices.loaders.nlp.sentences import sentence_ends
 
 
 def settings(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
-    """Yield for each block ``practices``, ``recommendations`` or ``""``.
+    """Yield for each block ``practices``, ``recommendations``, ``lessons`` or ``""``.
 
     The heading above decides, and for a list the sentence that leads into it, where one does.
     """
@@ -30,7 +30,7 @@ def settings(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
 
 def _kind(text: str, cues: Cues) -> str:
     """Return what a heading or a leading sentence announces."""
-    for kind in ("recommendations", "practices"):
+    for kind in ("recommendations", "lessons", "practices"):
         if cues.find(f"contexts.{kind}", text):
             return kind
     return ""

@@ -1,4 +1,4 @@
-"""Themes, sectors and populations: which codes the words of a passage speak of, and where."""
+"""Themes, sectors, populations and kinds: which codes the words of a passage speak of, and where."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-SCHEMES = ("themes", "sectors", "populations")
+SCHEMES = ("themes", "sectors", "populations", "kinds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class CodeHit:
 
 @dataclass(frozen=True)
 class CodeBook:
-    """The words of one language for the codes of the three schemes."""
+    """The words of one language for the codes of the four schemes."""
 
     patterns: Mapping[str, Mapping[str, re.Pattern[str]]]
 

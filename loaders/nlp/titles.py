@@ -9,12 +9,14 @@ LENGTH = 84
 """Characters a title has at most."""
 QUOTES = "\u201c\u201d\"\u00ab\u00bb' `"
 ARTICLE = re.compile(
-    r"^(?:the|an?|some|its|their|also|another|le|la|les|l[\u2019']|une?|des|du|de la|el|los|las|unos?|unas?|sus?|a)\s*"
+    r"^(?:the|an?|some|its|their|also|another|le|la|les|l[\u2019']|une?|des|du|de la|el|"
+    r"los|las|unos?|unas?|sus?|a)\s*"
     r"(?<=[\s\u2019'])",
     re.IGNORECASE,
 )
 BREAK = re.compile(
-    r"[;:]|,\s|\s[\u2013\u2014(]|\s(?:which|who|where|including|such as|as well as|so that|in order to|with the aim|"
+    r"[;:]|,\s|\s[\u2013\u2014(]|\s(?:which|who|where|including|such as|as well as|so that|in order to|"
+    r"with the aim|"
     r"qui|dont|où|notamment|afin|ainsi que|incluyendo|así como|a fin de|con el fin|quienes)\b"
     r"|\s(?:that|que)\s(?=\w)"
 )

@@ -44,7 +44,7 @@ FormTable = dict[str, tuple[Form, ...]]
 
 
 def form_table(lists: dict[str, str], language: str) -> FormTable:
-    """Return the forms of all verbs in ``lists`` (kind to comma-separated entries) of ``en``, ``fr``, ``es``."""
+    """Return the forms of all verbs in ``lists`` (kind to comma-separated entries) of a language."""
     conjugate = {"en": _english, "fr": _french, "es": _spanish}[language]
     table: dict[str, list[Form]] = {}
     for kind, entries in lists.items():
@@ -107,21 +107,7 @@ def _french(verb: str, irregular: list[str]) -> Iterator[tuple[str, Tense]]:
     """``irregular``: present singular and plural, participle, future stem."""
     yield verb, "base"
     stem = verb[:-2]
-    if len(irregular) == 4:
-        singular, plural, participle, future = irregular
-    elif verb.endswith("ir"):
-        singular, plural, participle, future = stem + "it", stem + "issent", stem + "i", verb
-        if verb == "établir":
-            participle = "établi"
-    elif verb.endswith("er"):
-        singular, plural, participle, future = (
-            _accented(stem) + "e",
-            _accented(stem) + "ent",
-            stem + "é",
-            verb,
-        )
-    else:
-        singular, plural, participle, future = stem, stem + "ent", stem + "u", verb[:-1]
+    singular, plural, participle, future = irregular if len(irregular) == 4 else _french_principal(verb)
     yield singular, "present"
     yield plural, "present"
     for ending in ("", "e", "s", "es"):

@@ -7,10 +7,10 @@ from goodpractices.loaders.nlp.clauses import PROPER, Clause, Sentence
 from goodpractices.loaders.nlp.cues import Cues
 
 THRESHOLD = 4.0
-"""From here a clause tells a practice: about one named agent and one verb of doing with an object worth it."""
+"""From here a clause tells a practice: about a named agent and a verb of doing with an object worth it."""
 VERBS = {"strong": 1.5, "end": 2.5, "plan": 0.5, "weak": 0.5, "report": 0.0}
 NAMED_AGENT, ROLE_AGENT, PROPER_AGENT, BY_AGENT, SOMEWHERE = 2.5, 2.0, 1.75, 2.0, 0.75
-SETTINGS = {"practices": 1.0, "recommendations": -1.0}
+SETTINGS = {"practices": 1.0, "recommendations": -1.0, "lessons": -0.5}
 FIGURE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d[\d.,\u00a0 ]*\d\b|\b\d{2,}\b|\bper cent\b|%")
 CONDITION = re.compile(r"(?:if|whether|unless|when ratified|si|cuando|lorsque|quand)\b", re.IGNORECASE)
 DEFINITE = re.compile(
@@ -18,7 +18,9 @@ DEFINITE = re.compile(
     r"\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
-NON_FINITE = frozenset({"infinitive", "participle", "gerund", "perfect", "progressive"})
+CARRIED = frozenset({"infinitive", "participle", "gerund", "perfect", "progressive", "future"})
+"""How a verb stands that a verb of planning, working or telling carries: "plans to open"."""
+DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "convenir de"})
 TELLS = ("announc", "annonc", "anunci")
 
 
@@ -60,7 +62,7 @@ class Weigher:
     def _verb(self, clause: Clause) -> float:
         predicate = clause.predicate
         followed = any(
-            p.kind == "strong" and p.aspect in NON_FINITE
+            p.kind == "strong" and p.aspect in CARRIED
             for p in self.sentence.predicates
             if predicate.last < p.first < clause.end
         )
@@ -137,14 +139,17 @@ class Weigher:
         """Return the status a clause tells, by its verb's tense and by words like "plan" or "under way"."""
         predicate = clause.predicate
         scope = self.sentence.slice(clause.begin, clause.end)
-        if predicate.kind == "end" and predicate.aspect in {"past", "perfect", "present"}:
+        ended = predicate.kind == "end" and predicate.aspect in {"past", "perfect", "present"}
+        if ended or self.cues.find("discontinued", self.sentence.text):
             return "discontinued"
         if predicate.kind == "plan" or self.cues.find("planned", scope):
             return "announced" if predicate.lemma.startswith(TELLS) else "planned"
-        if predicate.aspect == "future":
+        if predicate.aspect == "future" or (predicate.lemma in DECIDES and predicate.aspect == "present"):
             return "announced"
-        if predicate.kind == "report":
-            return self._told_status(clause)
+        return self._told_status(clause) if predicate.kind == "report" else self._done_status(clause, scope)
+
+    def _done_status(self, clause: Clause, scope: str) -> str:
+        predicate = clause.predicate
         if self.cues.find("ongoing", scope) and predicate.aspect != "past":
             return "ongoing"
         return "ongoing" if predicate.aspect in {"present", "progressive"} else "implemented"
