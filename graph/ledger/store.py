@@ -99,7 +99,7 @@ class Ledger:
         refused from then on. A closed run stays as it is: adding to it changes nothing. Raises NotFound for
         a file that is not registered.
         """
-        run = f"run:{sha256[:16]}-{extractor}"
+        run = f"run:{sha256}-{extractor}"
         token = str(uuid4())
 
         def work(tx: Transaction) -> OpenRun:
