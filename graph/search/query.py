@@ -52,6 +52,10 @@ class Query:
         """Return the query for records with at least one of the terms."""
         return replace(self, groups=(self.terms,))
 
+    def only_words(self) -> "Query":
+        """Return the query for records with any of the words and prefixes, phrases left out."""
+        return Query((tuple(term for term in self.terms if term.kind != "phrase"),))
+
     def __str__(self) -> str:
         """Text that is parsed as this query."""
         parts = [" OR ".join(map(str, group)) for group in self.groups]

@@ -11,22 +11,41 @@ _WIDTH = 320
 """Characters of a snippet, about three lines."""
 
 
-def snippet(texts: Iterable[str], matched: AbstractSet[str], width: int = _WIDTH) -> Pieces:
-    """Return about ``width`` characters of one of ``texts``, in pieces; True marks words of ``matched``.
+def snippet(
+    texts: Iterable[str],
+    matched: AbstractSet[str],
+    phrases: Sequence[tuple[str, ...]] = (),
+    width: int = _WIDTH,
+) -> Pieces:
+    """Return about ``width`` characters of one of ``texts``, in pieces; True marks what was matched.
 
-    It is the stretch with most different matched words, the earliest of the best. ``matched`` are folded
-    forms. Without a match it is the beginning of the first text.
+    That is words of ``matched``, and words of ``phrases`` where they follow each other; all are folded forms.
+    It is the stretch with most different marked words, the earliest of the best. Without a match it is the
+    beginning of the first text.
     """
     candidates = [" ".join(text.split()) for text in texts]
     best: tuple[int, int] = (-1, -1)
     chosen: tuple[str, int, int, list[Word]] = ("", 0, 0, [])
     for text in filter(None, candidates):
-        marked = [word for word in words(text) if word.form in matched]
+        marked = _marked(list(words(text)), matched, phrases)
         start, end, inside = _window(text, marked, width)
         value = (len({word.form for word in inside}), len(inside))
         if value > best:
             best, chosen = value, (text, start, end, inside)
     return tuple(_pieces(*chosen))
+
+
+def _marked(
+    found: Sequence[Word], matched: AbstractSet[str], phrases: Sequence[tuple[str, ...]]
+) -> list[Word]:
+    places = {i for i, word in enumerate(found) if word.form in matched}
+    forms = [word.form for word in found]
+    for phrase in phrases:
+        length = len(phrase)
+        for start in range(len(forms) - length + 1):
+            if tuple(forms[start : start + length]) == phrase:
+                places.update(range(start, start + length))
+    return [found[i] for i in sorted(places)]
 
 
 def _window(text: str, marked: Sequence[Word], width: int) -> tuple[int, int, list[Word]]:

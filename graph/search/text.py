@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case and without accents: “Établi” is “etabli”."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return (
         "".join(c for c in decomposed if not unicodedata.combining(c)).replace("œ", "oe").replace("æ", "ae")
     )

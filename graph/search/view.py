@@ -91,16 +91,16 @@ class View:
         total = len(counted.found.numbers)
         request = _on_a_page(request, total, notices)
         notices += self._said_of_text(request.text, found)
-        marked = self._engine.highlight_terms(str(found.query))
+        matched = self._engine.highlight_terms(str(found.query.only_words()))
         return SearchResult(
             request=request,
             total=total,
             pages=_pages(total, request.per_page),
-            hits=tuple(self._hits(request, counted.found.numbers, found, marked)),
+            hits=tuple(self._hits(request, counted.found.numbers, found, matched)),
             facets=tuple(self._shown(request, counted)),
             filters=tuple(self._sentences(request)),
             notices=tuple(notices),
-            also_found=_also_found(found.query, marked) if total else (),
+            also_found=_also_found(found.query, matched) if total else (),
             suggestions=self._suggestions(request, found, total),
         )
 
@@ -130,7 +130,7 @@ class View:
             if name not in self._menus:
                 notices.append(f"There is no filter “{name[:50]}”; it was left out.")
                 continue
-            for value in dict.fromkeys(values):
+            for value in dict.fromkeys(map(self._menus[name].facet.code, values)):
                 if self._menus[name].knows(value):
                     known[name] = (*known.get(name, ()), value)
                 else:
@@ -167,8 +167,9 @@ class View:
     # What is shown
 
     def _hits(
-        self, request: SearchRequest, numbers: Ints, found: _Found, marked: frozenset[str]
+        self, request: SearchRequest, numbers: Ints, found: _Found, matched: frozenset[str]
     ) -> Iterator[Hit]:
+        phrases = [term.forms for term in found.query.terms if term.kind == "phrase"]
         last = request.page * request.per_page
         by_text = request.sort == "relevance" and found.query.terms
         keys = found.scores if by_text else self._keys[request.sort]
@@ -176,7 +177,8 @@ class View:
         for number in best[last - request.per_page :].tolist():
             record = self.stored.records[number]
             if record is not None:
-                yield Hit(record, float(found.scores[number]), snippet(_texts(record), marked))
+                shown = snippet(_texts(record), matched, phrases)
+                yield Hit(record, float(found.scores[number]), shown)
 
     def _shown(self, request: SearchRequest, counted: Counted) -> Iterator[Facet]:
         for name, menu in self._menus.items():
@@ -250,9 +252,9 @@ class View:
                 yield f"Remove the filter “{said.rstrip('.')}”.", replace(request, excluded=kept)
 
 
-def _also_found(query: Query, marked: frozenset[str]) -> tuple[str, ...]:
+def _also_found(query: Query, matched: frozenset[str]) -> tuple[str, ...]:
     typed = {form for term in query.terms for form in term.forms}
-    return tuple(sorted(marked - typed)[:_MOST_ALSO_FOUND])
+    return tuple(sorted(matched - typed)[:_MOST_ALSO_FOUND])
 
 
 def _uncapitalised(sentence: str) -> str:

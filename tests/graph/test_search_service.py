@@ -143,6 +143,12 @@ def test_two_facets_narrow_each_other_and_values_of_one_widen(service: SearchSer
     assert ids(result) == ["remit", "spain", "morocco"]
 
 
+def test_a_value_may_be_given_by_its_whole_id(service: SearchService) -> None:
+    result = service.search(SearchRequest(selected={"country": ("country:CIV",)}))
+    assert ids(result) == ["abidjan"]
+    assert dict(result.request.selected) == {"country": ("CIV",)}
+
+
 def test_a_region_stands_for_its_countries(service: SearchService) -> None:
     result = service.search(SearchRequest(selected={"country": ("region:africa",)}, sort="title"))
     assert ids(result) == ["abidjan", "remit", "morocco"]

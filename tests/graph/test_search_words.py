@@ -90,6 +90,13 @@ def test_a_snippet_is_the_stretch_with_most_different_words() -> None:
     assert len(shown) < 90
 
 
+def test_a_phrase_is_marked_only_where_it_stands() -> None:
+    pieces = snippet(["Free training, and free movement of a free kind."], set(), [("free", "movement")])
+    assert [piece for piece, marked in pieces if marked] == ["free", "movement"]
+    assert pieces[0] == ("Free training, and ", False)
+    assert pieces[-1] == (" of a free kind.", False)
+
+
 def test_a_snippet_marks_without_regard_to_accents_and_adds_no_markup() -> None:
     pieces = snippet(["Migración & <b>éducation</b>"], {"migracion", "education"})
     assert pieces == (("Migración", True), (" & <b>", False), ("éducation", True), ("</b>", False))
@@ -97,6 +104,6 @@ def test_a_snippet_marks_without_regard_to_accents_and_adds_no_markup() -> None:
 
 @given(st.lists(st.text(max_size=400), max_size=3), st.sets(st.text(max_size=3)), st.integers(10, 100))
 def test_a_snippet_is_always_a_part_of_a_text(texts: list[str], matched: set[str], width: int) -> None:
-    shown = "".join(piece for piece, _ in snippet(texts, matched, width))
+    shown = "".join(piece for piece, _ in snippet(texts, matched, width=width))
     plain = shown.removeprefix("… ").removesuffix(" …")
     assert any(plain in " ".join(text.split()) for text in [*texts, ""])
