@@ -272,7 +272,8 @@ def graph_start() -> None:
     """Start the server if it is not running, and say where it is."""
     from goodpractices.graph import local
 
-    server = local.ensure(_settings().home)
+    settings = _settings()
+    server = local.ensure(settings.home, heap=settings.graph_heap, command_timeout=settings.command_timeout)
     click.echo(f"The graph server runs at {server.uri} (process {server.pid}).")
 
 
