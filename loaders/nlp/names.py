@@ -1,4 +1,4 @@
-"""Names of bodies no list knows: a head word ("Ministry", "Fédération", "Instituto") and what belongs to it."""
+"""Names of bodies no list knows: a head word ("Ministry", "Fédération") and what belongs to it."""
 
 import re
 from collections.abc import Sequence
@@ -14,10 +14,12 @@ UN, REGIONAL = "un_agency", "regional_body"
 
 HEADS = {
     "en": {
-        GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat Directorate "
+        GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat "
+        "Directorate "
         "Inspectorate Commission Tribunal Court Parliament Senate Embassy Consulate Cabinet Service Services "
         "Board Ombudsman Police Directorate-General",
-        ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic Laboratory",
+        ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic "
+        "Laboratory",
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
         "Network Union Confederation Chamber Congress League Group Groups Mission Trust Taskforce",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
@@ -26,10 +28,12 @@ HEADS = {
     },
     "fr": {
         GOVERNMENT: "Ministère ministère Agence Office Direction Secrétariat Délégation Commission "
-        "Bureau Autorité Instance Cellule Caisse Inspection Ambassade Consulat Parlement Préfecture Haut-Commissariat Service Tribunal",
+        "Bureau Autorité Instance Cellule Caisse Inspection Ambassade Consulat Parlement Préfecture "
+        "Haut-Commissariat Service Tribunal",
         ACADEMIA: "Université Institut École Faculté Observatoire Laboratoire Clinique Académie Chaire",
         CIVIL: "Association Fondation Fédération Confédération Conseil Comité Collectif Ligue Coordination "
-        "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Mission Plateforme Groupement "
+        "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Mission Plateforme "
+        "Groupement "
         "Groupe Centrale Secours",
         CONSULTATIVE: "Dialogue Processus Forum Partenariat Conférence Mécanisme",
         BUSINESS: "Banque Société",
@@ -57,32 +61,66 @@ HEAD = {
     for language, words in HEAD_TYPE.items()
 }
 
-# What a name's own words say of its type, stronger than its head; first match wins.
-WORDS_OF_TYPE = (
-    (EMPLOYERS, r"employers?\b|\bemployers|employeurs|empleador|patron|empresari|entrepri[sz]|chambers? of|"
-                r"chambre de|cámara|business (?:council|association|federation)|recruitment agenc"),
-    (WORKERS, r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|labou?r (?:union|congress|federation)|"
-              r"\bunions?\b.*\blabou?r|confédération .*travail\b|central unitaria"),
-    (ACADEMIA, r"universi|\bschool\b|facult|college|academ|research|recherche|investigaci|studies|études|estudios|"
-               r"legal clinic|clinique juridique|clínica jurídica"),
-    (UN, r"^un\b|^onu\b|united nations|nations unies|naciones unidas"),
-    (LOCAL, r"^city of|\bcity council|municipal|mayor|ayuntamiento|alcald|\bmairie|^ville d|maires|cities|ciudades"),
-    (GOVERNMENT, r"ministr|ministè|ministerio|\bnational (?:\w+ ){0,3}(?:institute|statistics|commission|agency|employment|authority"
-                 r"|council|committee|bureau|office)|\binstituto nacional|\binstitut national|conseil national|"
-                 r"consejo nacional|comité nacional|comisión nacional|public employment|inter-?ministerial|"
-                 r"case management committee|steering committee|federal|government|statistical|statistics"),
-    (REGIONAL, r"(?:economic|économique|económica) (?:community|communit|comunidad)"),
-    (CONSULTATIVE, r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|mechanism of the gfmd"),
-    (CIVIL, r"refugee council|red cross|croix-rouge|cruz roja|diaspora|migrants?'? (?:association|network|rights)"),
-)  # fmt: skip
-WORDS_OF_TYPE_RE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS_OF_TYPE)
+WORDS_OF_TYPE = {
+    EMPLOYERS: r"employers?\b|employeurs|empleador|patron|empresari|entrepri[sz]|chambers? of|chambre de|"
+    r"cámara|business (?:council|association|federation)|recruitment agenc",
+    WORKERS: r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|"
+    r"labou?r (?:union|congress|federation)|\bunions?\b.*\blabou?r|confédération .*travail\b|central unitaria",
+    ACADEMIA: r"universi|\bschool\b|facult|college|academ|research|recherche|investigaci|studies|études|"
+    r"estudios|legal clinic|clinique juridique|clínica jurídica",
+    UN: r"^un\b|^onu\b|united nations|nations unies|naciones unidas",
+    LOCAL: r"^city of|\bcity council|municipal|mayor|ayuntamiento|alcald|\bmairie|^ville d|maires|"
+    r"cities (?:network|alliance)|ciudades",
+    GOVERNMENT: r"ministr|ministè|ministerio|\bnational (?:\w+ ){0,3}(?:institute|statistics|commission|agency|"
+    r"employment|authority|council|committee|bureau|office)|\binstituto nacional|\binstitut national|"
+    r"conseil national|consejo nacional|comité nacional|comisión nacional|public employment|inter-?ministerial|"
+    r"case management committee|steering committee|federal|government|statistical|statistics|central bank|"
+    r"banque centrale|banco central|^(?:bank of|banco de|banque d[eu'’]) ?[A-ZÀ-Þ]",
+    REGIONAL: r"(?:economic|économique|económica) (?:community|communit|comunidad)",
+    CONSULTATIVE: r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|"
+    r"mechanism of the gfmd",
+    CIVIL: r"refugee council|red cross|croix-rouge|cruz roja|diaspora|migrants?'? (?:association|network|rights)",
+}
+"""What a name's own words say of its type, stronger than its head; the first that fits wins."""
+WORDS_OF_TYPE_RE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in WORDS_OF_TYPE.items()}
 FIRST_ONLY = frozenset(
-    "Ministry Ministère ministère Ministerio Department Embassy Consulate Cabinet Initiative".split()
+    [
+        "Ministry",
+        "Ministère",
+        "ministère",
+        "Ministerio",
+        "Department",
+        "Embassy",
+        "Consulate",
+        "Cabinet",
+        "Initiative",
+    ]
 )
 """Head words that make no name behind capitalised words alone: "Foreign Ministry" is a class."""
 LAST_NEEDS_TWO = frozenset(
-    "Group Groups Service Services Office Board Court Mission Trust Fund Union".split()
+    [
+        "Group",
+        "Groups",
+        "Service",
+        "Services",
+        "Office",
+        "Board",
+        "Court",
+        "Mission",
+        "Trust",
+        "Fund",
+        "Union",
+    ]
 )
+
+FOREIGN = {
+    "fr": re.compile(r"\b(?:Ministère|Secrétariat|Université|Fédération|Confédération|Agence|Caisse)\b"),
+    "es": re.compile(
+        r"\b(?:Ministerio|Secretaría|Instituto|Dirección|Universidad|Asociación|Fundación|Federación|"
+        r"Confederación|Consejo|Comisión|Cámara|Ayuntamiento|Banco|Servicio)\b"
+    ),
+}
+"""Head words that stand in English texts as well, before a name left in its own language."""
 
 CAP = r"[A-ZÀ-ÖØ-Þ][\w'’`-]*"
 CAPS = rf"(?:{CAP}(?:\s{CAP})*)"
@@ -97,8 +135,10 @@ CONNECT_FR = (
 )
 NOUN_LOW = r"[a-zà-öø-ÿA-ZÀ-ÖØ-Þ][\w-]*"
 ADJ_FR = (
-    r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|ifs|ives|ien|ienne|iens|iennes|"
-    r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|mondiale?|"
+    r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|ifs|ives|ien|ienne|"
+    r"iens|iennes|"
+    r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
+    r"mondiale?|"
     r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique)"
     r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))"
 )
@@ -112,7 +152,8 @@ TAIL_FR = re.compile(
 )
 CONNECT_ES = r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |sobre |a |en )"
 ADJ_ES = (
-    r"(?:Nacional(?:es)?|Internacional(?:es)?|General|Federal|Social(?:es)?|Exteriores|Laboral(?:es)?|Humana?s?|"
+    r"(?:Nacional(?:es)?|Internacional(?:es)?|General|Federal|Social(?:es)?|Exteriores|Laboral(?:es)?|"
+    r"Humana?s?|"
     r"Públicos?|Públicas?|Superior|Central|Regional|Autónoma|Económic[oa]s?|[A-ZÀ-Þ][\w-]+|"
     r"nacional(?:es)?|internacional(?:es)?|social(?:es)?|laboral(?:es)?)"
 )
@@ -129,12 +170,108 @@ OF_A_BODY = re.compile(
     r"(?:groups?|organi[sz]ations?|associations?|federations?|unions?|confederations?)\b|\strade unions\b"
 )
 NOT_IN_NAME = frozenset(
-    "The This That These Those A An In On At By For From With Through Under Since As After Before When While Its "
-    "Their Our Some Many Other Such Each Both And But Or If According Supported Led Several Most All Following See "
-    "Source Also However Similarly Moreover Currently Recently Here There It He She They We Between Within During "
-    "Member States Joint New No Box Figure Table Annex Session Roundtable Theme Chapter Section Government Mayor "
-    "Mayors Former Minister President Director Chief Head Secretary-General Dr Prof Mr Mrs Ms To Of Partnerships "
-    "Strengthening Building Promoting Improving Supporting Developing Establishing Expanding".split()
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "With",
+        "Through",
+        "Under",
+        "Since",
+        "As",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "Its",
+        "Their",
+        "Our",
+        "Some",
+        "Many",
+        "Other",
+        "Such",
+        "Each",
+        "Both",
+        "And",
+        "But",
+        "Or",
+        "If",
+        "According",
+        "Supported",
+        "Led",
+        "Several",
+        "Most",
+        "All",
+        "Following",
+        "See",
+        "Source",
+        "Also",
+        "However",
+        "Similarly",
+        "Moreover",
+        "Currently",
+        "Recently",
+        "Here",
+        "There",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "Between",
+        "Within",
+        "During",
+        "Member",
+        "States",
+        "Joint",
+        "New",
+        "No",
+        "Box",
+        "Figure",
+        "Table",
+        "Annex",
+        "Session",
+        "Roundtable",
+        "Theme",
+        "Chapter",
+        "Section",
+        "Government",
+        "Mayor",
+        "Mayors",
+        "Former",
+        "Minister",
+        "President",
+        "Director",
+        "Chief",
+        "Head",
+        "Secretary-General",
+        "Dr",
+        "Prof",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "To",
+        "Of",
+        "Partnerships",
+        "Strengthening",
+        "Building",
+        "Promoting",
+        "Improving",
+        "Supporting",
+        "Developing",
+        "Establishing",
+        "Expanding",
+    ]
 )
 
 
@@ -150,11 +287,10 @@ class Found:
 
 def type_of(name: str, default: str) -> str:
     """Return the actor type that the words of ``name`` speak for, or ``default``, that of its head word."""
-    low = name.lower()
-    if low.startswith(("ministry", "ministère", "ministerio", "department", "embassy")):
+    if name.lower().startswith(("ministry", "ministère", "ministerio", "department", "embassy")):
         return GOVERNMENT
-    for kind, pattern in WORDS_OF_TYPE_RE:
-        if pattern.search(low):
+    for kind, pattern in WORDS_OF_TYPE_RE.items():
+        if pattern.search(name):
             return kind
     return default
 
@@ -169,18 +305,27 @@ def find_names(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
     ends = {hit.end for hit in hits if hit.kind in ("organisation", "state", "city")}
     whole = [(h.start, h.end) for h in hits if h.kind in ("organisation", "region")]
     behind = 0
-    for head in HEAD[language].finditer(text):
+    for head, tongue in _heads(text, language):
         if head.start() < behind or any(a <= head.start() < b for a, b in whole):
             continue
-        span = _around(text, head, language, (starts, ends), behind)
+        span = _around(text, head, tongue, (starts, ends), behind)
         if span is None:
             continue
         start, end = span
         name = text[start:end]
-        kind = HEAD_TYPE[language][head.group()]
+        kind = HEAD_TYPE[tongue].get(head.group(), GOVERNMENT)
         found.append(Found(start, end, name, type_of(name, kind)))
         behind = end
     return sorted([*found, *_of_known(text, language, hits)], key=lambda f: f.start)
+
+
+def _heads(text: str, language: str) -> list[tuple[re.Match[str], str]]:
+    """Return the head words in ``text``, each with the language whose names it begins."""
+    heads = [(match, language) for match in HEAD[language].finditer(text)]
+    if language == "en":
+        heads += [(match, tongue) for tongue, head in FOREIGN.items() for match in head.finditer(text)]
+        heads.sort(key=lambda found: found[0].start())
+    return heads
 
 
 def _of_known(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
