@@ -1,4 +1,4 @@
-"""Words on a page: found words marked in the report's own sentence, sources as links only where they are pages."""
+"""Words on a page: found words marked in the report's own sentence, sources as links only where they lead."""
 
 from goodpractices.graph.views import EvidenceView
 from goodpractices.web.text import collapse, marked, page_range, sources
