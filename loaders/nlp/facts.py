@@ -18,7 +18,7 @@ SEPARATOR = re.compile(
 )
 MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
 TONGUE = re.compile(
-    r"(?:courses? in|classes in|lessons in|cours d.|cursos? de|clases de|talleres de|idioma|speak|fluent in|into) $",
+    r"(?:courses? in|classes in|lessons in|cours d.|cursos? de|clases de|talleres de|idioma|speak|fluent in) $",
     re.IGNORECASE,
 )
 """What stands before the name of a language, which is no country."""

@@ -151,7 +151,8 @@ class PracticeFinder:
         strong = [w for w in weighed if w.score >= THRESHOLD]
         heads = strong[:1]
         for other in strong[1:]:
-            own = other.clause.agents if not other.clause.coordinated else ()
+            again = self.cues.begins("anaphora", sentence.subject_text(other.clause))
+            own = () if other.clause.coordinated or again else other.clause.agents
             differs = {a.text for a in own} - {a.text for a in heads[-1].clause.agents}
             plans = (other.status in PLANS) != (heads[-1].status in PLANS)
             if (differs and heads[-1].clause.predicate.kind != "report") or plans:

@@ -219,7 +219,7 @@ def test_subthemes_are_read_from_headings_in_three_languages(heading: str, subth
 
 def test_a_word_broken_at_a_line_end_is_whole_and_a_true_hyphen_stays() -> None:
     text = (
-        "The programme for returning workers offers reinte-\ngration grants; reintegration takes time; a self-\n"
+        "The programme for returning workers offers reinte-\ngration grants; reintegration is slow; a self-\n"
         "employed person needs help. Others are self-employed.\n"
     )
     (block,) = repair(text)

@@ -1,0 +1,151 @@
+"""The assembly: spans, ids, language, the printed form; and floors under the scores of our own passages."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goodpractices.loaders.evaluate.score import Scores, score
+from goodpractices.loaders.extract import EXTRACTOR, Extractor, extract, to_json
+from goodpractices.loaders.model import Extraction, RawText
+from goodpractices.loaders.nlp.language import detect_language
+
+GOLD = Path(__file__).parents[2] / "corpus" / "gold"
+HEAD = "Case study: Ghana\n\n"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str) -> Extraction:
+    return extractor.extract(RawText(text, "ab" * 32, "text.txt"))
+
+
+def spans(extraction: Extraction) -> Iterator[tuple[int, int, str]]:
+    told = [
+        e for kind in (extraction.practices, extraction.recommendations) for one in kind for e in one.evidence
+    ]
+    named = [e for kind in (extraction.actors, extraction.instruments) for one in kind for e in one.mentions]
+    codes = [e for one in extraction.practices for code in one.themes + one.countries for e in code.evidence]
+    roles = [e for one in extraction.practices for actor in one.actors for e in actor.evidence]
+    for span in told + named + codes + roles:
+        yield span.start, span.end, span.text
+
+
+def test_a_practice_over_a_page_end_has_its_evidence_in_pieces_around_the_furniture(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "The Ministry of Labour of Ghana opened an advice centre for workers who plan to\n"
+        "work abroad and for their families; and since the spring of the year 2019 this\n"
+        "17\n\f"
+        "centre has been funded by the World Bank with one million dollars every year.\n"
+    )
+    (practice,) = read(extractor, text).practices
+    assert [span.text[:12] for span in practice.evidence] == ["The Ministry", "centre has b"]
+    assert all(text[span.start : span.end] == span.text for span in practice.evidence)
+    assert all("17" not in span.text for span in practice.evidence)
+    assert "this centre has been funded" in practice.summary
+
+
+def test_all_spans_are_verbatim_in_damaged_text_too(extractor: Extractor) -> None:
+    passage = json.loads((GOLD / "test-en-dump.json").read_text("utf-8"))["passage"]
+    found = list(spans(read(extractor, passage)))
+    assert len(found) > 15
+    assert all(passage[start:end] == text for start, end, text in found)
+
+
+def test_the_same_text_gives_the_same_extraction_and_ids(extractor: Extractor) -> None:
+    text = f"{HEAD}In 2019 the Government of Ghana opened a help desk for returnees in Accra.\n"
+    first, second = read(extractor, text), extract(RawText(text, "ab" * 32, "other.txt"))
+    assert to_json(first) == to_json(second)
+    (practice,) = first.practices
+    stem, _, mark = practice.id.rpartition("-")
+    assert stem.startswith("practice:ghana-help-desk-for-returnees")
+    assert len(mark) == 6
+
+
+def test_the_printed_form_is_schema_one_and_nothing_else(extractor: Extractor) -> None:
+    text = (
+        f"{HEAD}Ghana opened a help desk in Accra in 2019 under Convention No. 97.\n\n"
+        "Employers should pay the fees.\n\n1) What can others learn from this?\n"
+    )
+    printed = json.loads(json.dumps(to_json(read(extractor, text))))
+    assert printed["schema"] == 1
+    assert list(printed) == [
+        "schema", "document", "actors", "instruments", "corridors", "practices", "recommendations", "questions",
+    ]  # fmt: skip
+    assert printed["document"] == {"title": "Case study: Ghana", "language": "en", "sha256": "ab" * 32}
+    assert list(printed["practices"][0]) == [
+        "id", "title", "summary", "evidence", "actors", "countries", "cities", "instruments", "corridors",
+        "themes", "sectors", "populations", "status", "polarity", "confidence",
+    ]  # fmt: skip
+    assert printed["practices"][0]["countries"] == ["GHA"]
+    assert printed["practices"][0]["cities"] == ["city:gha-accra"]
+    assert printed["practices"][0]["instruments"] == ["ilo:C097"]
+    assert 0 < printed["practices"][0]["confidence"] < 1
+    assert list(printed["recommendations"][0]) == ["id", "title", "evidence", "themes", "subtheme"]
+    assert printed["questions"][0]["number"] == 1
+    assert printed["questions"][0]["text"] == "What can others learn from this?"
+
+
+def test_title_and_language_may_be_given(extractor: Extractor) -> None:
+    raw = RawText("El Perú abrió una oficina en Lima.\n", "cd" * 32, "text.txt")
+    assert extractor.extract(raw).language == "es"
+    given = extractor.extract(raw, title="Otra cosa", language="fr")
+    assert (given.title, given.language) == ("Otra cosa", "fr")
+    assert extractor.version == EXTRACTOR
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ministry has opened a desk for the workers who leave.", "en"),
+        ("Le ministère a ouvert un bureau pour les travailleurs qui partent.", "fr"),
+        ("El ministerio abrió una oficina para los trabajadores que se van.", "es"),
+        ("12 34 !!", "en"),
+    ],
+)
+def test_the_language_is_told_from_the_words(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+def test_text_without_anything_to_find_is_no_error(extractor: Extractor) -> None:
+    extraction = read(extractor, "Nothing.\n")
+    assert (extraction.practices, extraction.recommendations, extraction.questions) == ((), (), ())
+    assert extraction.title == "Nothing."
+
+
+def passages(split: str) -> list[dict[str, Any]]:
+    return [json.loads(path.read_text("utf-8")) for path in sorted(GOLD.glob(f"{split}-*.json"))]
+
+
+def total(extractor: Extractor, split: str) -> Scores:
+    scores = Scores()
+    for gold in passages(split):
+        raw = RawText(gold["passage"], "ef" * 32, gold["doc"])
+        extraction = extractor.extract(raw)
+        assert extraction.language == gold["language"], gold["doc"]
+        scores += score(to_json(extraction), gold)
+    return scores
+
+
+@pytest.mark.parametrize(
+    ("split", "floors"),
+    [
+        (
+            "dev",
+            {"practices": 0.95, "recommendations": 0.9, "themes": 0.85, "countries": 0.95, "status": 0.95},
+        ),
+        ("test", {"practices": 0.9, "recommendations": 0.9, "themes": 0.85, "countries": 0.9, "status": 0.9}),
+    ],
+)
+def test_our_own_passages_in_three_languages_keep_their_scores(
+    extractor: Extractor, split: str, floors: dict[str, float]
+) -> None:
+    scores = total(extractor, split)
+    assert {kind: scores[kind].f1 for kind in floors if scores[kind].f1 < floors[kind]} == {}

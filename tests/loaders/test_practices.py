@@ -1,0 +1,168 @@
+"""What is a practice, what is advice, and of which status: sentence by sentence, in three languages."""
+
+import pytest
+
+from goodpractices.loaders.extract import Extractor
+from goodpractices.loaders.model import Extraction, RawText
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str, language: str = "en") -> Extraction:
+    return extractor.extract(RawText(text, "0" * 64, "text.txt"), language=language)
+
+
+DONE = [
+    ("en", "Kenya's Ministry of Labour has signed a bilateral labour agreement with Qatar.", "implemented"),
+    ("en", "The City of Milan runs a help desk for newcomers.", "ongoing"),
+    ("en", "Nepal is training 500 returnees in construction under a new programme.", "ongoing"),
+    ("en", "Jordan plans to open a wage complaints hotline by 2026.", "planned"),
+    ("en", "The Government of Ghana will launch a diaspora bond of 50 million dollars in 2025.", "announced"),
+    (
+        "en",
+        "Kampala has stopped its street-trading permits for refugees because of a lack of funds.",
+        "discontinued",
+    ),
+    (
+        "en",
+        "A scholarship fund for migrant nurses was established by the Philippines in 2019.",
+        "implemented",
+    ),
+    ("fr", "Le Sénégal et l’Espagne ont signé un accord de migration circulaire.", "implemented"),
+    ("fr", "La Ville de Marseille gère un centre d’accueil pour les nouveaux arrivants.", "ongoing"),
+    ("fr", "Le Maroc prévoit d’ouvrir trois bureaux d’accueil en 2026.", "planned"),
+    ("fr", "La Suisse a suspendu son programme de parrainage faute de bénévoles.", "discontinued"),
+    ("fr", "Le Mali met en œuvre une stratégie nationale de la diaspora.", "ongoing"),
+    ("es", "Costa Rica estableció en 2019 una categoría especial para solicitantes de asilo.", "implemented"),
+    ("es", "El Salvador está capacitando a jóvenes retornados mediante un programa municipal.", "ongoing"),
+    ("es", "Colombia tiene previsto abrir diez oficinas regionales en 2026.", "planned"),
+    ("es", "En 2021 México canceló el programa de apoyo a las remesas.", "discontinued"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "status"), DONE)
+def test_a_measure_by_somebody_named_is_a_practice(
+    extractor: Extractor, language: str, text: str, status: str
+) -> None:
+    extraction = read(extractor, text, language)
+    assert [(p.evidence[0].text, p.status) for p in extraction.practices] == [(text, status)]
+    assert extraction.recommendations == ()
+
+
+ADVICE = [
+    ("en", "Employers should register every contract online."),
+    ("en", "Kenya must ratify the Domestic Workers Convention."),
+    ("en", "It is essential that the ILO and its partners collect better data."),
+    ("en", "Governments could pool their blacklists of recruiters."),
+    ("fr", "Les États devraient ratifier la convention n° 102 de l’OIT."),
+    ("fr", "Il convient de former les agents consulaires du Sénégal."),
+    ("es", "Los gobiernos tienen que abrir el mercado a nuevos operadores."),
+    ("es", "Es necesario que Chile simplifique los trámites."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ADVICE)
+def test_advice_is_no_practice(extractor: Extractor, language: str, text: str) -> None:
+    extraction = read(extractor, text, language)
+    assert extraction.practices == ()
+    assert [r.evidence[0].text for r in extraction.recommendations] == [text]
+
+
+NEITHER = [
+    ("en", "Many countries offer training to migrant workers."),
+    ("en", "Remittances to Kenya reached 4 billion dollars in 2022."),
+    ("en", "This report provides an overview of programmes in Ghana."),
+    ("en", "The Minister of Labour of Nepal travelled to Doha last week."),
+    ("en", "Tonga has provided 700 workers."),
+    ("en", "What has Spain done to open regular pathways?"),
+    ("fr", "Les transferts de fonds représentent plus de 10 % du produit intérieur brut du Sénégal."),
+    ("es", "Honduras recibe cada año a decenas de miles de personas deportadas."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NEITHER)
+def test_generalities_figures_and_travel_are_neither(extractor: Extractor, language: str, text: str) -> None:
+    extraction = read(extractor, text, language)
+    assert extraction.practices == ()
+    assert extraction.recommendations == ()
+
+
+def test_one_sentence_may_tell_two_practices(extractor: Extractor) -> None:
+    text = "Togo opened a help desk for returnees in Lomé, and Benin ran a radio campaign on trafficking."
+    first, second = read(extractor, text).practices
+    assert (first.evidence[0].text, [c.id for c in first.countries]) == (
+        "Togo opened a help desk for returnees in Lomé",
+        ["TGO"],
+    )
+    assert [c.id for c in second.countries] == ["BEN"]
+    assert [c.id for c in second.themes] == ["anti_trafficking", "awareness_raising"]
+
+
+def test_a_practice_inside_advice_is_found_and_the_advice_ends_before_it(extractor: Extractor) -> None:
+    text = "Funding needs to be secured for years, as Ghana did through a fund agreed with the ILO in 2019."
+    extraction = read(extractor, text)
+    (practice,) = extraction.practices
+    assert practice.evidence[0].text.startswith("as Ghana did through a fund agreed with the ILO in 2019")
+    assert [r.evidence[0].text for r in extraction.recommendations] == [
+        "Funding needs to be secured for years"
+    ]
+
+
+def test_a_sentence_that_refers_back_is_told_with_the_one_before(extractor: Extractor) -> None:
+    text = (
+        "Uganda launched a mentoring scheme for refugee entrepreneurs in Kampala and Arua in 2020. "
+        "It is open to women only."
+    )
+    (practice,) = read(extractor, text).practices
+    assert practice.evidence[0].text == text
+
+
+def test_who_leads_who_takes_part_and_who_pays(extractor: Extractor) -> None:
+    text = (
+        "In partnership with the ILO and UNHCR, Ghana opened a training centre in Accra, "
+        "funded by the World Bank."
+    )
+    (practice,) = read(extractor, text).practices
+    assert {(a.id, a.role) for a in practice.actors} == {
+        ("country:GHA", "lead"),
+        ("actor:ilo", "partner"),
+        ("actor:unhcr", "partner"),
+        ("actor:world-bank", "funder"),
+    }
+
+
+def test_a_failure_is_negative_and_kept(extractor: Extractor) -> None:
+    text = "Canada's pilot for food workers admitted few people and was closed early in 2015."
+    (practice,) = read(extractor, text).practices
+    assert (practice.status, practice.polarity) == ("discontinued", "negative")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Indonesia established the “Productive Migrant Village Program”.",
+            "Productive Migrant Village Program (Indonesia)",
+        ),
+        (
+            "Kenya has opened a help desk for workers, which is free of charge.",
+            "Kenya: help desk for workers",
+        ),
+        ("In 2019 Peru ratified the agreement on pensions; it is in force.", "Peru: agreement on pensions"),
+    ],
+)
+def test_titles_are_names_or_say_who_and_what(extractor: Extractor, text: str, title: str) -> None:
+    assert [p.title for p in read(extractor, text).practices] == [title]
+
+
+def test_years_kind_level_and_populations_are_read(extractor: Extractor) -> None:
+    text = "The City of Milan opened a legal clinic for domestic workers and refugees in 2017."
+    (practice,) = read(extractor, text).practices
+    assert [y.id for y in practice.years] == ["2017"]
+    assert (practice.kind, practice.level) == ("service", "local")
+    assert [c.id for c in practice.populations] == ["domestic_workers", "refugees"]
+    assert [c.id for c in practice.themes] == ["access_to_justice"]
+    assert [c.evidence[0].text for c in practice.themes] == ["legal clinic"]
