@@ -99,8 +99,24 @@ def plain_names(names: Iterable[str]) -> list[str]:
     return plain
 
 
-NOT_DEMONYMS = {"UK", "US", "United States", "Hong Kong", "Solomon Islands", "Cook Islands", "Cayman Islands",
-                "Macao", "Luxembourg", "Liechtenstein", "Myanmar", "Eswatini", "Kiribati", "New Zealand"}  # fmt: skip
+NOT_DEMONYMS = frozenset(
+    [
+        "UK",
+        "US",
+        "United States",
+        "Hong Kong",
+        "Solomon Islands",
+        "Cook Islands",
+        "Cayman Islands",
+        "Macao",
+        "Luxembourg",
+        "Liechtenstein",
+        "Myanmar",
+        "Eswatini",
+        "Kiribati",
+        "New Zealand",
+    ]
+)
 """Adjectives written like the country: found as the country, told apart by what follows."""
 
 

@@ -25,8 +25,8 @@ REACH = 70
 def is_cited(text: str, start: int, end: int, *, place: bool) -> bool:
     """Return whether the name at ``start``–``end`` stands in a citation; ``place``: it names a city.
 
-    Found are (IOM, 2019), "IOM (2018).", "ILO, World Report (Geneva, 2021)", "Oxford University Press" and the
-    place of publication: "Geneva: ILO, 2019".
+    Found are (IOM, 2019), "IOM (2018).", "ILO, World Report (Geneva, 2021)", "Oxford University Press" and
+    the place of publication: "Geneva: ILO, 2019".
     """
     if (
         "(" in text

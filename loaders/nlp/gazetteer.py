@@ -107,6 +107,7 @@ class Gazetteer:
 
     def __init__(self, language: str, sources: Sequence[str] = ("places", "organisations")) -> None:
         self._by_word: dict[str, list[_LazyForm]] = {}
+        self._of_id: dict[str, list[str]] = {}
         self.entities: dict[str, Entity] = {}
         seen: set[tuple[str, str]] = set()
         for source in sources:
@@ -126,9 +127,14 @@ class Gazetteer:
             if first is None or key in seen:
                 continue
             seen.add(key)
+            self._of_id.setdefault(entity.id, []).append(form)
             sure = AMBIGUOUS.get(form.rstrip("s"), 1.0) if kind == "demonym" else 1.0
             lazy = _LazyForm(form, replace(entity, confidence=sure), kind)
             self._by_word.setdefault(first.group().lower(), []).append(lazy)
+
+    def forms_of(self, identifier: str) -> list[str]:
+        """Return the written forms of an entity, the longest first."""
+        return sorted(self._of_id.get(identifier, ()), key=len, reverse=True)
 
     def scan(self, text: str) -> list[Hit]:
         """Return the known names in ``text`` in reading order: the longest, none inside another or a URL."""

@@ -65,21 +65,25 @@ WORDS_OF_TYPE = {
     EMPLOYERS: r"employers?\b|employeurs|empleador|patron|empresari|entrepri[sz]|chambers? of|chambre de|"
     r"cámara|business (?:council|association|federation)|recruitment agenc",
     WORKERS: r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|"
-    r"labou?r (?:union|congress|federation)|\bunions?\b.*\blabou?r|confédération .*travail\b|central unitaria",
+    r"labou?r (?:union|congress|federation)|\bunions?\b.*\blabou?r|confédération .*travail\b|central "
+    r"unitaria",
     ACADEMIA: r"universi|\bschool\b|facult|college|academ|research|recherche|investigaci|studies|études|"
     r"estudios|legal clinic|clinique juridique|clínica jurídica",
     UN: r"^un\b|^onu\b|united nations|nations unies|naciones unidas",
     LOCAL: r"^city of|\bcity council|municipal|mayor|ayuntamiento|alcald|\bmairie|^ville d|maires|"
     r"cities (?:network|alliance)|ciudades",
-    GOVERNMENT: r"ministr|ministè|ministerio|\bnational (?:\w+ ){0,3}(?:institute|statistics|commission|agency|"
+    GOVERNMENT: r"ministr|ministè|ministerio|\bnational (?:\w+ ){0,3}(?:institute|statistics|commission|"
+    r"agency|"
     r"employment|authority|council|committee|bureau|office)|\binstituto nacional|\binstitut national|"
-    r"conseil national|consejo nacional|comité nacional|comisión nacional|public employment|inter-?ministerial|"
+    r"conseil national|consejo nacional|comité nacional|comisión nacional|public employment|"
+    r"inter-?ministerial|"
     r"case management committee|steering committee|federal|government|statistical|statistics|central bank|"
     r"banque centrale|banco central|^(?:bank of|banco de|banque d[eu'’]) ?[A-ZÀ-Þ]",
     REGIONAL: r"(?:economic|économique|económica) (?:community|communit|comunidad)",
     CONSULTATIVE: r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|"
     r"mechanism of the gfmd",
-    CIVIL: r"refugee council|red cross|croix-rouge|cruz roja|diaspora|migrants?'? (?:association|network|rights)",
+    CIVIL: r"refugee council|red cross|croix-rouge|cruz roja|diaspora|migrants?'? (?:association|network|"
+    r"rights)",
 }
 """What a name's own words say of its type, stronger than its head; the first that fits wins."""
 WORDS_OF_TYPE_RE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in WORDS_OF_TYPE.items()}
@@ -150,7 +154,10 @@ FIRST_FR = rf"(?:\s(?:{ADJ_FR}|{CAP}|[IVX]+|délégué|chargée?\s(?=d)))"
 TAIL_FR = re.compile(
     rf"{FIRST_FR}{{0,3}}{PART_FR}(?:(?:,|,?\set)?{PART_FR}|(?:,|,?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
 )
-CONNECT_ES = r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |sobre |a |en )"
+CONNECT_ES = (
+    r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |"
+    r"sobre |a |en )"
+)
 ADJ_ES = (
     r"(?:Nacional(?:es)?|Internacional(?:es)?|General|Federal|Social(?:es)?|Exteriores|Laboral(?:es)?|"
     r"Humana?s?|"

