@@ -104,6 +104,12 @@ class Sentence:
         """Return the subject of a clause, without quotation marks before it."""
         return self.slice(*clause.subject).lstrip('\u201c"\u00ab ')
 
+    def last_phrase(self, clause: Clause) -> str:
+        """Return the subject of a clause from its last article on: "this centre" of "since 2019 this centre"."""
+        start, end = clause.subject
+        articles = [i for i in range(start, end) if self.doc[i].lower_ in self.cues.determiners]
+        return self.slice(articles[-1] if articles else start, end)
+
     def clause_start(self, clause: Clause) -> int:
         """Return the first token of a clause that does not open the sentence: behind comma or "and"."""
         tail = self._tail(clause.begin, clause.predicate.first)

@@ -151,7 +151,7 @@ class PracticeFinder:
         strong = [w for w in weighed if w.score >= THRESHOLD]
         heads = strong[:1]
         for other in strong[1:]:
-            again = self.cues.begins("anaphora", sentence.subject_text(other.clause))
+            again = self.cues.begins("anaphora", sentence.last_phrase(other.clause))
             own = () if other.clause.coordinated or again else other.clause.agents
             differs = {a.text for a in own} - {a.text for a in heads[-1].clause.agents}
             plans = (other.status in PLANS) != (heads[-1].status in PLANS)

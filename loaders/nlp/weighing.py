@@ -142,7 +142,10 @@ class Weigher:
         ended = predicate.kind == "end" and predicate.aspect in {"past", "perfect", "present"}
         if ended or self.cues.find("discontinued", self.sentence.text):
             return "discontinued"
-        if predicate.kind == "plan" or self.cues.find("planned", scope):
+        first = clause.begin == self.sentence.span.start
+        begin = clause.begin if first else self.sentence.clause_start(clause)
+        told = self.sentence.slice(begin, predicate.last + 1)
+        if predicate.kind == "plan" or self.cues.find("planned", told):
             return "announced" if predicate.lemma.startswith(TELLS) else "planned"
         if predicate.aspect == "future" or (predicate.lemma in DECIDES and predicate.aspect == "present"):
             return "announced"
