@@ -42,7 +42,7 @@ EXTRACTOR = "rules@1"
 SCHEMA = 1
 BATCH = 64
 INLINE = 5
-"""Characters: a footnote mark or a hyphen left out inside a line does not divide a quotation."""
+"""Characters: a footnote mark left out inside a line does not divide a quotation."""
 HOME_SHARE = 0.6
 """Share of a document's bodies that must belong to one country for it to be the document's own."""
 NUMBER = re.compile(r"^\(?(\d{1,2})[.)]*\)?\s+")
@@ -145,7 +145,7 @@ class _Assembly:
         begin = offsets[0]
         for here, there in pairwise(offsets):
             gap = self.raw.text[here + 1 : there]
-            if gap.strip() and (len(gap.strip()) > INLINE or "\n" in gap.strip()):
+            if any(c.isalnum() for c in gap) and (len(gap) > INLINE or "\n" in gap):
                 pieces.append((begin, here + 1))
                 begin = there
         pieces.append((begin, offsets[-1] + 1))

@@ -105,7 +105,7 @@ class Sentence:
         return self.slice(*clause.subject).lstrip('\u201c"\u00ab ')
 
     def last_phrase(self, clause: Clause) -> str:
-        """Return the subject of a clause from its last article on: "this centre" of "since 2019 this centre"."""
+        """Return a subject from its last article on: "this centre" of "since 2019 this centre"."""
         start, end = clause.subject
         articles = [i for i in range(start, end) if self.doc[i].lower_ in self.cues.determiners]
         return self.slice(articles[-1] if articles else start, end)
