@@ -428,7 +428,7 @@ def test_a_practice_is_read_with_its_facets_names_and_evidence(filled: Graph) ->
     assert evidence["quote"] == RAW[:49]
     assert content.labels["country"] == {"MAR": "Morocco", "region:africa": "Africa"}
     assert content.labels["corridor"] == {"MAR-ESP": "Morocco → Spain"}
-    assert content.labels["status"] == {"implemented": "Implemented"}
+    assert set(content.labels["status"]) == {"announced", "planned", "ongoing", "implemented", "discontinued"}
     assert content.parents["theme"] == {"social_protection": "governance"}
     assert content.parents["country"] == {"MAR": "region:africa"}
 
