@@ -1,5 +1,6 @@
 """The search as the portal and the command line use it: always of the graph as it stands."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -133,16 +134,19 @@ class SearchService:
     def _update(self, scope: Scope, progress: Progress, *, force: bool = False) -> View:
         """Return a view of the graph as it stands now; the caller holds the locks."""
         change = read_change(self._graph)
-        view = self._views.get(scope)
+        folder = self._folder / scope
+        if force:
+            # Nothing of the old state may meet the new one, which can have the same change number.
+            shutil.rmtree(folder, ignore_errors=True)
+        view = None if force else self._views.get(scope)
         if not view or view.change != change:
             view = self._open(scope)
-        if view and view.change == change and not force:
+        if view and view.change == change:
             return view
         content = read_content(self._graph, self._registry, scope)
         progress(scope, 0, len(content.records))
-        folder = self._folder / scope
         engine = self._engine(folder / "index")
-        numbered = _apply(engine, None if force or not view else view.stored, content.records)
+        numbered = _apply(engine, view.stored if view else None, content.records)
         store.save(folder, change, numbered, content)
         engine.commit(change)
         store.sweep(folder, change)

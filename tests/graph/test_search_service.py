@@ -332,6 +332,18 @@ def test_an_index_is_used_again_by_the_next_process(rows: Rows, tmp_path: Path) 
     assert rows.reads == reads
 
 
+def test_an_index_can_be_made_anew(service: SearchService, rows: Rows) -> None:
+    told: list[tuple[str, int, int]] = []
+    service.refresh()
+    rows.add("new", "A hotline for domestic workers was opened.", title="Hotline")
+    assert service.refresh(lambda *step: told.append(step)) == 1, "the graph's number did not move"
+    assert not told
+    assert service.search(SearchRequest(text="hotline")).total == 0
+    service.refresh(lambda *step: told.append(step), force=True)
+    assert told == [("practices", 0, 5), ("practices", 5, 5), ("passages", 0, 0), ("passages", 0, 0)]
+    assert ids(service.search(SearchRequest(text="hotline"))) == ["new"]
+
+
 def test_without_the_graph_the_old_index_answers_and_says_so(service: SearchService, rows: Rows) -> None:
     service.refresh()
     rows.reachable = False
