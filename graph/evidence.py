@@ -66,10 +66,20 @@ def evidence_of(row: Row) -> EvidenceView:
 
 
 def ref_of(row: Row) -> Ref:
-    """Return the link to the entry of a row with ``id``, ``name`` and ``type``; without a name its id."""
+    """Return the link to the entry of a row with ``id``, ``name`` and ``type``.
+
+    An entry nobody names is called as its id reads: ``city:ita-rome`` is Rome.
+    """
     label = label_of(row["id"])
     kind = row.get("type") if label in TYPED else None
-    return Ref(row["id"], label, row.get("name") or row["id"], kind or "")
+    return Ref(row["id"], label, row.get("name") or _read_out(row["id"], label), kind or "")
+
+
+def _read_out(identifier: str, label: str) -> str:
+    words = identifier.partition(":")[2]
+    if label == "City":
+        words = words.partition("-")[2] or words
+    return words.replace("-", " ").replace("_", " ").title() if label in ("Actor", "City") else words
 
 
 def claims_of(edges: Iterable[Row]) -> list[str]:

@@ -152,7 +152,7 @@ class ExploreService:
         near = self._graph.read("read/explore/near", ids=[identifier], each=NEAR, reports=False)
         links = {row["rid"]: _link(row) for row in near}
         known = {row["far"]: row["degree"] for row in near}
-        second = self._links([node for node in known if known[node] <= HUB])
+        second = self._links([node for node in known if known[node] <= HUB], members=True)
         if label_of(identifier) in WHO:
             shared = _ends(second.values(), SHARED) - known.keys()
             known |= self._degrees(shared)
@@ -162,9 +162,18 @@ class ExploreService:
             second |= self._links([node for node in others if known[node] <= HUB])
         return list((links | second).values()), Degrees(known, self._entries.get())
 
-    def _links(self, nodes: Iterable[str], *, reports: bool = False) -> dict[str, Link]:
+    def _links(
+        self, nodes: Iterable[str], *, reports: bool = False, members: bool = False
+    ) -> dict[str, Link]:
+        """Return the links of entries next to those asked for.
+
+        A state's ratifications are left out, and unless ``members`` its memberships: beyond the ends of a
+        way they make no sentence (see ``is_told``).
+        """
         ids = list(nodes)
-        rows = self._graph.read("read/explore/links", ids=ids, limit=FAR, reports=reports) if ids else []
+        if not ids:
+            return {}
+        rows = self._graph.read("read/explore/links", ids=ids, limit=FAR, reports=reports, members=members)
         return {row["rid"]: _link(row) for row in rows}
 
     def _degrees(self, nodes: Iterable[str]) -> dict[str, int]:

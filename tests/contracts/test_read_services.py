@@ -10,7 +10,7 @@ from goodpractices.graph.catalogue import CatalogueService
 from goodpractices.graph.connection import Graph
 from goodpractices.graph.documents import DocumentService
 from goodpractices.graph.entities import ENTITIES, EntityService
-from goodpractices.graph.evidence import PerChange
+from goodpractices.graph.evidence import PerChange, ref_of
 from goodpractices.graph.ledger.model import Decision
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.graph.practices import PracticeService, most_similar, rarity
@@ -350,6 +350,19 @@ def test_a_merged_entry_is_found_under_the_id_that_stands_for_it(
         )
         ledger.project()
     assert entities.get("actor:grandville").mention_count == 1
+
+
+@pytest.mark.parametrize(
+    ("identifier", "name"),
+    [
+        ("city:ita-rome", "Rome"),
+        ("actor:african-union", "African Union"),
+        ("country:MAR", "MAR"),
+        ("ilo:C097", "C097"),
+    ],
+)
+def test_what_nobody_names_is_called_as_its_id_reads(identifier: str, name: str) -> None:
+    assert ref_of({"id": identifier, "name": None, "type": None}).name == name
 
 
 def test_an_entry_two_practices_share_weighs_one_and_what_all_share_nothing() -> None:
