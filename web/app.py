@@ -60,6 +60,7 @@ def _equip_templates(app: Flask) -> None:
         pages=text.page_range,
         place=text.place_of,
         quoted=text.collapse,
+        small=text.small,
         sources=text.sources,
         spoken=words.spoken,
     )

@@ -19,6 +19,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return ``text`` with its first letter small and the rest as it was."""
+    return text[:1].lower() + text[1:]
+
+
 def page_range(evidence: Iterable[EvidenceView]) -> str:
     """Return the pages of quotes: “p. 11” or “pp. 11, 12”."""
     pages = sorted({quote.page for quote in evidence})

@@ -195,7 +195,10 @@ class StandInExplore:
         through = Ref(PRACTICES[0].id, "Practice", PRACTICES[0].title)
         left = fact("LED_BY", "Lead", ref=NAGA_CITY)
         right = fact("PARTNER", "Partner", ref=ILO, modality="planned")
-        return [Connection(ILO, through, left, right)][:limit]
+        return [
+            Connection(ILO, through, left, right),
+            Connection(Ref("country:EST", "Country", "Estonia"), C189, RATIFIED, RATIFIED),
+        ][:limit]
 
     def paths(self, first: str, second: str, limit: int = 5) -> list[PathView]:
         if first == second:

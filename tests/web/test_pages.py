@@ -206,6 +206,13 @@ def test_a_planned_and_a_denied_step_carry_a_badge(client: FlaskClient) -> None:
     assert "The report says it is not so" in client.get("/explore?from=city:phl-naga&to=actor:ilo").text
 
 
+def test_connections_by_lists_alone_stand_apart_from_those_reports_tell(client: FlaskClient) -> None:
+    page = client.get("/explore?from=city:phl-naga").text
+    assert "Reports connect 1 other entry to Naga." in page
+    assert "Domestic Workers Convention, 2011: 1 other" in page.split("By reference lists alone")[1]
+    assert len(client.get("/explore.json?from=city:phl-naga").json["connections"]) == 2
+
+
 def test_a_search_without_results_says_what_would_find_some(client: FlaskClient) -> None:
     page = client.get("/search?q=nothing-of-the-kind")
     assert '<a href="/search">Leave out the words.</a> That finds 2.' in page.text
