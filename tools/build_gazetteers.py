@@ -206,14 +206,21 @@ def cities(facts: Path) -> Iterator[dict[str, object]]:
             continue
         if city["countrycode"] in iso3:
             taken.setdefault(name, (iso3[city["countrycode"]], {"*": [name]}))
+    yield from _as_entries(taken)
+
+
+def _as_entries(taken: dict[str, tuple[str, Forms]]) -> Iterable[dict[str, object]]:
+    """Return one entry for each city, names that differ only by accents together."""
+    by_id: dict[str, dict[str, object]] = {}
     for name, (country, forms) in sorted(taken.items()):
-        yield {
-            "id": f"city:{country.lower()}-{slug(name)}",
-            "name": name,
-            "type": "city_or_local_government",
-            "country": country,
-            "forms": forms,
-        }
+        key = f"city:{country.lower()}-{slug(name)}"
+        kind = "city_or_local_government"
+        entry = {"id": key, "name": name, "type": kind, "country": country, "forms": forms}
+        known = by_id.setdefault(key, entry)
+        if known is not entry:
+            for language, names in forms.items():
+                add(known["forms"], language, names)  # type: ignore[arg-type]  # Forms, as built here
+    return by_id.values()
 
 
 def organisations() -> Iterator[dict[str, object]]:

@@ -52,6 +52,9 @@ GOVERNMENT_OF = re.compile(
 GOVERNMENT_BEHIND = re.compile(r"\s(?:Government|government|Authorities|authorities)\b")
 GOVERNMENT_BEFORE = re.compile(r"(?:[Gg]ouvernement|[Gg]obierno)\s$")
 OF_A_STATE = re.compile(r"\s(?:\([^)]*\)\s)?(?:of|in|de|du|del|en|au)\s(?:the\s|la\s)?")
+OF_ITS = re.compile(
+    r"\s?(?:\bof(?: the)?|\bin|\bfor|\bde(?: la| los)?|\bdel|\bdu|\bdes|\bde l['’]|\bd['’])?\s?$"
+)
 NAMES_AN_ACT = re.compile(
     r"\s(?:Declaration|Conventions?|Protocols?|Agreement|Compact|Agenda|Action Plan|Plan of Action|Statement|"
     r"Charter|Principles|Communiqué|Consensus|Climate|Treaty)\b"
@@ -114,7 +117,7 @@ def find_actors(
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
     found = find_names(text, language, hits)
-    taken = [(f.start, f.end) for f in found] + [(h.start, h.end) for h in hits]
+    taken = [(f.start, f.end) for f in found] + [(h.start, h.end) for h in hits if h.kind == "organisation"]
     found += [e for e in extra if not any(a < e.end and e.start < b for a, b in taken)]
     named = _Reader(text, hits, found, acronyms or {}).read()
     return [
@@ -257,11 +260,22 @@ class _Reader:
         name = " ".join(found.name.split())
         if found.type != GOVERNMENT or country is None:
             return Entity(f"actor:{slug(name)}", name, found.type, country, 0.8)
-        short = re.sub(r"^[A-Z]{2,}\s(?=[A-Z][a-z])", "", name)
-        inside = any(h.entity.country == country for h in self._states(found.start, found.end))
+        inside = [h for h in self._states(found.start, found.end) if h.entity.country == country]
+        short = re.sub(r"^[A-Z]{2,}\s(?=[A-Z][a-z])", "", self._without(found, inside))
         shown = gazetteer("en").entities[f"country:{country}"].name
         display = name if inside else f"{short} ({shown})"
         return Entity(f"actor:{country.lower()}-{slug(short)}", display, GOVERNMENT, country, 0.9)
+
+    def _without(self, found: Found, countries: Sequence[Hit]) -> str:
+        """Return a body's name without its country: one ministry has one id, however it is written."""
+        name = found.name
+        for hit in reversed(countries):
+            left, right = name[: hit.start - found.start], name[hit.end - found.start :]
+            if not right:
+                name = OF_ITS.sub("", left)
+            elif not left:
+                name = re.sub(r"^['’`]?s?\s", "", right)
+        return " ".join(name.split()) or found.name
 
     def _states(self, start: int, end: int, kinds: Sequence[str] = ("state", "demonym")) -> list[Hit]:
         return [h for h in self.hits if h.kind in kinds and start <= h.start < end and h.entity.country]

@@ -165,7 +165,7 @@ class Gazetteer:
 
 def _cased(first: str, form: Form, text: str) -> bool:
     """Return whether a name may begin with ``first``: a small letter only where it does, or is long."""
-    return form.kind == "demonym" or first.isupper() or text[0].islower() or text.count(" ") >= 2
+    return form.kind == "demonym" or not first.islower() or text[0].islower() or text.count(" ") >= 2
 
 
 def _kind(entry: dict[str, Any]) -> Kind:

@@ -190,7 +190,7 @@ MANUAL_EN = re.compile(
 )
 NATIONAL_EN = re.compile(
     r"\b[Nn]ational\s(?:[a-z]+\s)?(?:action\s)?(?:plan|strategy|policy)\s(?:on|for|"
-    r"of)\s(?:the\s)?[a-z]+(?:\s[a-z]+)?"
+    r"of)\s(?:the\s)?[a-z]+(?:\s(?!(?:and|was|is|are|has|with|in|by|for|that|to|which|will|of|on)\b)[a-z]+)?"
     r"(?:,\s[a-z]+)*(?:\sand\s(?!the\b)[a-z]+)?"
 )
 TITLED_FR = re.compile(

@@ -139,7 +139,8 @@ CONNECT_FR = (
 )
 NOUN_LOW = r"[a-zà-öø-ÿA-ZÀ-ÖØ-Þ][\w-]*"
 ADJ_FR = (
-    r"(?:[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|ifs|ives|ien|ienne|"
+    r"(?:migrante?s?|immigrée?s?|domestiques?|retraitée?s|protestante?|jésuite|"
+    r"[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|ifs|ives|ien|ienne|"
     r"iens|iennes|"
     r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
     r"mondiale?|"

@@ -35,7 +35,7 @@ def available_model() -> str | None:
 
 @cache
 def trained() -> Language | None:
-    """Return the trained English pipeline with its entity recogniser alone; None, and one warning, without it."""
+    """Return the trained English pipeline, its entity recogniser alone; without one None, and a warning."""
     name = available_model()
     if name is None:
         logger.warning("No trained English pipeline is installed: extraction goes on with rules alone.")
@@ -65,7 +65,7 @@ def create_ner(nlp: Language, name: str) -> "NerComponent":
 
 
 class NerComponent:
-    """Sets ``doc.user_data["found"]``; to be added between ``gp_gazetteer`` and ``gp_actors``, English only."""
+    """Sets ``doc.user_data["found"]``; stands between ``gp_gazetteer`` and ``gp_actors``, English only."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Find organisations in ``doc``."""

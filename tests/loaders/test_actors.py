@@ -1,0 +1,206 @@
+from collections.abc import Iterator
+
+import pytest
+
+from goodpractices.loaders.model import Block
+from goodpractices.loaders.nlp.acronyms import collect
+from goodpractices.loaders.nlp.actors import find_actors
+
+
+def named(text: str, language: str = "en") -> dict[str, str]:
+    """Return id by surface."""
+    return {text[n.start : n.end]: n.entity.id for n in find_actors(text, language)}
+
+
+def typed(text: str, language: str = "en") -> dict[str, str]:
+    return {text[n.start : n.end]: n.entity.type for n in find_actors(text, language)}
+
+
+def block(text: str) -> Block:
+    return Block("paragraph", text, range(len(text)), 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        (
+            "en",
+            "The Ministry of Labour and Social Security of Jamaica signed.",
+            "Ministry of Labour and Social Security",
+            "government_body",
+        ),
+        (
+            "en",
+            "The National Institute of Migration was asked.",
+            "National Institute of Migration",
+            "government_body",
+        ),
+        (
+            "en",
+            "The South Asian Employers Association met.",
+            "South Asian Employers Association",
+            "employers_organization",
+        ),
+        ("en", "They met at Cornell University today.", "Cornell University", "academia"),
+        (
+            "en",
+            "The Legal Clinic on Migration and Citizenship advises.",
+            "Legal Clinic on Migration and Citizenship",
+            "academia",
+        ),
+        (
+            "en",
+            "The Confederation of Trade Unions of Myanmar agreed.",
+            "Confederation of Trade Unions of Myanmar",
+            "workers_organization",
+        ),
+        ("en", "The City of Naga was chosen.", "City of Naga", "city_or_local_government"),
+        ("en", "The ASEAN employers groups met.", "ASEAN employers groups", "employers_organization"),
+        ("en", "The NGO Sefras runs it.", "Sefras", "civil_society"),
+        ("en", "The Bank of Ghana cut fees.", "Bank of Ghana", "government_body"),
+        ("fr", "Le ministère du Travail a lancé un projet.", "ministère du Travail", "government_body"),
+        (
+            "fr",
+            "L’Agence nationale pour l’emploi accompagne les jeunes.",
+            "Agence nationale pour l’emploi",
+            "government_body",
+        ),
+        (
+            "fr",
+            "La Fédération des travailleurs migrants se réunit.",
+            "Fédération des travailleurs migrants",
+            "workers_organization",
+        ),
+        ("fr", "L’Université de Liège enseigne.", "Université de Liège", "academia"),
+        ("fr", "La Ville de Genève finance.", "Ville de Genève", "city_or_local_government"),
+        (
+            "es",
+            "El Ministerio de Trabajo y Promoción del Empleo firmó.",
+            "Ministerio de Trabajo y Promoción del Empleo",
+            "government_body",
+        ),
+        (
+            "es",
+            "El Instituto Nacional de Migración colabora.",
+            "Instituto Nacional de Migración",
+            "government_body",
+        ),
+        ("es", "El Ayuntamiento de Madrid paga.", "Ayuntamiento de Madrid", "city_or_local_government"),
+        (
+            "es",
+            "La Cámara de Comercio de Lima ayuda.",
+            "Cámara de Comercio de Lima",
+            "employers_organization",
+        ),
+        ("es", "La Universidad de Chile enseña.", "Universidad de Chile", "academia"),
+    ],
+)
+def test_an_unseen_body_is_found_with_its_type(language: str, text: str, surface: str, kind: str) -> None:
+    assert typed(text, language).get(surface) == kind
+
+
+def test_a_list_of_bodies_is_not_one_body() -> None:
+    found = named("The Ministry of Labour, Immigration and Population and IOM met Save the Children.")
+    assert "Ministry of Labour, Immigration and Population" in found
+    assert found["IOM"] == "actor:iom"
+    assert found["Save the Children"] == "actor:save-the-children"
+
+
+def test_a_body_named_after_another_leaves_it_a_mention() -> None:
+    found = named(
+        "The ASEAN employers groups and the OECD Network of Communication Officers on Migration met."
+    )
+    assert found["ASEAN"] == "actor:asean"
+    assert found["OECD Network of Communication Officers on Migration"] == "actor:oecd-netcom"
+
+
+def test_a_city_within_a_university_or_a_declaration_is_no_actor() -> None:
+    assert set(named("The Rome University studied the Kathmandu Declaration.")) == {"Rome University"}
+
+
+def test_a_ministry_belongs_to_the_country_its_sentence_names() -> None:
+    text = "Bangladesh acted. In Kenya the Ministry of Labour opened a desk."
+    assert named(text)["Ministry of Labour"] == "actor:ken-ministry-of-labour"
+
+
+def test_a_ministry_between_two_countries_stays_unresolved() -> None:
+    text = "Kenya and Uganda met. The Ministry of Labour opened a desk."
+    (ministry,) = [n for n in find_actors(text, "en") if n.entity.type == "government_body"]
+    assert ministry.entity.country is None
+    assert ministry.entity.id == "actor:ministry-of-labour"
+
+
+def test_the_same_ministry_of_two_countries_is_two_bodies() -> None:
+    found = named("The Ministry of Health of Ghana and the Ministry of Health, Tonga, signed.")
+    bodies = {n.entity.id for n in find_actors(
+        "The Ministry of Health of Ghana and the Ministry of Health, Tonga, signed.", "en"
+    ) if n.entity.type == "government_body"}  # fmt: skip
+    assert found
+    assert bodies == {"actor:gha-ministry-of-health", "actor:ton-ministry-of-health"}
+
+
+def test_a_government_is_its_state_and_a_demonym_alone_is_nobody() -> None:
+    assert named("The Government of Indonesia trains Filipino nurses.") == {
+        "Government of Indonesia": "country:IDN"
+    }
+    assert named("The Philippine Government agreed.") == {"Philippine Government": "country:PHL"}
+    assert named("Le gouvernement marocain aide les Sénégalais.", "fr") == {
+        "gouvernement marocain": "country:MAR"
+    }
+
+
+def test_a_small_city_is_known_by_its_country_in_brackets() -> None:
+    assert named("Quilicura (Chile) joined.")["Quilicura"] == "city:chl-quilicura"
+    assert named("Lampedusa (Italy) joined.")["Lampedusa"] == "city:ita-lampedusa"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fees fell by half (IOM, 2019).",
+        "Fees fell (see ILO and UNICEF 2020).",
+        "See ILO, Global Estimates on Migrant Workers (Geneva, 2021).",
+        "Smith, J.: Migration, Oxford University Press, Oxford",
+        "https://www.unhcr.org/UNHCR/ILO.html",
+        "The UN system and UN agencies helped.",
+    ],
+)
+def test_citations_addresses_and_classes_are_no_actors(text: str) -> None:
+    assert named(text) == {}
+
+
+def test_the_text_defines_its_own_acronyms() -> None:
+    first = "The Ministry of African Integration and Ivorians Abroad (MIAIE) of Côte d’Ivoire leads."
+    later = "The MIAIE decided."
+    acronyms = collect([block(first), block(later)], "en")
+    (found,) = find_actors(later, "en", acronyms=acronyms)
+    assert found.entity.country == "CIV"
+    assert found.entity.type == "government_body"
+    assert later[found.start : found.end] == "MIAIE"
+
+
+def test_a_state_may_have_an_acronym_and_its_ministries_too() -> None:
+    first = "The Government of Indonesia (GOI) acts."
+    later = "The GOI Ministry of Manpower helps."
+    acronyms = collect([block(first), block(later)], "en")
+    found = {later[n.start : n.end]: n.entity.id for n in find_actors(later, "en", acronyms=acronyms)}
+    assert found == {"GOI Ministry of Manpower": "actor:idn-ministry-of-manpower", "GOI": "country:IDN"}
+
+
+def test_a_bracket_that_is_no_acronym_of_its_name_defines_nothing() -> None:
+    assert collect([block("The Ministry of Labour (XQZK) met.")], "en") == {}
+
+
+def test_who_does_something_is_an_agent() -> None:
+    acts = {n.entity.id: n.agent for n in find_actors("Morocco has extended aid in Spain.", "en")}
+    assert acts == {"country:MAR": True, "country:ESP": False}
+
+
+def surfaces(text: str) -> Iterator[str]:
+    for n in find_actors(text, "en"):
+        yield text[n.start : n.end]
+
+
+def test_offsets_are_of_the_text_given() -> None:
+    text = "Funded by the EU-IOM initiative in Côte d’Ivoire."
+    assert list(surfaces(text)) == ["EU", "IOM", "Côte d’Ivoire"]
