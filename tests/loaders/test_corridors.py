@@ -52,8 +52,9 @@ def test_every_corridor_names_its_cue_and_its_sentence() -> None:
 
 
 def test_a_return_keeps_the_direction_of_the_migration() -> None:
-    text = "Since 2016, Côte d’Ivoire has seen many of its nationals returning, "
-        "especially from Libya and the Niger."
+    text = (
+        "Since 2016, Côte d’Ivoire saw many of its nationals returning, especially from Libya and the Niger."
+    )
     assert pairs(text, "en") == {"CIV-LBY", "CIV-NER"}
 
 
