@@ -208,7 +208,7 @@ def test_a_planned_and_a_denied_step_carry_a_badge(client: FlaskClient) -> None:
 
 def test_connections_by_lists_alone_stand_apart_from_those_reports_tell(client: FlaskClient) -> None:
     page = client.get("/explore?from=city:phl-naga").text
-    assert "Reports connect 1 other entry to Naga." in page
+    assert "Naga stands in the same practice as 1 other." in page
     assert "Domestic Workers Convention, 2011: 1 other" in page.split("By reference lists alone")[1]
     assert len(client.get("/explore.json?from=city:phl-naga").json["connections"]) == 2
 

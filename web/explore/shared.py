@@ -1,4 +1,4 @@
-"""Connections told by reports, and those that rest on reference lists alone, such as being in the same body."""
+"""Connections by what they rest on: one practice, a subject in common, or reference lists alone."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,21 +17,30 @@ class Shared:
     others: tuple[Ref, ...]
 
 
-def told(connections: Iterable[Connection]) -> list[Connection]:
-    """Return the connections of which at least one hop is told by a report."""
-    return [one for one in connections if not (on_record(one.left) and on_record(one.right))]
+def together(connections: Iterable[Connection]) -> list[Connection]:
+    """Return the connections told by a report that go through one practice: those who act together."""
+    return [one for one in connections if not _on_lists(one) and one.through.label == "Practice"]
+
+
+def alike(connections: Iterable[Connection]) -> list[Connection]:
+    """Return the other connections told by a report: those with something in common."""
+    return [one for one in connections if not _on_lists(one) and one.through.label != "Practice"]
 
 
 def listed(connections: Sequence[Connection]) -> list[Shared]:
     """Return what the other connections go through, in their order, each with everybody at its far end."""
     others: dict[str, list[Connection]] = {}
     for one in connections:
-        if on_record(one.left) and on_record(one.right):
+        if _on_lists(one):
             others.setdefault(one.through.id, []).append(one)
     return [
         Shared(found[0].through, found[0].left, tuple(sorted((one.other for one in found), key=_by_name)))
         for found in others.values()
     ]
+
+
+def _on_lists(connection: Connection) -> bool:
+    return on_record(connection.left) and on_record(connection.right)
 
 
 def _by_name(ref: Ref) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from goodpractices.ontology.ids import label_of
 from goodpractices.web.explore.context import in_context
 from goodpractices.web.explore.corridors import conventions
 from goodpractices.web.explore.picture import picture
-from goodpractices.web.explore.shared import listed, told
+from goodpractices.web.explore.shared import alike, listed, together
 from goodpractices.web.facts import recorded, said
 from goodpractices.web.pages import Page, page, services
 from goodpractices.web.urls import SECTION_OF_LABEL, id_at
@@ -66,8 +66,13 @@ def explore() -> Page:
         return Page("explore/ask.html", {**chosen, "choices": choices}, {**chosen, "choices": choices})
     if second is None:
         connections = services().explore.connected(first.id)
-        by_reports = told(connections)
-        found = {"told": by_reports, "listed": listed(connections), "picture": picture(first, by_reports)}
+        near, far = together(connections), alike(connections)
+        found = {
+            "together": near,
+            "alike": far,
+            "listed": listed(connections),
+            "picture": picture(first, near),
+        }
         return Page(
             "explore/connected.html", {**chosen, **found}, {"from": first, "connections": connections}
         )
