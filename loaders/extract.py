@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from goodpractices.loaders.layout import repair
 from goodpractices.loaders.model import (
+    EXTRACTOR,
     ActorRole,
     Block,
     Code,
@@ -38,7 +39,6 @@ from goodpractices.loaders.nlp.themes import CodeBook
 from goodpractices.loaders.nlp.titles import advice_title, practice_title
 from goodpractices.ontology.ids import digest, slug
 
-EXTRACTOR = "rules@1"
 SCHEMA = 1
 BATCH = 64
 INLINE = 5
@@ -46,6 +46,7 @@ INLINE = 5
 HOME_SHARE = 0.6
 """Share of a document's bodies that must belong to one country for it to be the document's own."""
 NUMBER = re.compile(r"^\(?(\d{1,2})[.)]*\)?\s+")
+TOGETHER = ({"state"}, {"city_or_local_government"})
 BODIES = frozenset({"state", "government_body", "city_or_local_government"})
 
 
@@ -215,7 +216,7 @@ class _Assembly:
         people = facts.participants(doc, candidate, self.tools.cues)
         where = self._countries(doc, candidate, people, evidence)
         kind = self._kind(focus) or self._kind(text)
-        title = practice_title(text, focus, _lead_name(people))
+        title = practice_title(candidate.name, focus or text, _lead_name(people))
         return PracticeFound(
             id=f"practice:{slug(title)}-{self._mark(evidence)}",
             title=title,
@@ -339,12 +340,17 @@ def _by_place(found: PracticeFound | RecommendationFound) -> tuple[int, int, str
 
 
 def _lead_name(people: Sequence[Participant]) -> str:
-    """Return how a title calls the lead: by its name, or as the text does where that is shorter."""
-    for person in people:
-        if person.role == "lead":
-            name, called = person.entity.name, " ".join(person.span.text.split())
-            return called if len(name) > 36 and len(called) < len(name) else name
-    return ""
+    """Return how a title calls the lead: by its name, or as the text does where that is shorter.
+
+    Two states or two cities that lead together are both named.
+    """
+    leads = [person for person in people if person.role == "lead"]
+    names = []
+    for person in leads:
+        name, called = person.entity.name, " ".join(person.span.text.split())
+        names.append(called if len(name) > 36 and len(called) < len(name) else name)
+    pair = len(leads) == 2 and {person.entity.type for person in leads} in TOGETHER
+    return " \u2013 ".join(names) if pair else "".join(names[:1])
 
 
 def _years(text: str, start: int, end: int) -> dict[str, int]:

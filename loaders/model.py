@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+EXTRACTOR = "rules@1"
+"""Name and version of the extraction rules: a file is extracted again when this changes."""
+
 BlockKind = Literal["title", "heading", "paragraph", "bullet", "question", "footnote", "caption"]
 
 

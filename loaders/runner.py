@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
+from goodpractices.graph.connection import Graph
 from goodpractices.graph.ledger.alignment import align
 from goodpractices.graph.ledger.model import Document
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.loaders.claims import to_claims
 from goodpractices.loaders.manifest import find_entry
-from goodpractices.loaders.model import Extraction, RawText
+from goodpractices.loaders.model import EXTRACTOR, Extraction, RawText
 from goodpractices.loaders.readers import SUFFIXES, read
+from goodpractices.loaders.reference import load_reference
 from goodpractices.ontology.errors import BadInput, UnreadableFile
 from goodpractices.ontology.ids import slug
 
@@ -75,34 +78,60 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return files
 
 
-def load(
-    paths: Iterable[Path], *, ledger: Ledger, extractor: Callable[[], Extracts], version: str,
-    progress: Progress,
-) -> list[FileReport]:  # fmt: skip
+def load_reports(
+    graph: Graph, paths: Iterable[Path], *, reference: Path, progress: Progress
+) -> list[FileReport]:
+    """Load reports into a migrated graph, and the reference facts of the folder ``reference`` if they are new."""
+    load_reference(graph, reference)
+    return load(paths, Tools(Ledger(graph), _rules, EXTRACTOR, partial(_cities, graph)), progress)
+
+
+def _rules() -> Extracts:
+    """Return the extractor; spaCy is imported only once a file needs it."""
+    from goodpractices.loaders.extract import Extractor  # noqa: PLC0415 -- see the docstring
+
+    return Extractor()
+
+
+def _cities(graph: Graph, identifiers: Iterable[str]) -> int:
+    """Write what the gazetteer knows of these cities; it is opened only once a file needs it."""
+    from goodpractices.loaders.reference.cities import load_cities  # noqa: PLC0415 -- see the docstring
+
+    return load_cities(graph, identifiers)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What loading works with.
+
+    ``extractor`` makes the extractor whose results ``version`` names; ``know_cities`` is told the ids of
+    cities a report speaks of before claims about them are written.
+    """
+
+    ledger: Ledger
+    extractor: Callable[[], Extracts]
+    version: str
+    know_cities: Callable[[Iterable[str]], object]
+
+
+def load(paths: Iterable[Path], tools: Tools, progress: Progress) -> list[FileReport]:
     """Load reports; return one row for each file.
 
-    ``extractor`` is called at most once, when a file needs it: a second load of the same files is quick.
+    The extractor is made at most once, when a file needs it: a second load of the same files is quick.
     A file that cannot be read is reported in its row and the next one is taken.
     """
-    made: list[Extracts] = []
-
-    def get_extractor() -> Extracts:
-        if not made:
-            made.append(extractor())
-        return made[0]
-
+    tools = replace(tools, extractor=cache(tools.extractor))
     reports = []
     for path in files_of(paths):
         try:
-            reports.append(_load_one(path, ledger, get_extractor, version, progress))
+            reports.append(_load_one(path, tools, progress))
         except BadInput as error:
             reports.append(FileReport(path.name, error=str(error)))
     return reports
 
 
-def _load_one(
-    path: Path, ledger: Ledger, extractor: Callable[[], Extracts], version: str, progress: Progress
-) -> FileReport:
+def _load_one(path: Path, tools: Tools, progress: Progress) -> FileReport:
+    ledger, version = tools.ledger, tools.version
     progress(path.name, "reading", 0, 1)
     raw = read(path)
     document = _document_of(path, raw)
@@ -113,11 +142,12 @@ def _load_one(
         return FileReport(path.name, unchanged=True)
 
     progress(path.name, "extracting", 0, 1)
-    extraction = extractor().extract(raw, title=document.title, language=document.language)
+    extraction = tools.extractor().extract(raw, title=document.title, language=document.language)
     document = replace(document, title=document.title or extraction.title, language=extraction.language)
     extraction = _with_known_ids(extraction, ledger)
     things = to_claims(extraction, raw.text, document=document.id, extractor=version)
 
+    tools.know_cities(_cities_of(extraction))
     ledger.register(
         document, sha256=raw.sha256, name=raw.name, media_type=raw.media_type, length=len(raw.text)
     )
@@ -131,7 +161,16 @@ def _load_one(
     progress(path.name, "projecting", 0, 1)
     ledger.project()
     progress(path.name, "projecting", 1, 1)
-    return FileReport(path.name, **{name: len(getattr(extraction, name)) for name in COUNTED})
+    return FileReport(
+        path.name,
+        blocks=len(extraction.blocks),
+        actors=len(extraction.actors),
+        instruments=len(extraction.instruments),
+        corridors=len(extraction.corridors),
+        practices=len(extraction.practices),
+        recommendations=len(extraction.recommendations),
+        questions=len(extraction.questions),
+    )
 
 
 BATCH = 500
@@ -154,3 +193,10 @@ def _with_known_ids(extraction: Extraction, ledger: Ledger) -> Extraction:
     kept = align(found, ledger.known_practices(extraction.sha256))
     practices = tuple(replace(p, id=kept.get(p.id, p.id)) for p in extraction.practices)
     return replace(extraction, practices=practices)
+
+
+def _cities_of(extraction: Extraction) -> set[str]:
+    """Return the ids of all cities an extraction speaks of."""
+    named = {mention.id for mention in extraction.actors}
+    acting = {code.id for practice in extraction.practices for code in practice.cities}
+    return {one for one in named | acting if one.startswith("city:")}

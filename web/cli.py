@@ -88,21 +88,11 @@ def load(paths: tuple[Path, ...]) -> None:
 
 
 def _load(paths: tuple[Path, ...], settings: Settings, graph: Graph) -> list[FileReport]:
-    from goodpractices.graph.ledger.store import Ledger
-    from goodpractices.loaders import runner
-    from goodpractices.loaders.extract import EXTRACTOR, Extractor
-    from goodpractices.loaders.reference import load_reference
+    from goodpractices.loaders.runner import files_of, load_reports
 
-    runner.files_of(paths)
-    load_reference(graph, settings.reference)
+    files_of(paths)
     with _progress_bar() as progress:
-        reports = runner.load(
-            paths,
-            ledger=Ledger(graph),
-            extractor=Extractor,
-            version=EXTRACTOR,
-            progress=progress,
-        )
+        reports = load_reports(graph, paths, reference=settings.reference, progress=progress)
     _print_table(reports)
     return reports
 
@@ -196,14 +186,14 @@ def index() -> None:
     """Make the search index again from the graph."""
     settings = _settings()
     with _open_graph(settings) as graph:
-        _build_index(settings, graph)
+        _build_index(settings, graph, force=True)
     click.echo("The search index was made again.")
 
 
-def _build_index(settings: Settings, graph: Graph) -> None:
+def _build_index(settings: Settings, graph: Graph, *, force: bool = False) -> None:
     from goodpractices.graph.search.service import SearchService
 
-    SearchService(graph, settings.home / "search").refresh()
+    SearchService(graph, settings.home / "search").refresh(force=force)
 
 
 @main.command()

@@ -11,6 +11,8 @@ from goodpractices.loaders.reference.facts import Facts, read_facts
 from goodpractices.ontology.registry import load_registry
 
 LAYER = "reference"
+CITY_SOURCE = "GeoNames (CC BY 4.0)"
+"""Where cities come from that are written when a report speaks of them; new facts leave them alone."""
 BATCH = 1000
 """Rows in one statement."""
 
@@ -70,10 +72,14 @@ def _drop(transaction: Transaction, facts: Facts) -> None:
     registry = load_registry()
     for edge_type in registry.edge_types(layer=LAYER):
         rids = [edge.rid for edge in facts.edges if edge.type == edge_type.name]
-        transaction.run("reference/drop_edges", identifiers={"TYPE": edge_type.name}, rids=rids)
+        transaction.run(
+            "reference/drop_edges", identifiers={"TYPE": edge_type.name}, rids=rids, kept=CITY_SOURCE
+        )
     for node_type in registry.node_types(layer=LAYER):
         ids = [node.id for node in facts.nodes if node.label == node_type.name]
-        transaction.run("reference/drop_nodes", identifiers={"LABEL": node_type.name}, ids=ids)
+        transaction.run(
+            "reference/drop_nodes", identifiers={"LABEL": node_type.name}, ids=ids, kept=CITY_SOURCE
+        )
 
 
 def _batches(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -11,9 +11,7 @@ from flask.testing import FlaskClient
 
 from goodpractices.graph.connection import Graph
 from goodpractices.graph.ledger.store import Ledger
-from goodpractices.loaders import runner
-from goodpractices.loaders.extract import EXTRACTOR, Extractor
-from goodpractices.loaders.reference import load_reference
+from goodpractices.loaders.runner import FileReport, load_reports
 from goodpractices.web import create_app
 from goodpractices.web.wiring import open_services
 
@@ -25,25 +23,19 @@ PAGES = 400
 Cypher = Callable[..., list[dict[str, Any]]]
 
 
-def load_report(graph: Graph) -> runner.FileReport:
-    (report,) = runner.load(
-        [REPORT],
-        ledger=Ledger(graph),
-        extractor=Extractor,
-        version=EXTRACTOR,
-        progress=lambda *_: None,
-    )
+def load_report(graph: Graph) -> FileReport:
+    reference = ROOT / "corpus" / "reference"
+    (report,) = load_reports(graph, [REPORT], reference=reference, progress=lambda *_: None)
     return report
 
 
 @pytest.fixture(scope="module")
-def loaded(graph: Graph) -> runner.FileReport:
-    load_reference(graph, ROOT / "corpus" / "reference")
+def loaded(graph: Graph) -> FileReport:
     return load_report(graph)
 
 
 @pytest.fixture(scope="module")
-def client(loaded: runner.FileReport, graph_server: Any) -> Iterator[FlaskClient]:
+def client(loaded: FileReport, graph_server: Any) -> Iterator[FlaskClient]:
     assert not loaded.error
     with open_services(graph_server.settings) as services:
         yield create_app(graph_server.settings, services).test_client()
@@ -55,7 +47,7 @@ def census(cypher: Cypher) -> dict[str, int]:
     return {**{":".join(row["l"]): row["n"] for row in nodes}, **{row["t"]: row["n"] for row in edges}}
 
 
-def test_the_report_gives_what_it_holds(loaded: runner.FileReport) -> None:
+def test_the_report_gives_what_it_holds(loaded: FileReport) -> None:
     """The annex alone holds 31 annotated practices; the report prints 12 guiding questions and 58 bullets."""
     assert loaded.error == ""
     assert not loaded.unchanged

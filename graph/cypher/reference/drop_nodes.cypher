@@ -1,3 +1,3 @@
 MATCH (n:__LABEL__)
-WHERE n.layer = 'reference' AND NOT n.id IN $ids AND NOT EXISTS { MATCH (n)--() }
+WHERE n.layer = 'reference' AND NOT n.id IN $ids AND coalesce(n.source, '') <> $kept AND NOT EXISTS { MATCH (n)--() }
 DELETE n

@@ -1,0 +1,3 @@
+MATCH (n:City)
+WHERE n.id IN $ids AND n.layer = 'reference'
+RETURN n.id AS id
