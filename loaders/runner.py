@@ -81,7 +81,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 def load_reports(
     graph: Graph, paths: Iterable[Path], *, reference: Path, progress: Progress
 ) -> list[FileReport]:
-    """Load reports into a migrated graph, and the reference facts of the folder ``reference`` if they are new."""
+    """Load reports into a migrated graph, and the facts of the folder ``reference`` if they are new."""
     load_reference(graph, reference)
     return load(paths, Tools(Ledger(graph), _rules, EXTRACTOR, partial(_cities, graph)), progress)
 
