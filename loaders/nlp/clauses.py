@@ -33,6 +33,8 @@ NAMED = re.compile(
 QUOTES = frozenset('\u201c"\u00ab')
 PROPER = re.compile(rf"(?:\w+\s|l[\u2019'])?{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS})+")
 OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
+BEHALF = frozenset({"support", "favour", "favor", "behalf", "benefit", "soutien", "faveur", "apoyo"})
+"""Words whose complement is helped rather than acting: "in support of the AUC"."""
 REACH_OF_BY = 12
 """Tokens behind "by" within which the one who acts is named."""
 
@@ -68,19 +70,28 @@ class Sentence:
         return self.doc[start:end].text if start < end else ""
 
     @cached_property
-    def named(self) -> re.Match[str] | None:
-        """The first proper name or quotation of a programme, project, law … that is no actor's name."""
+    def named(self) -> tuple[int, int] | None:
+        """Where the first proper name or quotation of a programme, project, law … stands in the text.
+
+        A name that is part of an actor's is none, and a word that opens the sentence is left out of it.
+        """
         offset = self.span.start_char
         actors = [(a.start_char - offset, a.end_char - offset) for a in self.actors]
-        return next(
-            (
-                match
-                for match in NAMED.finditer(self.text)
-                if match.group()[0] in QUOTES
-                or not any(a <= match.end() - 2 and match.end() <= b + 1 for a, b in actors)
-            ),
-            None,
-        )
+        for match in NAMED.finditer(self.text):
+            start, end = match.span()
+            if self.text[start] in QUOTES or not any(a <= end - 2 and end <= b + 1 for a, b in actors):
+                return self._behind_opening(start, end), end
+        return None
+
+    def _behind_opening(self, start: int, end: int) -> int:
+        """Skip words like "Based on the" that a name at the beginning of a sentence seems to begin with."""
+        words = list(re.finditer(r"\S+", self.text[start:end]))
+        first = words[0].group().lower()
+        opens = first in self.cues.openings | self.cues.prepositions or first in self.cues.verbs
+        if start > 1 or not opens:
+            return start
+        proper = next((w for w in words[1:] if w.group()[:1].isupper()), words[0])
+        return start + proper.start()
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -94,7 +105,7 @@ class Sentence:
             subject = self._subject_start(opening, predicate.first)
             agents = self._agents(subject, predicate)
             shares = number > 0 and not agents and self._is_empty(self._tail(begin, predicate.first))
-            if shares and not predicate.passive:
+            if shares and (not predicate.passive or predicate.kind == "plan"):
                 agents = found[-1].agents
             ends = found[-1].subject if shares else (subject, predicate.first)
             found.append(Clause(predicate, begin, end, ends, agents, shares))
@@ -165,7 +176,7 @@ class Sentence:
 
     def _agents(self, subject: int, predicate: Predicate) -> tuple[Span, ...]:
         """Return who is named as doing what the predicate says."""
-        if predicate.passive:
+        if predicate.passive and predicate.kind != "plan":
             return self.behind_by(predicate.last + 1)
         found = [
             span
@@ -183,7 +194,8 @@ class Sentence:
             return False
         word = self.doc[at].lower_
         if word in OF:
-            return self.doc[at - 1].lower_ in self.cues.people if at > subject else False
+            head = self.doc[at - 1].lower_ if at > subject else ""
+            return head in self.cues.people or head in BEHALF
         return word in self.cues.prepositions and word not in BY
 
     def behind_by(self, start: int) -> tuple[Span, ...]:

@@ -74,5 +74,7 @@ def _pattern(name: str, text: str) -> re.Pattern[str]:
     text = re.sub(r"\|\s+", "|", text.strip())
     if not text:
         return NEVER
+    if name in {"nouns", "role_nouns"}:
+        text = rf"(?:{text})(?:e?s)?"
     bounded = text if "\\b" in text or name == "money" else rf"\b(?:{text})\b"
     return re.compile(bounded, re.IGNORECASE)

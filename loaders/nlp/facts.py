@@ -18,10 +18,11 @@ SEPARATOR = re.compile(
 )
 MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
 TONGUE = re.compile(
-    r"(?:courses? in|classes in|lessons in|cours d.|cursos? de|clases de|talleres de|idioma|speak|fluent in) $",
+    r"(?:courses? in|classes in|lessons in|cours d.|cursos? de|clases de|talleres de|idioma|fluent in) $",
     re.IGNORECASE,
 )
 """What stands before the name of a language, which is no country."""
+HELPED = re.compile(r"\b(?:for|with|to|in|from|pour|avec|para|con|en)\s(?:the |la |le |el )?$", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TAKES_PART = frozenset({"actor", "city", "country"})
 ORGANISATIONS = frozenset(
@@ -77,7 +78,10 @@ def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Par
         practice.leads
     )
     give((s for s in leads if s._.entity.id not in roles or s in practice.leads), "lead")
-    give((s for s in actors if s._.agent), "lead" if not leads else "partner")
+    doing = [s for s in actors if s._.agent]
+    if not leads:
+        give([s for s in doing if not HELPED.search(text[: s.start_char])][:1], "lead")
+    give(doing, "partner")
     return tuple(roles.values())
 
 

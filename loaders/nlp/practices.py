@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from goodpractices.loaders.nlp.clauses import Sentence
 from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.predicates import POSSESSIVE
 from goodpractices.loaders.nlp.weighing import DECIDES, FIGURE, THRESHOLD, Weighed, Weigher
 
 ADVISING = frozenset({"recommendations", "lessons"})
@@ -51,6 +52,8 @@ class PracticeCandidate:
     """Characters of what was done."""
     via: str = "clause"
     """The rule that found it: clause, decision, example, nominal, definition or list."""
+    name: str = ""
+    """The practice's own name, where the text gives one."""
     sentence_end: int = 0
     """Where its last sentence ends, though the evidence may end before."""
 
@@ -170,7 +173,7 @@ class PracticeFinder:
             return start
         names = [s.start for s in (*sentence.actors, *sentence.places)]
         if sentence.named:
-            names.append(_token_at(sentence, sentence.named.start()))
+            names.append(_token_at(sentence, sentence.named[0]))
         commas = [i + 1 for i in range(start, subject) if sentence.doc[i].text == ","]
         for end in [*commas, subject] if subject not in commas else commas:
             dated = FIGURE.search(sentence.slice(start, end)) and end - start <= DATE
@@ -206,7 +209,29 @@ class PracticeFinder:
             confidence=round(min(0.95, 0.5 + 0.12 * (part.score - THRESHOLD)), 2),
             leads=part.clause.agents or sentence.behind_by(begin),
             focus=(max(first, part.focus[0]), max(first, min(last, part.focus[1]))),
+            name=self._own_name(sentence, part, first, last),
         )
+
+    @staticmethod
+    def _own_name(sentence: Sentence, part: Weighed, first: int, last: int) -> str:
+        """Return the name of what was done, or of what does it; not of a law it only rests on."""
+        if sentence.named is None:
+            return ""
+        start, end = (at + sentence.span.start_char for at in sentence.named)
+        doc, (begin, behind) = sentence.doc, part.clause.subject
+        subject = (doc[begin].idx, doc[behind].idx) if begin < behind < len(doc) else (0, 0)
+        opens = part.clause.predicate.first > begin and end <= subject[0]
+        through = opens and sentence.text[: sentence.named[0]].strip(' \u201c"\u00ab').lower() in {
+            "through the",
+            "through",
+            "under the",
+            "a través del",
+            "dans le cadre du",
+            "grâce au",
+            "en el marco del",
+        }
+        inside = any(a <= start and end <= b + 1 for a, b in (part.focus, subject))
+        return doc.text[start:end] if first <= start < end <= last and (inside or through) else ""
 
     @staticmethod
     def _short_end(text: str, start: int, end: int) -> int:
@@ -230,8 +255,8 @@ class PracticeFinder:
         text = sentence.doc.text[start : sentence.span.end_char].rstrip(" ;,")
         end = start + len(text)
         begin = _token_at(sentence, start - sentence.span.start_char)
-        inside = [actor for actor in sentence.actors if actor.start >= begin]
-        leads = tuple(actor for actor in inside if not sentence.is_adverbial(actor, begin))[:1]
+        heads = [a for a in sentence.actors if a.start >= begin and not _listed_behind(a, sentence.actors)]
+        leads = tuple(actor for actor in heads if not sentence.is_adverbial(actor, begin))[:1]
         return PracticeCandidate(
             start=start,
             end=self._short_end(sentence.doc.text, start, end),
@@ -248,10 +273,35 @@ class PracticeFinder:
         for sentence in sentences:
             told = (sentence.predicates or sentence.named) and not self.cues.find("result", sentence.text)
             if sentence.actors and told and not self._says_nothing(sentence):
-                start = sentence.span.start_char
-                status = self._loose_status(sentence)
-                return [self._plain(sentence, start, status=status, via="list", focus=start, confidence=0.4)]
+                start, status = sentence.span.start_char, self._loose_status(sentence)
+                found = self._plain(sentence, start, status=status, via="list", focus=start, confidence=0.4)
+                name = sentence.text[slice(*sentence.named)] if sentence.named else ""
+                return [replace(found, focus=self._thing_at(sentence), name=name)]
         return []
+
+    def _thing_at(self, sentence: Sentence) -> tuple[int, int]:
+        """Return the characters from the words before the first programme, law, service … on."""
+        noun = self.cues.find("nouns", sentence.text)
+        offset, end = sentence.span.start_char, sentence.span.end_char
+        if noun is None:
+            done = [p for p in sentence.predicates if p.aspect != "participle"]
+            return (
+                (sentence.doc[done[0].last + 1].idx, end)
+                if done and done[0].last + 1 < sentence.span.end
+                else (offset, end)
+            )
+        at = _token_at(sentence, noun.start())
+        while at > sentence.span.start and self._qualifies(sentence.doc[at - 1]):
+            at -= 1
+        return sentence.doc[at].idx, end
+
+    def _qualifies(self, token: Token) -> bool:
+        """Whether a word before a noun belongs to its phrase."""
+        known = self.cues.determiners | self.cues.prepositions | self.cues.conjunctions
+        verb = any(
+            f.tense in {"past", "participle", "present"} for f in self.cues.verbs.get(token.lower_, ())
+        )
+        return token.is_alpha and token.lower_ not in known and not verb and not POSSESSIVE.search(token.text)
 
     def _loose_status(self, sentence: Sentence) -> str:
         """Return the status a sentence suggests of which no clause tells a practice."""
@@ -292,7 +342,10 @@ class PracticeFinder:
                 continue
             start = self._example_start(sentence, match)
             status = self._example_status(sentence, start)
-            return [self._plain(sentence, start, status=status, via="example", focus=behind)]
+            found = self._plain(sentence, start, status=status, via="example", focus=behind)
+            inside = sentence.named and sentence.named[0] >= match.end()
+            name = sentence.text[slice(*sentence.named)] if inside and sentence.named else ""
+            return [replace(found, name=name)]
         return []
 
     def _has_thing(self, rest: str) -> bool:
@@ -351,11 +404,13 @@ class PracticeFinder:
             return []
         start = sentence.span.start_char
         before = tuple(actor for actor in sentence.actors if actor.start_char < start + match.start())
-        if not before and not (sentence.named and sentence.named.start() < match.start()):
+        if not before and not (sentence.named and sentence.named[0] < match.start()):
             return []
         found = self._plain(sentence, start, status="ongoing", via="definition", focus=start, confidence=0.6)
         leads = sentence.behind_by(sentence.span.start) or before[:1]
-        return [replace(found, leads=leads, focus=(start, start + match.start()))]
+        named = sentence.named and sentence.named[0] < match.start()
+        name = sentence.text[slice(*sentence.named)] if named and sentence.named else before[0]._.entity.name
+        return [replace(found, leads=leads, focus=(start, start + match.start()), name=name)]
 
     def _listed(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read a note that lists examples, each with its address: "see, e.g., India https://…, Qatar …"."""
@@ -370,10 +425,12 @@ class PracticeFinder:
             end = start + len(item.rstrip(".,; "))
             names = [s for s in (*sentence.actors, *sentence.places) if start <= s.start_char < end]
             words = re.findall(r"[^\W\d_]{4,}", ADDRESS.sub(" ", item))
+            heads = [p.last + 1 for p in sentence.predicates if p.finite]
+            done = next((sentence.doc[i].idx for i in heads if start <= sentence.doc[i].idx < end), start)
             if names and len(words) >= 2:
                 found.append(
                     PracticeCandidate(
-                        start, end, "ongoing", "positive", 0.5, tuple(names[:1]), (start, end), "list"
+                        start, end, "ongoing", "positive", 0.5, tuple(names[:1]), (done, end), "list"
                     )
                 )
             begin = address.end()
@@ -384,3 +441,8 @@ def _token_at(sentence: Sentence, offset: int) -> int:
     """Return the token at or behind a character of the sentence's text."""
     char = sentence.span.start_char + offset
     return next((token.i for token in sentence.span if token.idx >= char), sentence.span.end)
+
+
+def _listed_behind(actor: Span, actors: Sequence[Span]) -> bool:
+    """Whether an actor stands in a list behind another: "with ILO, IOM and ECA"."""
+    return any(0 < actor.start - other.end <= 2 for other in actors if other.end < actor.start)

@@ -2,7 +2,6 @@
 
 import re
 
-from goodpractices.loaders.nlp.clauses import NAMED
 from goodpractices.loaders.nlp.cues import Cues
 
 LENGTH = 84
@@ -18,8 +17,11 @@ BREAK = re.compile(
     r"[;:]|,\s|\s[\u2013\u2014(]|\s(?:which|who|where|including|such as|as well as|so that|in order to|"
     r"with the aim|"
     r"qui|dont|où|notamment|afin|ainsi que|incluyendo|así como|a fin de|con el fin|quienes)\b"
-    r"|\s(?:that|que)\s(?=\w)"
+    r"|(?<!ensure)(?<!ensuring)(?<!guarantee)\s(?:that|que)\s(?=\w)|\sby\s(?=\w+ing\b)"
+    r"|\s(?:it|they|il|elle|ils|elles|could|should|can|may|will|is|are|was|were|has|have|est|sont|es|son)(?:\s|$)"
+    r"|\shttps?:"
 )
+LEADING = re.compile(r"^(?:in|with|on|to|for|as|from|que|de|à|en|con|dans|avec)\s", re.IGNORECASE)
 LOOSE_END = re.compile(
     r"\s(?:and|or|of|for|in|on|at|to|with|from|by|the|an?|its|their|is|are|et|ou|de|du|des|pour|dans|en|à|au|aux|avec|"
     r"par|sur|le|la|les|un|une|y|o|para|con|por|del|el|los|las|una|al|better|more|up|already|also)$",
@@ -27,17 +29,16 @@ LOOSE_END = re.compile(
 )
 
 
-def practice_title(evidence: str, focus: str, lead: str) -> str:
+def practice_title(name: str, focus: str, lead: str) -> str:
     """Return a title for a practice: its own name where it has one, else who and what.
 
-    ``focus`` is the part of ``evidence`` that says what was done; ``lead`` is who did it, ``""`` if unknown.
+    ``focus`` is the part of its evidence that says what was done; ``lead`` is who did it, ``""`` if unknown.
     """
-    named = NAMED.search(evidence)
-    if named and 8 <= len(named.group()) <= LENGTH:
-        name = _plain(named.group())
-        known = not lead or _overlap(lead, name) or len(name) + len(lead) > LENGTH
-        return name if known else f"{name} ({lead})"
-    what = phrase(focus or evidence)
+    plain = _plain(name)
+    if 6 <= len(plain) <= LENGTH:
+        known = not lead or _overlap(lead, plain) or len(plain) + len(lead) > LENGTH
+        return plain if known else f"{plain} ({lead})"
+    what = phrase(focus)
     if not lead or lead.lower() in what.lower():
         return _capital(what)
     return f"{lead}: {what}"
@@ -53,9 +54,12 @@ def advice_title(text: str, cues: Cues) -> str:
 
 def phrase(text: str) -> str:
     """Return the noun phrase at the beginning of ``text``, without article and without what hangs on it."""
-    text = ARTICLE.sub("", text.strip(" ,.;"), count=1)
+    text = ARTICLE.sub("", LEADING.sub("", text.strip(" ,.;"), count=1), count=1)
     cut = BREAK.search(text, min(12, len(text)))
-    return shorten(text[: cut.start()] if cut else text)
+    text = shorten(text[: cut.start()] if cut else text)
+    while loose := LOOSE_END.search(text):
+        text = text[: loose.start()]
+    return text
 
 
 def shorten(text: str) -> str:

@@ -64,7 +64,7 @@ class Weigher:
         followed = any(
             p.kind == "strong" and p.aspect in CARRIED
             for p in self.sentence.predicates
-            if predicate.last < p.first < clause.end
+            if predicate.last < p.head < clause.end
         )
         return VERBS[predicate.kind] + (predicate.kind in {"plan", "weak", "report"} and followed)
 
@@ -125,7 +125,7 @@ class Weigher:
         start, end = predicate.last + 1, clause.end
         if predicate.kind in {"weak", "plan", "report"}:
             inner = [
-                p for p in self.sentence.predicates if p.aspect == "infinitive" and start <= p.first < end
+                p for p in self.sentence.predicates if p.aspect == "infinitive" and start <= p.head < end
             ]
             if inner and inner[0].kind == "strong":
                 start = inner[0].last + 1
