@@ -1,6 +1,6 @@
 """Practices keep their ids when their report is extracted again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from goodpractices.graph.ledger.spans import Spans, mostly_the_same, overlap
 from goodpractices.ontology.ids import digest
@@ -21,6 +21,22 @@ def align(found: Mapping[str, Spans], known: Mapping[str, Spans]) -> dict[str, s
     for new in ids:
         kept.setdefault(new, _new_id(new, found[new]) if new in known else new)
     return kept
+
+
+def relocate(quotes: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Return where quotes from another edition stand in ``text``, blanks and line ends apart.
+
+    A quote that is not there is left out; of several places, the first counts.
+    """
+    places = [place for place, character in enumerate(text) if not character.isspace()]
+    squeezed = "".join(text[place] for place in places)
+    found = []
+    for quote in quotes:
+        wanted = "".join(quote.split())
+        start = squeezed.find(wanted) if wanted else -1
+        if start >= 0:
+            found.append((places[start], places[start + len(wanted) - 1] + 1))
+    return found
 
 
 def _weight(new: str, evidence: Spans, old: str, known: Spans) -> int:

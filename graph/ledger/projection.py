@@ -111,9 +111,10 @@ class Difference:
     """Something for the curator: the machine now says otherwise, or no longer says what a person accepted.
 
     ``kept`` is what stands, by ``decision``; ``proposed`` what the claims say instead, None if nothing.
+    What was split off is told of by the practice that kept its id (``kept``) and the new one (``proposed``).
     """
 
-    kind: Literal["other value", "no longer found"]
+    kind: Literal["other value", "no longer found", "split off"]
     subject: str
     predicate: str
     kept: Value

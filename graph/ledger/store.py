@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from goodpractices.graph.connection import Graph, Transaction
+from goodpractices.graph.ledger.alignment import relocate
 from goodpractices.graph.ledger.evidence import check_claims, check_passages
 from goodpractices.graph.ledger.identity import Identity
 from goodpractices.graph.ledger.model import Assertion, Decision, Document, Passage
@@ -15,6 +16,7 @@ from goodpractices.graph.ledger.projection import Difference, clusters, project
 from goodpractices.graph.ledger.reading import Reader
 from goodpractices.graph.ledger.rules import check, completed
 from goodpractices.graph.ledger.spans import Spans
+from goodpractices.graph.ledger.splits import split_off
 from goodpractices.graph.ledger.state import Run, entries_of
 from goodpractices.graph.ledger.writing import Writer, compare
 from goodpractices.graph.vocabulary import EDGE_TYPES
@@ -81,16 +83,19 @@ class Ledger:
         rows = self._graph.read("ledger/runs_of_file", sha256=sha256)
         return Run(**rows[-1]) if rows else None
 
-    def known_practices(self, sha256: str) -> dict[str, Spans]:
-        """Return all practices ever found in a file, with the evidence of the last run that found them."""
-        latest: dict[str, int] = {}
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for row in self._graph.read("ledger/practices_of_file", sha256=sha256):
-            if row["number"] > latest.get(row["practice"], 0):
-                latest[row["practice"]] = row["number"]
-                spans[row["practice"]] = []
-            spans[row["practice"]].append((row["start"], row["end"]))
-        return dict(spans)
+    def known_practices(self, sha256: str, *, document: str = "", text: str = "") -> dict[str, Spans]:
+        """Return all practices ever found in a file, with the evidence of the last run that found them.
+
+        With the file's ``document`` (an id) and raw ``text``, also those found in other files of it, an
+        earlier edition say, as far as their quotes stand in this text.
+        """
+        rows = self._graph.read("ledger/practices_of_file", sha256=sha256)
+        here = {practice: [(row["start"], row["end"]) for row in said] for practice, said in _latest(rows)}
+        others = self._graph.read("ledger/practices_of_document", document=document, other_than=sha256)
+        there = {
+            practice: relocate([row["quote"] for row in said], text) for practice, said in _latest(others)
+        }
+        return {practice: spans for practice, spans in {**there, **here}.items() if spans}
 
     def open_run(self, sha256: str, extractor: str) -> OpenRun:
         """Begin a run: one per file and extractor version.
@@ -205,7 +210,12 @@ class Ledger:
 
     def differences(self) -> tuple[Difference, ...]:
         """Return where the current runs differ from what people decided."""
-        return self._graph.transaction(lambda tx: project(Reader(tx).state()).differences)
+
+        def work(tx: Transaction) -> tuple[Difference, ...]:
+            state = Reader(tx).state()
+            return (*project(state).differences, *split_off(state))
+
+        return self._graph.transaction(work)
 
     # --- the projection -------------------------------------------------------------------------------
 
@@ -239,6 +249,18 @@ class Ledger:
             return compare(project(Reader(tx).state()), *Writer(tx).stored())
 
         return self._graph.transaction(work)
+
+
+def _latest(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the rows of each practice that are of the last run that found it."""
+    latest: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        said = latest.setdefault(row["practice"], [row])
+        if row["number"] > said[0]["number"]:
+            latest[row["practice"]] = [row]
+        elif row is not said[0] and row["number"] == said[0]["number"]:
+            said.append(row)
+    return list(latest.items())
 
 
 def _now() -> str:

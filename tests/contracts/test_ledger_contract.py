@@ -50,6 +50,7 @@ def report(sha256: str, document: Document) -> list[Assertion]:
         said(P, "PARTNER", IOM, "with the ILO and IOM", sha256=sha256, confidence=0.8),
         said(P, "IN_COUNTRY", "country:MAR", "Morocco", sha256=sha256),
         said(Q, "title", "Help desk", desk, sha256=sha256),
+        said(Q, "DESCRIBED_IN", document.id, desk, sha256=sha256),
         said(Q, "IN_COUNTRY", "country:GHA", "Ghana", sha256=sha256),
         said(ILO, "name", "ILO", "ILO", sha256=sha256),
         said(ILO, "MENTIONED_IN", document.id, "ILO", sha256=sha256),
@@ -210,7 +211,7 @@ def test_a_report_loaded_by_a_new_extractor_replaces_what_the_old_one_said(
     assert practice["title"] == "Nurses"
     assert "year" not in practice
     assert ledger.verify() == []
-    assert ledger.known_practices(FILE_A) == {P: [(100, 154)]}
+    assert ledger.known_practices(FILE_A) == {P: [(100, 154)], Q: [(155, 180)]}
 
 
 @pytest.mark.parametrize(
@@ -276,7 +277,7 @@ def test_a_fact_goes_with_its_rejection_and_comes_back_with_its_undo(
     assertions = report(FILE_A, A)
     load(ledger, assertions)
     before = contents()
-    rejected = take(ledger, "reject", assertions[7].claim.id)
+    rejected = take(ledger, "reject", assertions[8].claim.id)
     assert node(cypher, "country:GHA") is None
     take(ledger, "undo", undoes=rejected)
     assert contents() == before
@@ -346,3 +347,21 @@ def test_verify_tells_what_somebody_changed_behind_the_ledger_s_back(ledger: Led
     ]
     ledger.rebuild()
     assert ledger.verify() == []
+
+
+def test_a_corrected_edition_knows_the_practices_of_the_first(ledger: Ledger) -> None:
+    load(ledger, report(FILE_A, A))
+    text = "CORRECTED. Ghana  set\nup a help desk. Morocco and Spain train nurses."
+    assert ledger.known_practices(FILE_B) == {}
+    assert ledger.known_practices(FILE_B, document=A.id, text=text) == {Q: [(11, 37)]}
+    assert text[11:37] == "Ghana  set\nup a help desk."
+
+
+def test_differences_are_listed_for_the_curator(ledger: Ledger) -> None:
+    load(ledger, report(FILE_A, A))
+    edited = take(ledger, "edit", P, after={"predicate": "title", "value": "Nurses"})
+    load(ledger, [said(P, "title", "Training", "nurses")], extractor="e@2")
+    (difference,) = ledger.differences()
+    assert (difference.kind, difference.kept, difference.proposed, difference.decision) == (
+        "other value", "Nurses", "Training", edited,
+    )  # fmt: skip

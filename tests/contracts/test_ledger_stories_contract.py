@@ -98,7 +98,7 @@ def ledger(graph: Graph, cypher: Cypher) -> Ledger:
     return Ledger(graph)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_invariant_1_step_by_step_gives_the_same_graph_as_from_nothing(
     ledger: Ledger, cypher: Cypher, seed: int
 ) -> None:
@@ -179,4 +179,37 @@ def test_case_decisions_arrive_while_loads_close_and_both_hold(ledger: Ledger, c
     ledger.project()
     assert [made.action for made in ledger.decisions()] == ["accept", "reject", "accept"]
     assert len(cypher("MATCH (r:Run {state: 'closed'}) RETURN r.id AS id")) == 4
+    assert ledger.verify() == []
+
+
+def test_the_same_report_loaded_by_two_processes_at_once_is_there_once_and_whole(
+    ledger: Ledger, cypher: Cypher
+) -> None:
+    chance = random.Random(3)  # noqa: S311 - a story, not a secret
+    sha256 = "a" * 64
+    claims = {c.id: c for c in (claim(chance, sha256) for _ in range(20))}
+    ledger.register(FILES[sha256], sha256, "report.txt", "text/plain", len(TEXT))
+    together = threading.Barrier(3)
+
+    def run(_: int) -> str:
+        together.wait()
+        try:
+            opened = ledger.open_run(sha256, "e@1")
+            ledger.add_passages(opened, [passage(sha256)])
+            for one in claims.values():
+                ledger.add_assertions(opened, [Assertion(one, 0.5, "r@1")])
+            ledger.close_run(opened)
+        except Refused:
+            return "refused"
+        return "loaded"
+
+    with ThreadPoolExecutor(3) as pool:
+        assert "loaded" in list(pool.map(run, range(3)))
+    ledger.project()
+    assert cypher("MATCH (:Run)-[a:ASSERTS]->(c:Claim) RETURN count(a) AS a, count(DISTINCT c) AS c") == [
+        {"a": len(claims), "c": len(claims)}
+    ]
+    assert [row["passages"] for row in cypher("MATCH (r:Run) RETURN r.passages AS passages")] == [
+        [passage(sha256).id]
+    ]
     assert ledger.verify() == []

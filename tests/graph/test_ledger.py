@@ -23,6 +23,7 @@ from goodpractices.graph.ledger.projection import (
     project,
 )
 from goodpractices.graph.ledger.rules import check, completed
+from goodpractices.graph.ledger.splits import split_off
 from goodpractices.graph.ledger.state import LedgerState, Run, entries_of
 from goodpractices.ontology.errors import (
     BadInput,
@@ -491,16 +492,21 @@ def test_case_a_decision_while_a_load_runs_holds_for_what_the_load_brings() -> N
 
 
 def test_case_a_split_practice_leaves_its_decisions_with_the_id_that_kept_the_better_part() -> None:
-    said = claim(P, "LED_BY", ILO, at=(41, 90))
-    world = World().load([said, claim(P, "title", "Both", at=(0, 100))])
-    world.take("accept", said.id)
-    # Alignment gave the better half the id p; the other half is new.
-    world.load([said, claim(P, "title", "Second", at=(41, 100)), claim(Q, "title", "First", at=(0, 40))],
-               extractor="e@2")  # fmt: skip
+    led = claim(P, "LED_BY", ILO, at=(41, 90))
+    world = World().load([led, claim(P, "DESCRIBED_IN", A, at=(0, 100))])
+    accepted = world.take("accept", led.id)
+    assert split_off(world.state) == []
+    # Alignment gave the better half the id p; the other half is new, and so is what stands elsewhere.
+    new = claim(Q, "DESCRIBED_IN", A, at=(0, 40))
+    elsewhere = claim(R, "DESCRIBED_IN", A, at=(500, 540))
+    world.load([led, claim(P, "DESCRIBED_IN", A, at=(41, 100)), new, elsewhere], extractor="e@2")
     edge = world.edge(P, "LED_BY", ILO)
     assert edge is not None
     assert edge.properties["status"] == "accepted"
-    assert world.value(Q, "title") == "First"
+    (told,) = split_off(world.state)
+    assert (told.kind, told.kept, told.proposed, told.claims, told.decision) == (
+        "split off", P, Q, (new.id,), accepted,
+    )  # fmt: skip
 
 
 def test_case_ministries_of_two_countries_merge_only_with_a_reason() -> None:

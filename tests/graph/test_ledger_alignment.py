@@ -5,7 +5,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodpractices.graph.ledger.alignment import align, best_matching
+from goodpractices.graph.ledger.alignment import align, best_matching, relocate
 from goodpractices.graph.ledger.spans import length, mostly_the_same, overlap
 
 UNHURRIED = settings(deadline=None)
@@ -110,3 +110,9 @@ def test_no_id_is_given_twice_and_an_old_id_only_to_overlapping_evidence(
 def test_the_same_extraction_again_changes_no_id(starts: dict[str, int]) -> None:
     found = {name: [(start * 10, start * 10 + 25)] for name, start in starts.items()}
     assert align(found, found) == {name: name for name in found}
+
+
+def test_a_quote_is_found_in_a_corrected_edition_though_its_lines_break_elsewhere() -> None:
+    text = "Foreword.\n\nGhana set\nup a help  desk.\n"
+    assert relocate(["set up\na help desk.", "in Togo", " "], text) == [(17, 37)]
+    assert text[17:37] == "set\nup a help  desk."
