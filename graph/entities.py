@@ -1,5 +1,6 @@
 """Entries other than practices and reports: actors, places, corridors, instruments, subjects, advice."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -138,19 +139,29 @@ class EntityService:
 
     def _practices_of(self, identifier: str, label: str) -> tuple[PracticeLine, ...]:
         """Return the practices of an entry and of the narrower ones under it, each with its relation."""
-        rows = self._read("practices", label, id=identifier, limit=PRACTICES_SHOWN)
-        relations: dict[str, dict[str, int]] = {}
-        for row in rows:
-            words = self._registry.label(row["type"], inverse=True)
-            _add(relations, row["practice"], words, _rank(row["type"]))
+        relations: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        for row in self._read("practices", label, id=identifier, limit=PRACTICES_SHOWN):
+            words = _lowered(self._registry.label(row["type"], inverse=True))
+            relations[row["practice"]].add((_rank(row["type"]), words))
         if label in WIDER:
-            for row in self._read("practices_within", label, id=identifier, limit=PRACTICES_SHOWN):
-                if row["practice"] not in {direct["practice"] for direct in rows}:
-                    words = f"{self._registry.label(row['type'])} {row['name']}"
-                    _add(relations, row["practice"], words, len(ROLES) + 1)
+            relations = self._within(identifier, label) | relations
         lines = self._practices.lines(list(relations))
-        ranked = sorted(lines, key=lambda line: (min(relations[line.id].values()), fold(line.title), line.id))
-        return tuple(replace(line, relation=_joined(relations[line.id])) for line in ranked[:PRACTICES_SHOWN])
+        ranked = sorted(lines, key=lambda line: (min(relations[line.id])[0], fold(line.title), line.id))
+        return tuple(
+            replace(line, relation=", ".join(words for _, words in sorted(relations[line.id])))
+            for line in ranked[:PRACTICES_SHOWN]
+        )
+
+    def _within(self, identifier: str, label: str) -> dict[str, set[tuple[int, str]]]:
+        """Return how practices are related to narrower entries: where they are, else who leads them."""
+        relations: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        for row in self._read("practices_within", label, id=identifier, limit=PRACTICES_SHOWN):
+            words = _lowered(f"{self._registry.label(row['type'])} {row['name']}")
+            relations[row["practice"]].add((len(ROLES) + 1 + (row["type"] == "LED_BY"), words))
+        return {
+            practice: {(rank, words) for rank, words in said if rank == min(said)[0]}
+            for practice, said in relations.items()
+        }
 
 
 def _counts(rows: Iterable[Row]) -> dict[str, int]:
@@ -159,14 +170,6 @@ def _counts(rows: Iterable[Row]) -> dict[str, int]:
 
 def _rank(kind: str) -> int:
     return ROLES.index(kind) if kind in ROLES else len(ROLES)
-
-
-def _add(relations: dict[str, dict[str, int]], practice: str, words: str, rank: int) -> None:
-    relations.setdefault(practice, {}).setdefault(_lowered(words), rank)
-
-
-def _joined(relations: Mapping[str, int]) -> str:
-    return ", ".join(sorted(relations, key=lambda words: (relations[words], words)))
 
 
 def _lowered(words: str) -> str:

@@ -18,6 +18,7 @@ from goodpractices.graph.views import EvidenceView, FactView, Ref
 from goodpractices.ontology.errors import NotFound
 from goodpractices.ontology.registry import load_registry
 
+Cypher = Callable[..., list[dict[str, Any]]]
 TUNISIA = Ref("country:TUN", "Country", "Tunisia")
 SFAX = Ref("city:tun-sfax", "City", "Sfax", "city_or_local_government")
 
@@ -166,6 +167,18 @@ def test_practices_of_narrower_entries_are_shown_on_the_wider_ones(entities: Ent
     }
 
 
+def test_a_country_shows_what_its_cities_lead(entities: EntityService, cypher: Cypher) -> None:
+    cypher(
+        "MATCH (c:City {id: 'city:tun-sfax'})"
+        " CREATE (:Practice {id: 'practice:led', title: 'Led'})-[:LED_BY {rid: 'led'}]->(c)"
+    )
+    relations = {line.id: line.relation for line in entities.get("country:TUN").practices}
+    counted = {line.ref.id: line.practices for line in entities.list("Country")}
+    cypher("MATCH (p:Practice {id: 'practice:led'}) DETACH DELETE p")
+    assert relations["practice:led"] == "led by Sfax"
+    assert counted["country:TUN"] == len(relations) == 3
+
+
 def test_being_denied_as_a_partner_is_no_practice_of_an_actor(entities: EntityService) -> None:
     lines = entities.get("actor:iom").practices
     assert {line.id: line.relation for line in lines} == {
@@ -312,9 +325,7 @@ def test_the_overview_counts_what_reports_tell_of(small_report: Graph) -> None:
     assert overview.sample.id == "practice:inspectors"
 
 
-def test_what_is_kept_is_computed_again_when_the_graph_changes(
-    small_report: Graph, cypher: Callable[..., list[dict[str, Any]]]
-) -> None:
+def test_what_is_kept_is_computed_again_when_the_graph_changes(small_report: Graph, cypher: Cypher) -> None:
     computed: list[int] = []
 
     def compute() -> int:
