@@ -3,13 +3,14 @@
 import hashlib
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from goodpractices.web.services import Services
 
 FOREVER = "public, max-age=31536000, immutable"
 UNTIL_CHANGED = "public, no-cache"
 NEVER = "no-store"
+FOLLOWS_NO_GRAPH = frozenset({None, "static", "data.health"})
 
 
 def look_of(folder: Path) -> str:
@@ -22,26 +23,28 @@ def install(app: Flask, services: Services) -> None:
     """Answer 304 to whoever has the page as of the present change number, and mark all answers."""
     look = look_of(Path(app.root_path))
 
-    def tag() -> str:
-        return f"{services.change()}-{look}"
-
     @app.before_request
     def unchanged() -> Response | None:
-        if request.if_none_match and request.endpoint not in {"static", None}:
-            current = tag()
-            if request.if_none_match.contains_weak(current):
-                answer = Response(status=304)
-                answer.set_etag(current, weak=True)
-                return answer
+        # The number is read before the page is made: a page may be newer than its tag, never older.
+        if request.endpoint in FOLLOWS_NO_GRAPH:
+            return None
+        g.tag = f"{services.change()}-{look}"
+        if request.if_none_match.contains_weak(g.tag):
+            return tagged(Response(status=304))
         return None
 
     @app.after_request
     def mark(response: Response) -> Response:
         if request.endpoint == "static":
             response.headers["Cache-Control"] = FOREVER if "/dist/" in request.path else UNTIL_CHANGED
-        elif response.status_code == 200 and request.endpoint != "data.health":
-            response.set_etag(tag(), weak=True)
-            response.headers["Cache-Control"] = UNTIL_CHANGED
+        elif response.status_code == 200 and "tag" in g:
+            tagged(response).headers["Cache-Control"] = UNTIL_CHANGED
         elif response.status_code != 304:
             response.headers["Cache-Control"] = NEVER
         return response
+
+
+def tagged(response: Response) -> Response:
+    """Set the tag of the request on a response and return it."""
+    response.set_etag(g.tag, weak=True)
+    return response

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from goodpractices.graph.views import EvidenceView, FactView
 
-OF_THE_PAGE_ITSELF = frozenset({"title", "summary", "name", "type", "DESCRIBED_IN", "MENTIONED_IN"})
+OF_THE_PAGE_ITSELF = frozenset(
+    {"title", "summary", "text", "number", "name", "type", "DESCRIBED_IN", "MENTIONED_IN"}
+)
 """Predicates a page shows in its heading, quotes or mentions, not among its facts."""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from goodpractices.graph.settings import Settings
+from goodpractices.graph.views import Overview
 from goodpractices.web import create_app
 from goodpractices.web.services import Services
 
@@ -23,6 +24,20 @@ def test_a_page_read_before_is_not_sent_again_until_the_graph_changes(
     assert again.headers["Content-Security-Policy"]
     change[0] = 8
     assert client.get("/search?q=naga", headers=known).status_code == 200
+
+
+def test_a_page_made_while_the_graph_changes_is_made_again_next_time(services: Services) -> None:
+    change = [7]
+
+    class Changing:
+        def overview(self) -> Overview:
+            change[0] += 1
+            return services.catalogue.overview()
+
+    moving = dataclasses.replace(services, change=lambda: change[0], catalogue=Changing())
+    client = create_app(Settings(home=Path("unused")), moving).test_client()
+    known = {"If-None-Match": client.get("/").headers["ETag"]}
+    assert client.get("/", headers=known).status_code == 200
 
 
 def test_any_page_is_404_after_it_went_whatever_the_reader_has(client: FlaskClient) -> None:
