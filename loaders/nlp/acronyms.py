@@ -11,6 +11,7 @@ from goodpractices.loaders.nlp.instruments import find_instruments
 IN_BRACKETS = re.compile(
     r"\s?\((?:the |“|\")?(?P<short>[A-Z][A-Za-z]*[A-Z&][A-Za-z-]*)(?:”|\")?(?:,[^()]*)?\)"
 )
+APPOSED = re.compile(r"\b(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*), (?:the |la |le |l['’]|el )(?=[A-Z])")
 LONGEST = 12
 """Letters of the longest short form."""
 CODED = ("ilo_convention", "ilo_recommendation", "sdg_target")
@@ -55,7 +56,7 @@ def collect(blocks: Iterable[Block], language: str) -> dict[str, Entity]:
     """
     acronyms: dict[str, Entity] = {}
     for block in blocks:
-        if "(" in block.text:
+        if "(" in block.text or APPOSED.search(block.text):
             for short, entity in _definitions(block.text, language):
                 acronyms.setdefault(short, entity)
     return acronyms
@@ -63,10 +64,15 @@ def collect(blocks: Iterable[Block], language: str) -> dict[str, Entity]:
 
 def _definitions(text: str, language: str) -> Iterator[tuple[str, Entity]]:
     brackets = list(IN_BRACKETS.finditer(text))
-    if not brackets:
+    apposed = list(APPOSED.finditer(text))
+    if not brackets and not apposed:
         return
     actors = [(a.start, a.end, a.entity) for a in find_actors(text, language)]
     texts = [(i.start, i.end, i.entity) for i in find_instruments(text, language)]
+    for before in apposed:
+        for start, end, entity in actors:
+            if start == before.end() and _lends(text[start:end], before.group("short")):
+                yield before.group("short"), entity
     for bracket in brackets:
         short = bracket.group("short")
         if len(short) <= LONGEST:

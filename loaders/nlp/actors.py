@@ -52,6 +52,15 @@ GOVERNMENT_OF = re.compile(
 GOVERNMENT_BEHIND = re.compile(r"\s(?:Government|government|Authorities|authorities)\b")
 GOVERNMENT_BEFORE = re.compile(r"(?:[Gg]ouvernement|[Gg]obierno)\s$")
 OF_A_STATE = re.compile(r"\s(?:\([^)]*\)\s)?(?:of|in|de|du|del|en|au)\s(?:the\s|la\s)?")
+OWNS = re.compile(r"['’`]s?\s")
+TITLE_BEFORE = re.compile(
+    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sr|Sra|Mme|M|Minister|Ambassador|President|"
+    r"Secretary)\.?\s(?:[A-Z][\w.-]*\s){1,3}$"
+)
+GIVEN_NAME = re.compile(
+    r"(?<![.!?:”\"]\s)(?<!^)\b(?!In |From |At |To |For |Greater |Metropolitan |Mayor |Central |Inner )"
+    r"[A-Z][a-z]+\s$"
+)
 OF_ITS = re.compile(
     r"\s?(?:\bof(?: the)?|\bin|\bfor|\bde(?: la| los)?|\bdel|\bdu|\bdes|\bde l['’]|\bd['’])?\s?$"
 )
@@ -164,6 +173,8 @@ class _Reader:
         around = self._around(hit)
         if hit.entity.id == "actor:un" and (around or UN_AS_ADJECTIVE.match(self.text, hit.end)):
             return None
+        if around and not self.text[hit.start : hit.end].isupper():
+            return None
         defined = self.acronyms.get(self.text[hit.start : hit.end])
         return Named(hit.start, hit.end, defined if defined and defined.type in ACTOR_TYPES else hit.entity)
 
@@ -189,7 +200,11 @@ class _Reader:
         names_an_act = NAMES_AN_ACT.match(self.text, hit.end) or NAMED_AFTER.search(
             self.text, max(0, hit.start - 16), hit.start
         )
-        if names_an_act or (around and around.type != LOCAL):
+        window = max(0, hit.start - 60)
+        is_person = TITLE_BEFORE.search(self.text, window, hit.start) or (
+            hit.start > 20 and GIVEN_NAME.search(self.text, max(2, hit.start - 20), hit.start)
+        )
+        if names_an_act or is_person or (around and around.type != LOCAL):
             return None
         return Named(hit.start, hit.end, self._in_its_country(hit))
 
@@ -252,7 +267,14 @@ class _Reader:
         between = self.text[found.end : behind.start]
         short = self.text[behind.start : behind.end]
         closed = self.text[behind.end : behind.end + 1] == ")"
-        return behind.entity if between == " (" and closed and short.isupper() else None
+        same = between == " (" and closed and short.isupper() and self._fits(found.name, behind.entity)
+        return behind.entity if same else None
+
+    def _fits(self, name: str, known: Entity) -> bool:
+        """Return whether a name shares most words with a known body's; one known only by letters fits any."""
+        words = _words(name)
+        forms = [_words(form) for form in gazetteer("en").forms_of(known.id) if " " in form]
+        return not forms or any(2 * len(words & form) > len(words) for form in forms)
 
     def _entity(self, found: Found) -> Entity:
         """Return a body with the country its name or its passage gives it."""
@@ -286,8 +308,15 @@ class _Reader:
         for word in ACRONYM.findall(found.name):
             if word in self.acronyms and self.acronyms[word].type == "state":
                 return self.acronyms[word].country
-        behind = self._apposed(found.end) or self._behind(found)
+        behind = self._owner(found) or self._apposed(found.end) or self._behind(found)
         return behind or (self._only_one_about(found) if found.type == GOVERNMENT else None)
+
+    def _owner(self, found: Found) -> str | None:
+        """Return the country in whose possession the body is: Jordan’s Ministry of Labour."""
+        for hit in self._states(max(0, found.start - 40), found.start, ("state",)):
+            if OWNS.fullmatch(self.text, hit.end, found.start):
+                return hit.entity.country
+        return None
 
     def _behind(self, found: Found) -> str | None:
         for hit in self._states(found.end, found.end + 40, ("state",)):
@@ -327,6 +356,10 @@ class _Reader:
             inside = any(f.start <= word.start() < f.end for f in self.found)
             if entity.type == "state" or not inside:
                 yield Named(word.start(), word.end(), entity)
+
+
+def _words(name: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"\w{3,}", name)} - {"the", "and", "for"}
 
 
 def _city(name: str, country: str | None) -> Entity:

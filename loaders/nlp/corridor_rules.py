@@ -52,6 +52,8 @@ class _Parts:
     """People of a country: "Kenyan nurses", "Tongans"; groups ``o`` and ``o2``."""
     some: str
     """The same behind other groups: ``o3`` and ``o4``."""
+    ends: str
+    """Destinations: places, and in English their adjectives ("in Australian vineyards")."""
     near: str = r"[^;:\ue000-\uefff]{0,45}?"
     far: str = r"[^;\ue000-\uefff]{0,90}?"
     any_: str = r"[^;]{0,140}?"
@@ -68,7 +70,8 @@ def _parts(w: Words) -> _Parts:
             rf"(?P<o2>{nouns}|(?<=[ls]os |las ){adjectives}))"
         )
     some = folk.replace("?P<o>", "?P<o3>").replace("?P<o2>", "?P<o4>")
-    return _Parts(w, _list(PLACE, w.joint), nouns, folk, some)
+    ends = _list(f"(?:{PLACE}|{D})", w.joint) if w.adjective_first else _list(PLACE, w.joint)
+    return _Parts(w, _list(PLACE, w.joint), nouns, folk, some, ends)
 
 
 def _rule(cue: str, source: str) -> Rule:
@@ -155,6 +158,11 @@ def _services(p: _Parts) -> tuple[Rule, ...]:
             rf"{p.w.in_}(?P<d>{p.places})",
         ),
         _rule(
+            "sends",
+            rf"(?P<o>{S})[^;\ue000-\uefff]{{0,60}}?\b(?:recruit|deploy|migra|placement|send|sent)\w*"
+            rf"{p.far}\b(?:work|jobs?|employment)(?: [\w-]+)? {p.w.in_}(?P<d>{p.places})",
+        ),
+        _rule(
             "invited",
             rf"(?P<d>{p.places}){p.near}\b(?:invit|allow|ask|permit)"
             rf"\w*{p.far}(?P<o>{p.places}){p.near}\b{p.w.sends}",
@@ -188,11 +196,11 @@ def _named(p: _Parts) -> tuple[Rule, ...]:
 def _people(p: _Parts) -> tuple[Rule, ...]:
     """Return people of one country in another."""
     return (
-        _rule("people in", rf"{p.folk}(?:,? [\w'’-]+){{0,6}}? {p.w.in_}(?P<d>{p.places})"),
+        _rule("people in", rf"{p.folk}(?:,? [\w'’-]+){{0,6}}? {p.w.in_}(?P<d>{p.ends})"),
         _rule(
             "people in",
             rf"(?<!\bin )(?<!\bto )(?<!\bfrom )(?<!\bof )(?P<o>{S}) (?:[a-z-]+ "
-            rf"){{0,1}}{p.w.people}(?: [\w-]+){{0,3}}? {p.w.in_}(?P<d>{p.places})",
+            rf"){{0,1}}{p.w.people}(?: [\w-]+){{0,3}}? {p.w.in_}(?P<d>{p.ends})",
         ),
         _rule(
             "people to from",
@@ -205,25 +213,25 @@ def _people(p: _Parts) -> tuple[Rule, ...]:
             if p.w is FR
             else rf"(?P<o>{p.nouns}) {p.w.in_}(?P<d>{S})",
         ),
-        _rule("people in", rf"{p.folk}{p.far}\b{p.w.works}{p.mid}{p.w.in_}(?P<d>{p.places})"),
+        _rule("people in", rf"{p.folk}{p.far}\b{p.w.works}{p.mid}{p.w.in_}(?P<d>{p.ends})"),
         _rule(
             "people from to",
             rf"{p.w.people}{p.far}{p.w.from_}(?P<o>{p.places}){p.far}{p.w.to}(?P<d>{p.places})",
         ),
         _rule(
             "people from in",
-            rf"{p.w.people}{p.far}{p.w.from_}(?P<o>{p.places}){p.far}{p.w.in_}(?P<d>{p.places})",
+            rf"{p.w.people}{p.far}{p.w.from_}(?P<o>{p.places}){p.far}{p.w.in_}(?P<d>{p.ends})",
         ),
-        _rule("people of in", rf"{p.w.people} {p.w.of}(?P<o>{p.places}){p.far}{p.w.in_}(?P<d>{p.places})"),
+        _rule("people of in", rf"{p.w.people} {p.w.of}(?P<o>{p.places}){p.far}{p.w.in_}(?P<d>{p.ends})"),
         _rule(
             "people of in",
             rf"(?P<o>{p.places})['’`]s? (?:[\w-]+ ){{0,4}}?{p.w.people}(?: [\w-]+){{0,4}}? "
-            rf"{p.w.in_}(?P<d>{p.places})",
+            rf"{p.w.in_}(?P<d>{p.ends})",
         ),
         _rule(
             "people in from",
             rf"{p.w.people}(?: [\w-]+){{0,4}}? "
-            rf"{p.w.in_}(?P<d>{p.places}){p.near}{p.w.from_}(?P<o>{p.places})",
+            rf"{p.w.in_}(?P<d>{p.ends}){p.near}{p.w.from_}(?P<o>{p.places})",
         ),
     )
 

@@ -46,7 +46,9 @@ EN = Words(
     to=r"(?:to|into|towards?|bound for|for) (?:the )?(?:[A-Z][\w-]+,? \(?)?",
     in_=r"(?:in|into|to|within|across|inside) (?:the )?(?:[A-Z][\w-]+,? \(?|(?:[a-z-]+ ){1,4}(?:of|in) "
     r"(?:the )?)?",
-    joint=r"(?:,? (?:and|or|as well as) (?:the |from the |from |in the |in |to )?|, (?:the |and |notably "
+    joint=r"(?:,? and (?:[\w\ue000-\uefff-]+ ){1,4}(?:countries|states|nations),? (?:including|such as|"
+    r"like) (?:the )?|"
+    r",? (?:and|or|as well as) (?:the |from the |from |in the |in |to )?|, (?:the |and |notably "
     r")?| & |/)",
     adjective_first=True,
     works=r"(?:work\w*|liv\w+|employ\w*|resid\w+|settl\w+|based|stranded|stay\w*|arriv\w+|deploy\w*|"

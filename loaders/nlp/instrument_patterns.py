@@ -177,7 +177,7 @@ TITLED_EN = re.compile(
     rf"(?:Framework|Guidelines|Principles|Manual|Action Plan|Plan of Action|Plan|Strategy|Policy|"
     rf"Declaration|Charter|"
     rf"Roadmap|Road Map|Pact|Agenda|Code of Conduct|Code of Practice|Handbook|Toolkit|Procedures|SOPs|"
-    rf"Consensus|Accord)\b"
+    rf"Consensus|Accord)\b(?!\s[A-Z][a-z])"
     rf"(?:\s\([A-Z][\w-]{{1,9}}\))?"
     rf"(?:\s(?:for|on|of|to|against)\s(?:the\s|all\s)?{CAP}(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|"
     rf"on\s|in\s|to\s)?"

@@ -50,6 +50,9 @@ KIND = {"C": "ilo_convention", "R": "ilo_recommendation", "P": "ilo_protocol"}
 SERIES = {"c": "C", "r": "R", "p": "P"}
 OTHER, LAW, AGREEMENT, REGIONAL = "other", "national_law", "bilateral_agreement", "regional_protocol"
 
+OWNS = re.compile(r"['’`]s?\s")
+NATIONAL = re.compile(r"\b[Nn]a(?:t|c)ional", re.IGNORECASE)
+"""A title every country has one of: its id needs the country."""
 SHORT = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
 
 
@@ -275,7 +278,7 @@ def _agreement(words: str, ends: Sequence[str | None]) -> Entity:
 def _laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     for pattern in LAWS[language]:
         for match in pattern.finditer(text):
-            start = _past_opener(text, match.start())
+            start = _past_owner(text, _past_opener(text, match.start()), match.end(), hits)
             words = text[start : match.end()]
             if language == "en" and not re.search(r"\d", words) and len(re.findall(r"[A-Z]\w+", words)) < 3:
                 continue
@@ -306,7 +309,6 @@ def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | 
 
 
 def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
-    del hits
     patterns = {
         "en": (TITLED_EN, MANUAL_EN, NATIONAL_EN, SCHEME),
         "fr": (TITLED_FR, SCHEME),
@@ -314,17 +316,32 @@ def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     }[language]
     for pattern in patterns:
         for match in pattern.finditer(text):
-            start = _past_opener(text, match.start())
             end = match.end()
+            start = _past_owner(text, _past_opener(text, match.start()), end, hits)
             words = " ".join(text[start:end].split())
+            if any(
+                h.kind == "organisation" and h.start <= start < h.end < len(text) and end - 2 <= h.end
+                for h in hits
+            ):
+                continue
             if len(re.findall(r"\w{3,}", words)) < 2 or words in NOT_INSTRUMENTS:
                 continue
             plain = " ".join(SHORT.sub("", words).split())
             key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain)
-            yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, confidence=0.7))
+            country = _law_country(text, start, end, hits) if NATIONAL.search(plain) else None
+            key = f"{country.lower()}-{key}" if country else key
+            yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
 
 
 NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
+
+
+def _past_owner(text: str, start: int, end: int, hits: Sequence[Hit]) -> int:
+    """Return where a title begins behind whose it is: "Ghana’s" National Labour Migration Policy."""
+    for hit in hits:
+        if start <= hit.start < hit.end < end and (owns := OWNS.match(text, hit.end)):
+            start = owns.end()
+    return start
 
 
 def _past_opener(text: str, start: int) -> int:

@@ -17,7 +17,7 @@ HEADS = {
         GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat "
         "Directorate "
         "Inspectorate Commission Tribunal Court Parliament Senate Embassy Consulate Cabinet Service Services "
-        "Board Ombudsman Police Directorate-General",
+        "Board Ombudsman Police Directorate-General House Assembly Offices",
         ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic "
         "Laboratory",
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
@@ -97,7 +97,7 @@ FIRST_ONLY = frozenset(
         "Embassy",
         "Consulate",
         "Cabinet",
-        "Initiative",
+        "House",
     ]
 )
 """Head words that make no name behind capitalised words alone: "Foreign Ministry" is a class."""
@@ -108,14 +108,26 @@ LAST_NEEDS_TWO = frozenset(
         "Service",
         "Services",
         "Office",
+        "Offices",
         "Board",
         "Court",
         "Mission",
         "Trust",
         "Fund",
         "Union",
+        "Conference",
+        "Forum",
+        "Committee",
+        "Council",
+        "Platform",
+        "Network",
+        "Centre",
+        "Center",
+        "Assembly",
+        "Partnership",
     ]
 )
+"""Head words that one word before them does not yet make a name: "Steering Committee", "Youth Forum"."""
 
 FOREIGN = {
     "fr": re.compile(r"\b(?:Ministère|Secrétariat|Université|Fédération|Confédération|Agence|Caisse)\b"),
@@ -177,6 +189,8 @@ OF_A_BODY = re.compile(
     r"\s(?:employers?['’]?|workers?['’]?|business|trade union|civil society|youth)\s"
     r"(?:groups?|organi[sz]ations?|associations?|federations?|unions?|confederations?)\b|\strade unions\b"
 )
+ANOTHER_HEAD = re.compile(rf"\s(?:{CAP}\s){{0,2}}(?:{HEAD['en'].pattern})")
+"""Right behind a head word: the name goes on to a later one, "Trade Union Council"."""
 NOT_IN_NAME = frozenset(
     [
         "The",
@@ -310,7 +324,7 @@ def find_names(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
     """
     found: list[Found] = []
     starts = {hit.start for hit in hits if hit.kind in ("organisation", "state", "city")}
-    ends = {hit.end for hit in hits if hit.kind in ("organisation", "state", "city")}
+    ends = {hit.end for hit in hits if hit.kind in ("organisation", "state", "city", "demonym")}
     whole = [(h.start, h.end) for h in hits if h.kind in ("organisation", "region")]
     behind = 0
     for head, tongue in _heads(text, language):
@@ -359,7 +373,9 @@ def _around(
         before = text[start : head.start()].split()
         if language != "en" or not before or word in FIRST_ONLY:
             return None
-        if word in LAST_NEEDS_TWO and len(before) < 2:
+        if word in LAST_NEEDS_TWO and len(before) < 2 and head.start() - 1 not in ends:
+            return None
+        if ANOTHER_HEAD.match(text, end):
             return None
     return start, end
 
