@@ -216,7 +216,7 @@ class _Assembly:
         people = facts.participants(doc, candidate, self.tools.cues)
         where = self._countries(doc, candidate, people, evidence)
         kind = self._kind(focus) or self._kind(text)
-        title = practice_title(candidate.name, focus or text, _lead_name(people))
+        title = practice_title(candidate.name, focus or text, _lead_name(people), candidate.action)
         return PracticeFound(
             id=f"practice:{slug(title)}-{self._mark(evidence)}",
             title=title,

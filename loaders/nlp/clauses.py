@@ -12,22 +12,27 @@ from goodpractices.loaders.nlp.entities import ACTORS, PLACES
 from goodpractices.loaders.nlp.predicates import BY, Predicate, predicates
 
 QUOTED = re.compile(r"[\u201c\"\u00ab]\s?[^\W\d_a-z\u201d\"\u00bb][^\u201d\"\u00bb]{3,90}[\u201d\"\u00bb]")
-CAPITALS = r"(?:[A-ZÀ-Þ][\w\u2019'&-]*|\d[\w-]*)"
+CAPITALS = r"(?:[A-ZÀ-Þ][\w\u2019'&-]*|\d[\w+-]*)"
 SMALL = (
-    r"(?:of|for|on|and|the|to|in|de|des|du|la|le|les|pour|sur|et|para|del|y|a|las|los|l[\u2019']|d[\u2019'])"
+    r"(?:of|for|on|and|the|to|in|de|des|du|la|le|les|pour|sur|et|para|del|y|a|en|las|los|"
+    r"l[\u2019']|d[\u2019'])"
 )
 INITIATIVE = (
-    r"(?:Programmes?|Programs?|Projects?|Schemes?|Initiatives?|Plan|Strategy|Fund|Partnership|Network|Campaign|"
+    r"(?:Programmes?|Programs?|Projects?|Schemes?|Initiatives?|Plan|Strategy|Fund|Partnership|Network|"
+    r"Campaign|"
     r"Act|Law|Agreement|Passport|Card|Dialogue|Pilot|Manual|Handbook|Guidelines|Principles|Report|Study|"
     r"Centre|Center|Clinic|Portal|Platform|Process|Compact|Service|Observatory|Fast Track|Scholarship|Visa|"
     r"Pact|DWCPs?)"
 )
+INITIATIVE_LOWER = r"(?:programme|program|project|scheme|initiative|campaign|platform|portal|pilot)"
 INITIATIVE_FIRST = (
     r"(?:[Pp]rogramme|[Pp]rojet|[Ii]nitiative|[Pp]lan|[Ff]onds|[Cc]ampagne|[Ll]oi|[Pp]lateforme|[Rr]éseau|"
-    r"[Pp]rograma|[Pp]royecto|[Ii]niciativa|[Ff]ondo|[Cc]ampaña|[Ll]ey|[Rr]ed|[Pp]ortal|[Pp]rogram|[Pp]roject)"
+    r"[Pp]rograma|[Pp]royecto|[Ii]niciativa|[Ff]ondo|[Cc]ampaña|[Ll]ey|[Rr]ed|[Pp]ortal|[Pp]rogram|"
+    r"[Pp]roject)"
 )
 NAMED = re.compile(
     rf"{QUOTED.pattern}|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,9}}\s(?:{INITIATIVE})\b"
+    rf"|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}\s{INITIATIVE_LOWER}\b"
     rf"|\b{INITIATIVE_FIRST}\s(?:{SMALL}\s)?(?:[A-ZÀ-Þ]\w+|\d\w*)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
 )
 QUOTES = frozenset('\u201c"\u00ab')

@@ -24,6 +24,9 @@ class Cues:
     conjunctions: frozenset[str]
     people: frozenset[str]
     openings: frozenset[str]
+    negations: frozenset[str]
+    actions: Mapping[str, str]
+    """For verbs whose object alone would mislead, what was done: ``abolish`` is "abolition of"."""
     patterns: Mapping[str, re.Pattern[str]]
 
     @classmethod
@@ -40,6 +43,8 @@ class Cues:
             conjunctions=_words(data["conjunctions"]),
             people=_words(data["people"]),
             openings=_words(data["openings"]),
+            negations=_words(data["negations"]),
+            actions=_pairs(data["actions"]),
             patterns={name: _pattern(name, text) for name, text in _flat(data)},
         )
 
@@ -56,11 +61,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.strip() for word in text.split(","))
 
 
+def _pairs(text: str) -> dict[str, str]:
+    """Read ``abolish: abolition of, ban: ban on``."""
+    pairs = (entry.partition(":") for entry in text.split(","))
+    return {verb.strip(): noun.strip() for verb, _, noun in pairs}
+
+
 def _flat(data: Mapping[str, object]) -> list[tuple[str, str]]:
     """Return all patterns with their names; those in a group are named ``group.name``."""
     found: list[tuple[str, str]] = []
     for name, value in data.items():
-        if name in {"verbs", "auxiliaries"}:
+        if name in {"verbs", "auxiliaries", "actions"}:
             continue
         if isinstance(value, Mapping):
             found += [(f"{name}.{inner}", str(text)) for inner, text in value.items()]

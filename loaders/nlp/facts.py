@@ -80,7 +80,8 @@ def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Par
     give((s for s in leads if s._.entity.id not in roles or s in practice.leads), "lead")
     doing = [s for s in actors if s._.agent]
     if not leads:
-        give([s for s in doing if not HELPED.search(text[: s.start_char])][:1], "lead")
+        first = [s for s in doing if s.start_char < practice.focus[0] or practice.via != "clause"]
+        give([s for s in first if not HELPED.search(text[: s.start_char])][:1], "lead")
     give(doing, "partner")
     return tuple(roles.values())
 

@@ -22,6 +22,8 @@ LONG = 330
 """Characters from which a sentence's trailing details are left out of the evidence."""
 GOES_ON = 0.7
 """A sentence that refers back is told with the one before it when it is at most this much of its length."""
+NAME_REACH = 30
+"""Characters from its object's or subject's beginning within which a practice's own name begins."""
 DATE = 6
 """Tokens up to which an opening that holds a date or figure is kept."""
 NEAR = 90
@@ -54,6 +56,8 @@ class PracticeCandidate:
     """The rule that found it: clause, decision, example, nominal, definition or list."""
     name: str = ""
     """The practice's own name, where the text gives one."""
+    action: str = ""
+    """What was done to its object, where that is not to set it up: "abolition of"."""
     sentence_end: int = 0
     """Where its last sentence ends, though the evidence may end before."""
 
@@ -207,10 +211,16 @@ class PracticeFinder:
             status=part.status,
             polarity=self._polarity(doc.text[first:last], part.status),
             confidence=round(min(0.95, 0.5 + 0.12 * (part.score - THRESHOLD)), 2),
-            leads=part.clause.agents or sentence.behind_by(begin),
+            leads=part.clause.agents or (sentence.behind_by(begin) if self._unnamed(sentence, part) else ()),
             focus=(max(first, part.focus[0]), max(first, min(last, part.focus[1]))),
             name=self._own_name(sentence, part, first, last),
+            action=self.cues.actions.get(part.clause.predicate.lemma, ""),
         )
+
+    def _unnamed(self, sentence: Sentence, part: Weighed) -> bool:
+        """Whether who acts may be named behind "by": the subject is no institution itself."""
+        subject = sentence.subject_text(part.clause)
+        return part.clause.predicate.passive or self.cues.find("role_nouns", subject) is None
 
     @staticmethod
     def _own_name(sentence: Sentence, part: Weighed, first: int, last: int) -> str:
@@ -230,7 +240,7 @@ class PracticeFinder:
             "grâce au",
             "en el marco del",
         }
-        inside = any(a <= start and end <= b + 1 for a, b in (part.focus, subject))
+        inside = any(a <= start <= a + NAME_REACH and end <= b + 1 for a, b in (part.focus, subject))
         return doc.text[start:end] if first <= start < end <= last and (inside or through) else ""
 
     @staticmethod
@@ -338,7 +348,7 @@ class PracticeFinder:
             if not near or (until and names[0].start_char > until):
                 continue
             rest = sentence.text[match.end() :]
-            if not (self._has_thing(rest) or sentence.named) or self._only_names(rest, names):
+            if not self._has_thing(sentence, rest, match.end()) or self._only_names(rest, names):
                 continue
             start = self._example_start(sentence, match)
             status = self._example_status(sentence, start)
@@ -348,10 +358,13 @@ class PracticeFinder:
             return [replace(found, name=name)]
         return []
 
-    def _has_thing(self, rest: str) -> bool:
+    def _has_thing(self, sentence: Sentence, rest: str, behind: int) -> bool:
         """Whether an example names a programme, law or service, and not in a relative clause."""
         noun = self.cues.find("nouns", rest)
-        return noun is not None and RELATIVE.search(rest[: noun.start()]) is None
+        places = [noun.start()] if noun else []
+        if sentence.named and sentence.named[0] >= behind:
+            places.append(sentence.named[0] - behind)
+        return any(RELATIVE.search(rest[:place]) is None for place in places)
 
     def _example_start(self, sentence: Sentence, match: re.Match[str]) -> int:
         """Begin at the example; with its clause where that is a short statement and no advice."""

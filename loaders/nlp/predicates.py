@@ -30,6 +30,9 @@ FINITE: frozenset[Aspect] = frozenset({"present", "progressive", "perfect", "pas
 RELATIVE = frozenset(
     {"which", "that", "who", "where", "qui", "que", "dont", "où", "quien", "quienes", "donde"}
 )
+PRONOUNS = frozenset(
+    {"which", "whom", "whose", "dont", "où", "lequel", "laquelle", "lesquels", "cual", "cuales"}
+)
 BY = frozenset({"by", "par", "por"})
 LOOK_BACK = 8
 HYPHENS = frozenset("-\u2010\u2011")
@@ -88,7 +91,8 @@ class _Reader:
             if (self.found and self.found[-1].last >= token.i) or self._word(token.i - 1) in HYPHENS:
                 continue
             forms = self.cues.verbs.get(token.lower_, ())
-            if forms and not (token.i in self.names and not token.is_lower):
+            name = token.text[0].isupper() and token.i > self.sentence.start + 1
+            if forms and not name and not (token.i in self.names and not token.is_lower):
                 group = self._group(token, forms)
                 if group is not None:
                     self.found.append(group)
@@ -112,12 +116,23 @@ class _Reader:
                 kind=form.kind,
                 aspect=aspect,
                 passive=form.tense == "participle" and (self._has(chain, "be") or aspect == "participle"),
-                relative=self._word(first - 1) in RELATIVE,
+                relative=self._word(first - 1) in RELATIVE or self._behind_pronoun(first),
                 first=first,
                 head=token.i,
                 last=last,
             )
         return None
+
+    def _behind_pronoun(self, first: int) -> bool:
+        """Whether a relative pronoun stands before the subject of a verb: "through which Nestlé trained"."""
+        begin = self.found[-1].last + 1 if self.found else self.sentence.start
+        for at in range(first - 1, max(begin, first - LOOK_BACK) - 1, -1):
+            word = self._word(at)
+            if word in {",", ";"} or word in {"and", "et", "y", "but", "mais", "pero"}:
+                return False
+            if word in PRONOUNS:
+                return True
+        return False
 
     def _word(self, at: int) -> str:
         """Return the word at a place of the sentence in lower case, ``""`` outside it."""
@@ -196,7 +211,15 @@ class _Reader:
             last = self.found[-1]
             joined = previous in self.cues.conjunctions and last.aspect == "past"
             return joined or token.i - 1 in self.names or previous in RELATIVE
-        return previous != "," and previous not in self.cues.conjunctions - RELATIVE
+        if previous == ",":
+            return self._closes_apposition(token.i - 1)
+        return previous not in self.cues.conjunctions - RELATIVE
+
+    def _closes_apposition(self, comma: int) -> bool:
+        """Whether a comma ends what was put in behind a subject: "The Act, in force since 2020, opened …"."""
+        first = self._word(self.sentence.start)
+        opens = first in self.cues.openings | self.cues.prepositions
+        return not opens and any(self._word(i) == "," for i in range(self.sentence.start, comma))
 
     def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read a present, past or future form that needs no auxiliary."""

@@ -18,27 +18,30 @@ BREAK = re.compile(
     r"with the aim|"
     r"qui|dont|où|notamment|afin|ainsi que|incluyendo|así como|a fin de|con el fin|quienes)\b"
     r"|(?<!ensure)(?<!ensuring)(?<!guarantee)\s(?:that|que)\s(?=\w)|\sby\s(?=\w+ing\b)"
-    r"|\s(?:it|they|il|elle|ils|elles|could|should|can|may|will|is|are|was|were|has|have|est|sont|es|son)(?:\s|$)"
-    r"|\shttps?:"
+    r"|\s(?:it|they|il|elle|ils|elles|could|should|can|may|will|is|are|was|were|has|have|est|sont|es|"
+    r"son)(?:\s|$)"
+    r"|\shttps?:|\s(?:in|en|since|depuis|desde|by)\s(?:\w+\s)?(?:19|20)\d\d\b"
 )
 LEADING = re.compile(r"^(?:in|with|on|to|for|as|from|que|de|à|en|con|dans|avec)\s", re.IGNORECASE)
 LOOSE_END = re.compile(
-    r"\s(?:and|or|of|for|in|on|at|to|with|from|by|the|an?|its|their|is|are|et|ou|de|du|des|pour|dans|en|à|au|aux|avec|"
+    r"\s(?:and|or|of|for|in|on|at|to|with|from|by|the|an?|its|their|is|are|et|ou|de|du|des|pour|dans|en|à|"
+    r"au|aux|avec|"
     r"par|sur|le|la|les|un|une|y|o|para|con|por|del|el|los|las|una|al|better|more|up|already|also)$",
     re.IGNORECASE,
 )
 
 
-def practice_title(name: str, focus: str, lead: str) -> str:
+def practice_title(name: str, focus: str, lead: str, action: str = "") -> str:
     """Return a title for a practice: its own name where it has one, else who and what.
 
-    ``focus`` is the part of its evidence that says what was done; ``lead`` is who did it, ``""`` if unknown.
+    ``focus`` is the part of its evidence that says what was done; ``lead`` is who did it, ``""`` if unknown,
+    ``action`` what was done to it where that is not to set it up ("abolition of").
     """
     plain = _plain(name)
-    if 6 <= len(plain) <= LENGTH:
+    if 6 <= len(plain) <= LENGTH and not action:
         known = not lead or _overlap(lead, plain) or len(plain) + len(lead) > LENGTH
         return plain if known else f"{plain} ({lead})"
-    what = phrase(focus)
+    what = f"{action} {phrase(focus)}".strip()
     if not lead or lead.lower() in what.lower():
         return _capital(what)
     return f"{lead}: {what}"

@@ -14,13 +14,15 @@ SETTINGS = {"practices": 1.0, "recommendations": -1.0, "lessons": -0.5}
 FIGURE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d[\d.,\u00a0 ]*\d\b|\b\d{2,}\b|\bper cent\b|%")
 CONDITION = re.compile(r"(?:if|whether|unless|when ratified|si|cuando|lorsque|quand)\b", re.IGNORECASE)
 DEFINITE = re.compile(
-    r"\b(?:the|this|these|its|their|such|le|la|les|ce|cette|ces|son|sa|ses|leurs?|el|los|las|este|esta|su|sus)"
+    r"\b(?:the|this|these|its|their|such|le|la|les|ce|cette|ces|son|sa|ses|leurs?|el|los|las|este|esta|su|"
+    r"sus)"
     r"\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 CARRIED = frozenset({"infinitive", "participle", "gerund", "perfect", "progressive", "future"})
 """How a verb stands that a verb of planning, working or telling carries: "plans to open"."""
 DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "convenir de"})
+WITH = frozenset({"with", "avec", "con"})
 TELLS = ("announc", "annonc", "anunci")
 
 
@@ -95,7 +97,11 @@ class Weigher:
         score = 1.0 if self.sentence.named else 0.0
         noun = self.cues.find("nouns", " ".join(text.split()[:16]))
         if noun is None:
-            return score
+            served = bool(self.cues.people & {word.strip(".,;").lower() for word in text.split()[:8]})
+            return score + 0.5 * (served and clause.predicate.kind == "strong" and bool(clause.agents))
+        score += 0.5 * (
+            clause.predicate.kind == "strong" and self.cues.find("acts", noun.group()) is not None
+        )
         fresh = not DEFINITE.search(text[: noun.start()]) or clause.predicate.kind == "end"
         return score + (1.0 if fresh else 0.5) + 0.5 * (clause.predicate.passive and fresh)
 
@@ -113,6 +119,9 @@ class Weigher:
             against += 2.5
         if find("advice.strong", scope) and not find("advice.not", scope):
             against += 3.0
+        around = range(clause.predicate.first - 1, clause.predicate.head)
+        if self.cues.negations & {self.sentence.doc[i].lower_ for i in around if i >= 0}:
+            against += 2.5
         if CONDITION.match(self.sentence.text.lstrip()):
             against += 2.0
         return against
@@ -129,11 +138,20 @@ class Weigher:
             ]
             if inner and inner[0].kind == "strong":
                 start = inner[0].last + 1
+        start = self._behind_partner(start, end)
         if predicate.passive and predicate.kind != "plan":
             start, end = clause.subject
         if start >= end:
             return self.sentence.span.start_char, self.sentence.span.end_char
         return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+    def _behind_partner(self, start: int, end: int) -> int:
+        """Skip a partner named before the object: "a signé avec l'Office … un accord"."""
+        doc = self.sentence.doc
+        if start >= end or doc[start].lower_ not in WITH:
+            return start
+        behind = [actor.end for actor in self.sentence.actors if start < actor.start <= start + 3]
+        return max(behind) if behind and max(behind) < end else start
 
     def status(self, clause: Clause) -> str:
         """Return the status a clause tells, by its verb's tense and by words like "plan" or "under way"."""
