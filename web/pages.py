@@ -3,15 +3,31 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
+from werkzeug.routing import RequestRedirect
 
+from goodpractices.ontology.errors import NotFound
 from goodpractices.web.plain import plain
 from goodpractices.web.services import Services
+from goodpractices.web.urls import url_of
 
 EXTENSION = "goodpractices"
 """The key in ``app.extensions`` under which the services stand."""
+
+
+Entry_co = TypeVar("Entry_co", covariant=True)
+
+
+class Mergeable(Protocol[Entry_co]):
+    """A service whose entries can be merged."""
+
+    def get(self, identifier: str, /) -> Entry_co:
+        """Return an entry; raise NotFound when there is none."""
+
+    def canonical_id(self, identifier: str, /) -> str:
+        """Return the id that stands for this one; itself when it was not merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,20 @@ def services() -> Services:
     found = current_app.extensions[EXTENSION]
     assert isinstance(found, Services)  # noqa: S101 - tells the type checker what create_app put there
     return found
+
+
+def get_or_follow(service: Mergeable[Entry_co], identifier: str) -> Entry_co:
+    """Return the entry of an id; lead to the entry that stands for it when it was merged.
+
+    Raises NotFound when there is neither.
+    """
+    try:
+        return service.get(identifier)
+    except NotFound:
+        url = url_of(service.canonical_id(identifier))
+        if url is None or url == url_of(identifier):
+            raise
+        raise RequestRedirect(twin_path(url) if wants_data() else url) from None
 
 
 def twin_path(path: str) -> str:

@@ -24,6 +24,9 @@ class Practices(Protocol):
     def get(self, identifier: str, /) -> PracticeView:
         """Return a practice's page; raise NotFound when there is none."""
 
+    def canonical_id(self, identifier: str, /) -> str:
+        """Return the id that stands for this one since entries were merged; itself when none was."""
+
     def lines(self, identifiers: Sequence[str], /) -> Sequence[PracticeLine]:
         """Return the lines of these practices, in the order given."""
 
@@ -33,6 +36,9 @@ class Entities(Protocol):
 
     def get(self, identifier: str, /) -> EntityView:
         """Return an entry's page; raise NotFound when there is none."""
+
+    def canonical_id(self, identifier: str, /) -> str:
+        """Return the id that stands for this one since entries were merged; itself when none was."""
 
     def list(self, label: str, /) -> Sequence[EntityLine]:
         """Return all entries of a label, e.g. ``Country``."""

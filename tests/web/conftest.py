@@ -125,6 +125,9 @@ class StandInPractices:
                 return view
         raise NotFound(f"There is no practice “{identifier}”.", hint="It may have been withdrawn.")
 
+    def canonical_id(self, identifier: str) -> str:
+        return {"practice:naga-old": "practice:naga-reintegration"}.get(identifier, identifier)
+
     def lines(self, identifiers: list[str]) -> list[PracticeLine]:
         return [line(self.get(identifier)) for identifier in identifiers]
 
@@ -147,6 +150,9 @@ class StandInEntities:
                     7,
                 )
         raise NotFound(f"There is no entry “{identifier}”.")
+
+    def canonical_id(self, identifier: str) -> str:
+        return {"actor:oit": "actor:ilo"}.get(identifier, identifier)
 
     def list(self, label: str) -> list[EntityLine]:
         found = [ref for ref in ENTITIES if ref.label == label]

@@ -232,6 +232,23 @@ def test_an_id_leads_to_its_page(client: FlaskClient) -> None:
         assert (answer.status_code, answer.location) == (303, address)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/actors/oit", "/actors/ilo"),
+        ("/actors/oit.json", "/actors/ilo.json"),
+        ("/practices/naga-old", "/practices/naga-reintegration"),
+    ],
+)
+def test_an_entry_that_was_merged_leads_to_the_one_that_stands_for_it(
+    client: FlaskClient, old: str, new: str
+) -> None:
+    answer = client.get(old)
+    assert (answer.status_code, answer.location) == (308, new)
+    # A merge can be undone, so nobody may remember where it led.
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_the_list_of_practices_is_the_search(client: FlaskClient) -> None:
     assert client.get("/practices").location == "/search"
     assert client.get("/practices.json").location == "/search.json"

@@ -10,7 +10,7 @@ from goodpractices.web.explore.corridors import conventions
 from goodpractices.web.explore.picture import picture
 from goodpractices.web.explore.shared import alike, listed, together
 from goodpractices.web.facts import recorded, said
-from goodpractices.web.pages import Page, page, services
+from goodpractices.web.pages import Page, get_or_follow, page, services
 from goodpractices.web.urls import SECTION_OF_LABEL, id_at
 
 blueprint = Blueprint("explore", __name__)
@@ -40,7 +40,7 @@ def by_subtheme(section: str) -> Page:
 @page(blueprint, f"/<{SECTIONS}:section>/<name>")
 def entry(section: str, name: str) -> Page:
     """Show an entry: its practices, what reports and reference lists say of it, where it is mentioned."""
-    found = services().entities.get(id_at(section, name))
+    found = get_or_follow(services().entities, id_at(section, name))
     ends = _ends(found)
     context = {
         "entry": found,

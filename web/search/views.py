@@ -10,7 +10,7 @@ from goodpractices.graph.search.model import SearchResult
 from goodpractices.graph.search.view import SORTS
 from goodpractices.graph.views import PracticeLine
 from goodpractices.web.facts import said
-from goodpractices.web.pages import Page, page, services
+from goodpractices.web.pages import Page, get_or_follow, page, services
 from goodpractices.web.plain import plain
 from goodpractices.web.search.query import Links, address, hidden_fields, parse
 from goodpractices.web.urls import id_at, url_of
@@ -57,7 +57,7 @@ def practices_data() -> BaseResponse:
 @page(blueprint, "/practices/<name>")
 def practice(name: str) -> Page:
     """Show a practice: what reports say of it, with their sentences, and what is not known."""
-    found = services().practices.get(id_at("practices", name))
+    found = get_or_follow(services().practices, id_at("practices", name))
     return Page("search/practice.html", {"practice": found, "groups": said(found.facts)}, found)
 
 
