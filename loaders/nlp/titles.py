@@ -41,10 +41,19 @@ def practice_title(name: str, focus: str, lead: str, action: str = "") -> str:
     if 6 <= len(plain) <= LENGTH and not action:
         known = not lead or _overlap(lead, plain) or len(plain) + len(lead) > LENGTH
         return plain if known else f"{plain} ({lead})"
-    what = f"{action} {phrase(focus)}".strip()
+    what = _done_to(action, focus) if action else phrase(focus)
     if not lead or lead.lower() in what.lower():
         return _capital(what)
     return f"{lead}: {what}"
+
+
+def _done_to(action: str, focus: str) -> str:
+    """Return "abolition of the exit permit", its article contracted as French and Spanish do."""
+    article = ARTICLE.match(focus)
+    text = f"{action} {article.group() if article else ''}{phrase(focus)}"
+    for apart, together in (("de le ", "du "), ("de les ", "des "), ("de el ", "del ")):
+        text = text.replace(apart, together)
+    return " ".join(text.split())
 
 
 def advice_title(text: str, cues: Cues) -> str:

@@ -151,7 +151,7 @@ def test_a_failure_is_negative_and_kept(extractor: Extractor) -> None:
             "Kenya has opened a help desk for workers, which is free of charge.",
             "Kenya: help desk for workers",
         ),
-        ("In 2019 Peru ratified the agreement on pensions; it is in force.", "Peru: agreement on pensions"),
+        ("In 2019 Peru ratified the agreement on pensions; it is in force.", "Peru: ratification of the agreement on pensions"),
     ],
 )
 def test_titles_are_names_or_say_who_and_what(extractor: Extractor, text: str, title: str) -> None:
