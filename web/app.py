@@ -56,6 +56,7 @@ def _equip_templates(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         capital=text.capital,
+        cut=text.cut,
         marked=text.marked,
         pages=text.page_range,
         place=text.place_of,

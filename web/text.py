@@ -19,6 +19,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def cut(text: str, letters: int) -> str:
+    """Return ``text`` in at most ``letters`` letters, cut between words where it is longer."""
+    if len(text) <= letters:
+        return text
+    start = text[: letters - 1]
+    return (start.rpartition(" ")[0] or start).rstrip(" ,;:.") + "…"
+
+
 def small(text: str) -> str:
     """Return ``text`` with its first letter small and the rest as it was."""
     return text[:1].lower() + text[1:]

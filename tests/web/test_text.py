@@ -1,7 +1,7 @@
 """Words on a page: found words marked in the report's own sentence, sources as links only where they lead."""
 
 from goodpractices.graph.views import EvidenceView
-from goodpractices.web.text import collapse, marked, page_range, sources
+from goodpractices.web.text import collapse, cut, marked, page_range, sources
 
 
 def test_found_words_are_marked_whole_and_in_any_case() -> None:
@@ -16,6 +16,12 @@ def test_signs_in_a_found_word_are_only_signs() -> None:
 
 def test_a_quote_keeps_all_but_its_line_ends() -> None:
     assert collapse("Estonia`s  labour\nmigration") == "Estonia`s labour migration"
+
+
+def test_long_names_are_cut_between_words() -> None:
+    assert cut("City of Naga", 12) == "City of Naga"
+    assert cut("City of Naga, twice", 15) == "City of Naga…"
+    assert cut("Donaudampfschiff", 6) == "Donau…"
 
 
 def test_pages_are_named_once_in_order() -> None:
