@@ -30,6 +30,9 @@ SOURCE = (
     r"(?:source|country of origin|origin|supplier|pays d['’]origine|premier pays|país de origen|"
     r"principal origen)"
 )
+ARRIVED = r"(?:resettl|relocat|settl|arriv|admitt|réinstall|install|reasent|reubicad|llega|acogid)"
+LEFT = r"(?:left|leav|depart|head|bound|flew|fly|embark|parti|partent|envol|salieron|salen|partier|viaja)"
+FLEEING = r"(?:fleeing|escaping|fuyant|fui|huyen de|huyendo de|huían de|huyeron de)"
 SERVES = {
     "en": r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
     "fr": r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
@@ -214,6 +217,13 @@ def _people(p: _Parts) -> tuple[Rule, ...]:
             else rf"(?P<o>{p.nouns}) {p.w.in_}(?P<d>{S})",
         ),
         _rule("people in", rf"{p.folk}{p.far}\b{p.w.works}{p.mid}{p.w.in_}(?P<d>{p.ends})"),
+        _rule("people in", rf"{p.folk}{p.any_}\b{ARRIVED}\w* {p.w.in_}(?P<d>{p.ends})"),
+        _rule("people to", rf"{p.folk}{p.far}\b{LEFT}\w*{p.mid}{p.w.to}(?P<d>{p.ends})"),
+        _rule(
+            "people in",
+            rf"{p.w.people}[^;]{{0,30}}? {p.w.in_}(?P<d>{p.places})[^;]{{0,60}}?\b(?:are|were|sont|son|eran) "
+            rf"(?P<o>{D}(?:[^;]{{0,25}}?{D})*)",
+        ),
         _rule(
             "people from to",
             rf"{p.w.people}{p.far}{p.w.from_}(?P<o>{p.places}){p.far}{p.w.to}(?P<d>{p.places})",
@@ -260,7 +270,8 @@ def _movement(p: _Parts) -> tuple[Rule, ...]:
             "hosts",
             rf"(?P<d>{p.places}){p.near}\b{p.w.hosts}\b{p.far}{p.w.people}{p.far}{p.w.from_}(?P<o>{p.places})",
         ),
-        _rule("hosts", rf"(?P<d>{p.places}){p.near}\b{p.w.hosts}\b{p.far}{p.folk}"),
+        _rule("hosts", rf"(?P<d>{p.places}){p.far}\b{p.w.hosts}\b{p.far}{p.folk}"),
+        _rule("flight", rf"(?P<d>{p.places}){p.far}\b{FLEEING} (?:la |le |l['’]|the )?(?P<o>{p.places})"),
         _rule(
             "hosts",
             rf"^(?:In|En|Au|Aux|Dans) (?:the |la |el |le |les |l['’])?(?P<d>{p.places}), "
@@ -288,6 +299,7 @@ def _agreements(p: _Parts) -> tuple[Rule, ...]:
             rf"(?:the |la |le |l['’]|el |los )?(?P<d>{p.places}){p.far}\b{p.w.its} (?:[\w-]+ "
             rf"){{0,3}}?{p.w.people}",
         ),
+        _rule("agreement", rf"\b{p.w.agrees}\b[^;]{{0,40}}?(?P<d>{p.places}){p.any_}{p.some}"),
         _rule("agreement", rf"(?P<d>{p.places})[^;]{{0,60}}?\b{p.w.agrees}\b{p.any_}{p.some}"),
     )
 

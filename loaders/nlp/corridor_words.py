@@ -29,7 +29,10 @@ class Words:
 
 
 EN = Words(
-    people=r"(?:[a-z-]*workers?|migrants?|immigrants?|emigrants?|nationals|citizens|refugees|returnees|"
+    people=r"(?:[a-z-]*workers?|foreigners?|miners?|cleaners?|cooks?|builders?|technicians?|researchers?|"
+    r"traders?|"
+    r"guards?|girls|boys|minors|victims|survivors|newcomers|applicants|doctors and nurses|pilots?|"
+    r"scientists?|migrants?|immigrants?|emigrants?|nationals|citizens|refugees|returnees|"
     r"women|men|youth|children|nurses|"
     r"doctors|caregivers?|carers|students|seafarers|labou?rers|population|populations|people|persons|"
     r"diaspora|families|"
@@ -46,10 +49,8 @@ EN = Words(
     to=r"(?:to|into|towards?|bound for|for) (?:the )?(?:[A-Z][\w-]+,? \(?)?",
     in_=r"(?:in|into|to|within|across|inside) (?:the )?(?:[A-Z][\w-]+,? \(?|(?:[a-z-]+ ){1,4}(?:of|in) "
     r"(?:the )?)?",
-    joint=r"(?:,? and (?:[\w\ue000-\uefff-]+ ){1,4}(?:countries|states|nations),? (?:including|such as|"
-    r"like) (?:the )?|"
-    r",? (?:and|or|as well as) (?:the |from the |from |in the |in |to )?|, (?:the |and |notably "
-    r")?| & |/)",
+    joint=r"(?:,? and (?:[\w-]+ ){0,2}[\w\uec00-\uefff]+,? (?:including|such as|like) (?:the )?|"
+    r",? (?:and|or|as well as) (?:the |from the |from |in the |in |to )?|, (?:the |and |notably )?| & |/)",
     adjective_first=True,
     works=r"(?:work\w*|liv\w+|employ\w*|resid\w+|settl\w+|based|stranded|stay\w*|arriv\w+|deploy\w*|"
     r"recruit\w*|bound|go\w*|went|"
@@ -64,7 +65,8 @@ EN = Words(
     r"accept\w*|"
     r"regulari[sz]\w*|resettl\w*|draws?|took in|takes? in|granted|grants?|issu\w+|brings?|bringing|"
     r"brought|shelter\w*|"
-    r"legali[sz]\w+|imports?|invit\w+)",
+    r"legali[sz]\w+|imports?|invit\w+|gives?|gave|offer\w*|open\w*|extend\w*|allow\w*|approv\w*|counts?|"
+    r"has|had)",
     agrees=r"(?:agree\w*|memorand\w+|MoUs?|MOUs?|BLM?As?|accords?|arrangements?|treat(?:y|ies)|pacts?|"
     r"negotiat\w+|signed)",
     its=r"(?:its|their)",
@@ -77,7 +79,9 @@ EN = Words(
     provided=r"(?:provided|supplied|sent|contributed|accounted for|sends|provides|supplies)",
 )
 FR = Words(
-    people=r"(?:travailleu(?:r|rs|se|ses)|migrant(?:e|s|es)?|immigré(?:e|s|es)?|émigré(?:e|s|es)?|"
+    people=r"(?:étrang(?:ers?|ères?)|mineurs|victimes|cueilleurs|maçons|enseignants|ingénieurs|chercheurs|"
+    r"commerçants|gardiens|cuisiniers|nounous|filles|garçons|mères|candidats|professeurs|employées de "
+    r"maison|travailleu(?:r|rs|se|ses)|migrant(?:e|s|es)?|immigré(?:e|s|es)?|émigré(?:e|s|es)?|"
     r"ressortissant(?:e|s|es)?|"
     r"citoyen(?:s|ne|nes)?|réfugié(?:e|s|es)?|femmes|hommes|jeunes|enfants|infirmi(?:ers?|ères?)|médecins|"
     r"étudiant(?:e|s|es)|"
@@ -108,7 +112,7 @@ FR = Words(
     sends=r"(?:envoi\w*|envoy\w*|déploi\w*|fourni\w*|expédi\w*)",
     hosts=r"(?:accueill\w*|reçoi\w*|reçu\w*|recrut\w*|emploi\w*|embauch\w*|attir\w*|héberg\w*|"
     r"régularis\w*|admet\w*|accept\w*|"
-    r"fait venir|abrit\w*|délivr\w*)",
+    r"fait venir|abrit\w*|délivr\w*|accord\w+|compte|comptent|ouvr\w*|ouvert|permet\w*|offr\w*)",
     agrees=r"(?:accord\w*|convention\w*|protocole\w*|mémorand\w+|sign\w+|négoci\w+|entente|partenariat)",
     its=r"(?:ses|leurs|son|leur)",
     flees=r"(?:fui\w*|quitt\w+|part\w+ (?:de la|de l['’]|du|des|de|d['’]))",
@@ -119,7 +123,12 @@ FR = Words(
     provided=r"(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent)",
 )
 ES = Words(
-    people=r"(?:trabajador(?:a|es|as)?|migrantes?|inmigrantes?|emigrantes?|nacionales|ciudadan[oa]s?|"
+    people=r"(?:extranjer[oa]s|recolector(?:a|es|as)|albañiles|agricultores|profesor(?:es|as)|miner[oa]s|"
+    r"técnic[oa]s|"
+    r"ingenier[oa]s|investigadores|comerciantes|costureras|limpiadoras|cociner[oa]s|camarer[oa]s|niñeras|"
+    r"víctimas|"
+    r"menores|maestr[oa]s|pescador(?:es|as)|trabajador(?:a|es|as)?|migrantes?|inmigrantes?|emigrantes?|"
+    r"nacionales|ciudadan[oa]s?|"
     r"refugiad[oa]s?|mujeres|hombres|"
     r"jóvenes|niñ[oa]s|enfermer[oa]s|médic[oa]s|estudiantes|temporer[oa]s|jornaler[oa]s|población|"
     r"poblaciones|personas|diáspora|"
@@ -147,7 +156,7 @@ ES = Words(
     remits=r"(?:remesas?|envíos? de dinero|transferencias?)",
     sends=r"(?:envía\w*|envió|enviar\w*|envian|despliega\w*|aporta\w*|provee\w*|suministr\w+)",
     hosts=r"(?:acog\w+|recib\w+|contrat\w+|emplea\w*|atra\w+|alberg\w+|regulariz\w+|admit\w+|acept\w+|"
-    r"incorpor\w+|otorg\w+|trae\w*)",
+    r"incorpor\w+|otorg\w+|conced\w+|expid\w+|trae\w*|cuenta|cuentan|abri\w+|abre|ofrec\w+|permit\w+)",
     agrees=r"(?:acuerd\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
     its=r"(?:sus|su)",
     flees=r"(?:huy\w+|huir|abandon\w+|dej\w+|sal\w+ de)",

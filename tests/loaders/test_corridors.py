@@ -1,6 +1,7 @@
 """Sentences of our own, annotated by hand before the rules were written.
 
-The second set in corridors.tsv was annotated later and scored once before any rule was changed for it.
+The second and third sets in corridors.tsv were annotated later and scored once before any rule was changed for
+them: F1 .79 and .76.
 """
 
 from pathlib import Path
@@ -34,9 +35,10 @@ def test_annotated_sentences_are_read(language: str) -> None:
     assert f1("first", language) >= 0.95
 
 
+@pytest.mark.parametrize("which", ["second", "third"])
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_a_second_set_of_sentences_is_read(language: str) -> None:
-    assert f1("second", language) >= 0.85
+def test_later_sets_of_sentences_are_read(which: str, language: str) -> None:
+    assert f1(which, language) >= 0.85
 
 
 @pytest.mark.parametrize(("language", "text"), NO_CORRIDOR)
