@@ -1,13 +1,16 @@
-// Builds the portal's stylesheet, script, fonts and mark into web/static/dist: each file with a hash in its
-// name, a manifest with the SHA-256 of each, and the licences of what is inside.
+// Builds the portal's stylesheet, script, fonts and mark into web/static/dist, or the folder given: each file
+// with a hash in its name, a manifest with the SHA-256 of each, and the licences of what is inside.
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const dist = fileURLToPath(new URL("../../web/static/dist/", import.meta.url));
+const dist = process.argv[2]
+  ? `${resolve(process.argv[2])}/`
+  : fileURLToPath(new URL("../../web/static/dist/", import.meta.url));
 const ENTRIES = ["portal.scss", "portal.js", "mark.svg"];
 
 const sassPlugin = {
