@@ -98,8 +98,9 @@ def find_instruments(
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
     cited: list[Cited] = []
-    for rule in RULES:
-        cited += rule(text, language, hits)
+    for rule, needles in RULES:
+        if not needles or any(needle in text for needle in needles):
+            cited += rule(text, language, hits)
     cited += _by_acronym(text, acronyms or {})
     return _outermost(cited)
 
@@ -386,7 +387,52 @@ def _outermost(cited: Iterable[Cited]) -> list[Cited]:
 
 
 Rule = Callable[[str, str, Sequence[Hit]], Iterable[Cited]]
-RULES: tuple[Rule, ...] = (_titled, _ilo_numbers, _codes, _sdg, _compact, _agreements, _laws, _others)
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (_titled, ()),
+    (_ilo_numbers, ("onvention", "onvenio", "ecom", "rotocol")),
+    (_codes, tuple("0123456789")),
+    (_sdg, ("SDG", "ODD", "ODS", "oal", "bje", "arget", "ndica", "ible", "eta")),
+    (_compact, ("bje", "ompact", "Pact", "GCM", "PMM")),
+    (
+        _agreements,
+        ("gree", "rrange", "BL", "MO", "MoU", "emor", "ccord", "onven", "cuerd", "rata", "roto", "AB"),
+    ),
+    (
+        _laws,
+        (
+            "Act",
+            "Law",
+            "law",
+            "Code",
+            "ecre",
+            "écre",
+            "Ordin",
+            "ordon",
+            "rocla",
+            "Bill",
+            "egul",
+            "Rul",
+            "Resol",
+            "esol",
+            "ecis",
+            "ircul",
+            "Order",
+            "oi",
+            "ahir",
+            "rrêt",
+            "ey",
+            "ódigo",
+            "CESEDA",
+            "irecti",
+            "eglam",
+            "glement",
+            "cuerdo",
+            "Orden",
+        ),
+    ),
+    (_others, ()),
+)
+"""Each rule with the letters one of which a text must hold for it to be worth asking."""
 
 
 @Language.factory("gp_instruments")
