@@ -18,6 +18,7 @@ from goodpractices.loaders.model import (
     Span,
 )
 from goodpractices.ontology.errors import NoEvidence
+from goodpractices.ontology.ids import label_of
 
 MODALITY_OF_STATUS: dict[str, Modality] = {
     "announced": "planned",
@@ -27,10 +28,9 @@ MODALITY_OF_STATUS: dict[str, Modality] = {
     "discontinued": "done",
 }
 ROLE_EDGE = {"lead": "LED_BY", "partner": "PARTNER", "funder": "FUNDED_BY"}
-REFERENCE_PREFIXES = ("country:", "ilo:", "un:", "gcm:", "sdg:")
-"""Ids whose names and types come from reference lists, never from a report."""
+LISTED = "country:"
+"""Ids whose names come from a complete list, never from a report."""
 
-INSTRUMENT_PREFIXES = ("agreement:", "law:", "protocol:", "instrument:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +176,9 @@ class _Book:
             by_passage.setdefault(self.places.passage(span).id, []).append(span)
         for spans in by_passage.values():
             sheet.edge("MENTIONED_IN", self.document, spans)
-        if not found.id.startswith(REFERENCE_PREFIXES):
+        if not found.id.startswith(LISTED):
             sheet.value("name", found.name)
-            sheet.value("kind" if found.id.startswith(INSTRUMENT_PREFIXES) else "type", found.type)
+            sheet.value("kind" if label_of(found.id) == "Instrument" else "type", found.type)
         return sheet.said
 
     def corridor(self, found: CorridorFound) -> list[Assertion]:

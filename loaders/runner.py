@@ -1,6 +1,6 @@
 """Loading: read, extract, and write to the ledger, file by file; the same file again changes nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Protocol
 from goodpractices.graph.connection import Graph
 from goodpractices.graph.ledger.alignment import align
 from goodpractices.graph.ledger.model import Document
+from goodpractices.graph.ledger.spans import Spans
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.loaders.claims import to_claims
 from goodpractices.loaders.manifest import find_entry
@@ -82,8 +83,10 @@ def load_reports(
     graph: Graph, paths: Iterable[Path], *, reference: Path, progress: Progress
 ) -> list[FileReport]:
     """Load reports into a migrated graph, and the facts of the folder ``reference`` if they are new."""
-    load_reference(graph, reference)
-    return load(paths, Tools(Ledger(graph), _rules, EXTRACTOR, partial(_cities, graph)), progress)
+    ledger = Ledger(graph)
+    if load_reference(graph, reference).changed:
+        ledger.rebuild()
+    return load(paths, Tools(ledger, _rules, EXTRACTOR, partial(_cities, graph)), progress)
 
 
 def _rules() -> Extracts:
@@ -144,7 +147,8 @@ def _load_one(path: Path, tools: Tools, progress: Progress) -> FileReport:
     progress(path.name, "extracting", 0, 1)
     extraction = tools.extractor().extract(raw, title=document.title, language=document.language)
     document = replace(document, title=document.title or extraction.title, language=extraction.language)
-    extraction = _with_known_ids(extraction, ledger)
+    known = ledger.known_practices(raw.sha256, document=document.id, text=raw.text)
+    extraction = _with_known_ids(extraction, known)
     things = to_claims(extraction, raw.text, document=document.id, extractor=version)
 
     tools.know_cities(_cities_of(extraction))
@@ -187,10 +191,10 @@ def _document_of(path: Path, raw: RawText) -> Document:
     )  # fmt: skip
 
 
-def _with_known_ids(extraction: Extraction, ledger: Ledger) -> Extraction:
-    """Give each practice the id it already had in this file, by the overlap of its evidence."""
+def _with_known_ids(extraction: Extraction, known: Mapping[str, Spans]) -> Extraction:
+    """Give each practice the id it already had in this report, by the overlap of its evidence."""
     found = {p.id: [(s.start, s.end) for s in p.evidence] for p in extraction.practices}
-    kept = align(found, ledger.known_practices(extraction.sha256))
+    kept = align(found, known)
     practices = tuple(replace(p, id=kept.get(p.id, p.id)) for p in extraction.practices)
     return replace(extraction, practices=practices)
 

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from goodpractices.graph.ledger.model import Decision
 
-REFERENCE_PREFIXES = (
-    "country:", "region:", "ilo:", "un:", "gcm:", "sdg:", "theme:", "sector:", "population:",
-)  # fmt: skip
-"""Ids of these kinds always come from reference lists."""
+REFERENCE_PREFIXES = ("country:", "region:", "theme:", "sector:", "population:")
+"""Kinds whose reference lists are complete: a report can name nothing of them that is not listed."""
 
 
 def is_reference(identifier: str, reference: frozenset[str] = frozenset()) -> bool:

@@ -230,15 +230,20 @@ class Ledger:
         return self._graph.transaction(_bring_up)
 
     def rebuild(self) -> int:
-        """Make the projection again from nothing, in one transaction; return the number it stands at."""
+        """Make the projection again from nothing, in one transaction; return the number it stands at.
+
+        The number rises, so that whatever follows it (the search index, cached pages) looks again.
+        """
 
         def work(tx: Transaction) -> int:
             meta = _take_turn(tx)
             writer = Writer(tx)
             writer.clear()
             writer.write(project(Reader(tx).state()), None)
-            tx.run("ledger/set_projected", number=meta["number"])
-            return int(meta["number"])
+            number = int(meta["number"]) + 1
+            tx.run("ledger/advance", number=number, decisions=meta["decisions"])
+            tx.run("ledger/set_projected", number=number)
+            return number
 
         return self._graph.transaction(work)
 

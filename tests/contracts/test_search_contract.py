@@ -315,8 +315,8 @@ NODES: dict[str, list[dict[str, Any]]] = {
     "Document": [{"id": "document:gfmd", "title": "Background paper", "year": 2020, "language": "en"}],
     "File": [{"id": "file:abc", "sha256": "abc", "name": "gfmd.txt"}, {"id": "file:new", "sha256": "new"}],
     "Run": [
-        {"id": "run:1", "sha256": "abc", "state": "closed"},
-        {"id": "run:2", "sha256": "new", "state": "open"},
+        {"id": "run:1", "sha256": "abc", "state": "closed", "number": 4, "passages": ["passage:1"]},
+        {"id": "run:2", "sha256": "new", "state": "open", "passages": ["passage:2"]},
     ],
     "Passage": [
         {

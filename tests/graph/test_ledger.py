@@ -298,7 +298,8 @@ def test_the_older_id_stands_for_both_and_does_not_move_when_a_member_joins() ->
 
 
 def test_a_reference_id_stands_for_its_cluster_however_late_it_joins() -> None:
-    world = World().load([claim("instrument:c-97", "name", "C97"), claim("instrument:cnv", "name", "C97")])
+    world = World(LedgerState(reference=frozenset({"ilo:C097"})))
+    world.load([claim("instrument:c-97", "name", "C97"), claim("instrument:cnv", "name", "C97")])
     world.take("same", "instrument:c-97", "instrument:cnv")
     world.take("same", "instrument:cnv", "ilo:C097")
     assert clusters(world.state).canonical("instrument:c-97") == "ilo:C097"
