@@ -230,7 +230,7 @@ class _Assembly:
             cities=self._codes(doc, facts.cities(doc, start, end)),
             instruments=self._codes(doc, facts.instruments(doc, start, end)),
             corridors=self._along(doc, start, end),
-            themes=self._coded(doc, "themes", start, end),
+            themes=self._themes(doc, start, end, people),
             sectors=self._coded(doc, "sectors", start, end),
             populations=self._coded(doc, "populations", start, end),
             status=candidate.status,
@@ -258,6 +258,20 @@ class _Assembly:
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
             for hit in sorted(hits, key=lambda hit: hit.code)
         )
+
+    def _themes(self, doc: Doc, start: int, end: int, people: Sequence[Participant]) -> tuple[Code, ...]:
+        """Return the themes its words speak of, and those that who takes part or its instruments show."""
+        found = {code.id: code for code in self._coded(doc, "themes", start, end)}
+        shown = [("city_partnership", [p.span for p in people if p.entity.id.startswith("city:")], 2)]
+        bilateral = [
+            s for s in facts.instruments(doc, start, end).values() if s._.entity.type == "bilateral_agreement"
+        ]
+        shown.append(("bilateral_agreement", bilateral, 1))
+        for theme, spans, least in shown:
+            if len(spans) >= least:
+                proof = tuple(x for s in spans for x in self.spans(doc, s.start_char, s.end_char))
+                found.setdefault(theme, Code(theme, proof))
+        return tuple(found[identifier] for identifier in sorted(found))
 
     def _kind(self, text: str) -> str:
         """Return what sort of practice a text speaks of first."""

@@ -14,6 +14,8 @@ from goodpractices.loaders.layout.lines import STARTS_UPPER, Line, ends_sentence
 
 LONG_ITEM = 4
 """Lines from which an item leaves a gap in a column of marks (they stand where its lines stood)."""
+LONGEST_ITEM = 80
+"""Lines an item is looked for in, unless the column has too few marks for its lines."""
 NAME = re.compile(r"(?<=[a-z,;(] )[A-Z][A-Za-z]{2,}|\b[A-Z]{3,}\b")
 REACH = 4
 """Lines before and behind a break in which the same proper name speaks against it."""
@@ -75,15 +77,16 @@ def _best_cuts(
     count: int, length: int, breaks: Sequence[float], fit: Callable[[int, int], float]
 ) -> list[int]:
     """Return the first line of each of ``count`` items with the best total score."""
+    longest = max(LONGEST_ITEM, -(-length // count), length if count < 3 else 0)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for mark in range(count):
         reached: dict[int, tuple[float, int]] = {}
-        for end in range(mark + 1, length - (count - mark - 1) + 1):
-            reached[end] = max(
-                (total + breaks[start] + fit(mark, end - start), start)
-                for start, (total, _) in best[mark].items()
-                if start < end
-            )
+        for start, (total, _) in best[mark].items():
+            last = min(start + longest, length - (count - mark - 1))
+            for end in range(start + 1, last + 1):
+                score = total + breaks[start] + fit(mark, end - start)
+                if end not in reached or score > reached[end][0]:
+                    reached[end] = (score, start)
         best.append(reached)
     cuts, end = [], length
     for mark in range(count, 0, -1):

@@ -11,6 +11,7 @@ from goodpractices.loaders.layout.lines import (
     CAPTION,
     DASH_BULLET,
     GLYPH_ONLY,
+    LETTERED,
     MARKDOWN_HEADING,
     NUMBERED,
     RULE,
@@ -58,6 +59,16 @@ def page_width(lines: Sequence[Line]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
+def _first_marks(lines: Sequence[Line]) -> dict[int, int]:
+    """Return for every number that stands in the text like a footnote mark the first line that holds it."""
+    marks: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        if not is_page_number(line):
+            for number in NOTE_MARK.findall(line.text):
+                marks.setdefault(int(number), at)
+    return marks
+
+
 class _Drafter:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = [Line("", x.start, x.end, x.page) if RULE.fullmatch(x.text) else x for x in lines]
@@ -66,9 +77,9 @@ class _Drafter:
         self.drafts: list[Draft] = []
         self.open: Draft | None = None
         self.at = 0
-        body = " ".join(line.text for line in lines if not is_page_number(line))
-        self.marks = {int(number) for number in NOTE_MARK.findall(body)}
+        self.marks = _first_marks(lines)
         self.last_note = 0
+        self.note: Draft | None = None
 
     def run(self) -> list[Draft]:
         while self.at < len(self.lines):
@@ -96,6 +107,8 @@ class _Drafter:
             self._begin("bullet", line.without(mark), level=line.indent)
         elif NUMBERED.match(line.text) and not self._runs_on(line):
             self._numbered(line)
+        elif LETTERED.match(line.text) and not self._runs_on(line):
+            self._begin("bullet", line, level=line.indent)
         elif self.open is not None and self._continues(self.open, line):
             self.open.lines.append(line)
             self.at += 1
@@ -111,6 +124,7 @@ class _Drafter:
     def _begin(self, kind: BlockKind, line: Line, level: int = 0) -> None:
         self.open = Draft(kind, [line], level)
         self.drafts.append(self.open)
+        self.note = self.open if kind == "footnote" else self.note
         self.at += 1
 
     def _runs_on(self, line: Line) -> bool:
@@ -284,7 +298,8 @@ class _Drafter:
         self.open = None
 
     def _next_text(self, at: int) -> str:
-        return next((line.text for line in self.lines[at:] if line.text and not is_page_number(line)), "")
+        rest = (self.lines[i] for i in range(at, len(self.lines)))
+        return next((line.text for line in rest if line.text and not is_page_number(line)), "")
 
     # Footnotes.
 
@@ -294,15 +309,10 @@ class _Drafter:
         if match and not NUMBERED.match(line.text):
             number = int(match["number"])
             fresh = self.open is None or in_note
-            if fresh and number in self.marks and number > self.last_note and self._at_page_end(number):
+            if fresh and self.last_note < number and self.marks.get(number, self.at) < self.at:
                 self.last_note = number
                 return True
         return self.open is None and self._is_note_stretch(line)
-
-    def _at_page_end(self, number: int) -> bool:
-        """Whether a number at a line's start can be a note's: it also stands as a mark before this line."""
-        before = " ".join(line.text for line in self.lines[: self.at])
-        return any(int(found) == number for found in NOTE_MARK.findall(before))
 
     def _is_note_stretch(self, line: Line) -> bool:
         """Whether a stretch without a number is a note: mostly addresses, or "see" and an address."""
@@ -315,10 +325,9 @@ class _Drafter:
 
     def _open_note(self) -> Draft | None:
         """Return the last footnote if its sentence is not finished and it broke off at a page's end."""
-        notes = [draft for draft in self.drafts if draft.kind == "footnote"]
-        if notes and not ends_sentence(notes[-1].last.text) and not URL.search(notes[-1].last.text[-80:]):
-            return notes[-1]
-        return None
+        if self.note is None or ends_sentence(self.note.last.text) or URL.search(self.note.last.text[-80:]):
+            return None
+        return self.note
 
     def _carries_note_on(self, line: Line) -> bool:
         """Whether a line goes on with a note cut off by the end of an earlier page."""

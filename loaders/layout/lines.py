@@ -11,6 +11,7 @@ GLYPH_ONLY = re.compile(rf"[{GLYPHS}·∙]")
 BULLET = re.compile(rf"(?P<mark>[{GLYPHS}·∙])\s*(?=\S)")
 DASH_BULLET = re.compile(r"(?P<mark>[-\u2013\u2014*+])\s+(?=\S)")
 NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.)]|\.\))\s+(?=\S)|\((?P<inner>\d{1,2})\)\s+(?=\S)")
+LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
 PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|página |pág\. ?)?[-\u2013\u2014|\[ ]*\d{1,3}[-\u2013\u2014|\] ]*"
     r"(?:(?:/|of|sur|de) *\d{1,3})?",
@@ -54,7 +55,7 @@ def lines_of(text: str) -> list[Line]:
     extractors mark it) or behind a line that holds just the number of the page.
     """
     found = [
-        (match["body"], match.start(), bool(match["feed"]))
+        (match["body"], match.start("body"), bool(match["feed"]))
         for match in re.finditer(r"(?P<feed>\f*)(?P<body>[^\r\n\f]*)(?:\r\n|\r|\n|(?=\f)|$)", text)
     ]
     blank_starts = _blank_starts(found)
@@ -63,10 +64,9 @@ def lines_of(text: str) -> list[Line]:
     for index, (body, start, feed) in enumerate(found):
         if (feed or index in blank_starts) and not turned:
             page += 1
-        begin = start + len(text[start:]) - len(text[start:].lstrip("\f")) if feed else start
         stripped = body.strip("\u200b\ufeff \t\u00a0\u3000\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029")
         indent = body.find(stripped) if stripped else 0
-        lines.append(Line(stripped, begin + indent, begin + len(body), page, indent))
+        lines.append(Line(stripped, start + indent, start + len(body), page, indent))
         if stripped:
             turned = stripped == str(page)
             page += turned

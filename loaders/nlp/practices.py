@@ -24,6 +24,8 @@ GOES_ON = 0.7
 """A sentence that refers back is told with the one before it when it is at most this much of its length."""
 NAME_REACH = 30
 """Characters from its object's or subject's beginning within which a practice's own name begins."""
+LONGEST = 400
+"""Tokens: what is longer is a table or a list run together, no sentence."""
 DATE = 6
 """Tokens up to which an opening that holds a date or figure is kept."""
 NEAR = 90
@@ -85,7 +87,7 @@ class PracticeFinder:
     def _find(self, doc: Doc) -> tuple[PracticeCandidate, ...]:
         setting = doc._.setting
         found: list[PracticeCandidate] = []
-        sentences = [Sentence(span, self.cues) for span in doc.sents]
+        sentences = [Sentence(span, self.cues) for span in doc.sents if len(span) <= LONGEST]
         for sentence in sentences:
             candidates = self._in_sentence(sentence, setting)
             if found and (

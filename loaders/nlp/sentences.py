@@ -32,14 +32,18 @@ def sentence_ends(text: str) -> list[int]:
 
 @Language.component("gp_sentences")
 def mark_sentences(doc: Doc) -> Doc:
-    """Set ``is_sent_start`` of every token of ``doc`` from `sentence_ends`."""
+    """Set where the sentences of ``doc`` begin, from `sentence_ends`."""
     ends = sentence_ends(doc.text)
     at = 0
-    start = True
+    begins = True
     for token in doc:
-        while token.idx >= ends[at] and at < len(ends) - 1:
+        while at < len(ends) - 1 and token.idx >= ends[at]:
             at += 1
-            start = True
-        token.is_sent_start = start and not token.is_space
-        start = start and token.is_space
+            begins = True
+        if begins and not token.is_space:
+            token.is_sent_start = True
+            begins = False
+        elif token.i == 1:
+            # One token must be marked for spaCy to see any; marking each takes quadratic time.
+            token.is_sent_start = False
     return doc
