@@ -1,8 +1,11 @@
 """The portal as one Flask application."""
 
+from functools import partial
+
 from flask import Flask, request
 
 from goodpractices.graph.settings import Settings
+from goodpractices.ontology.registry import load_registry
 from goodpractices.web import assets, caching, i18n, text, words
 from goodpractices.web.data import errors
 from goodpractices.web.data.views import blueprint as data
@@ -63,7 +66,7 @@ def _equip_templates(app: Flask) -> None:
         quoted=text.collapse,
         small=text.small,
         sources=text.sources,
-        spoken=words.spoken,
+        spoken=partial(words.spoken, known=words.vocabulary(load_registry())),
     )
 
 

@@ -1,6 +1,10 @@
 """What codes are called on a page. Every text here is English and goes through ``_()`` in the templates."""
 
+import re
+from collections.abc import Mapping
+
 from goodpractices.graph.views import FactView
+from goodpractices.ontology.registry import Registry
 
 STATUS = {
     "implemented": ("stated", "Implemented"),
@@ -8,53 +12,6 @@ STATUS = {
     "announced": ("planned", "Announced"),
     "planned": ("planned", "Planned"),
     "discontinued": ("failed", "Discontinued"),
-}
-POLARITY = {
-    "positive": "Reported as positive",
-    "mixed": "Reported as mixed",
-    "negative": "Reported as negative",
-}
-KIND = {
-    "law": "Law",
-    "policy": "Policy",
-    "programme": "Programme",
-    "service": "Service",
-    "agreement": "Agreement",
-    "partnership": "Partnership",
-    "tool": "Tool",
-    "study": "Study",
-    "campaign": "Campaign",
-}
-LEVEL = {
-    "local": "Local level",
-    "national": "National level",
-    "bilateral": "Bilateral",
-    "regional": "Regional level",
-    "global": "Global level",
-}
-TYPE = {
-    "state": "State",
-    "government_body": "Government body",
-    "city_or_local_government": "City or local government",
-    "regional_body": "Regional body",
-    "un_agency": "UN agency",
-    "international_organization": "International organization",
-    "consultative_process": "Consultative process",
-    "employers_organization": "Employers’ organization",
-    "workers_organization": "Workers’ organization",
-    "civil_society": "Civil society",
-    "academia": "Academia",
-    "business": "Business",
-    "ilo_convention": "ILO convention",
-    "ilo_recommendation": "ILO recommendation",
-    "ilo_protocol": "ILO protocol",
-    "un_convention": "UN convention",
-    "compact": "Compact",
-    "sdg_target": "Sustainable Development Goal or target",
-    "regional_protocol": "Regional protocol",
-    "bilateral_agreement": "Bilateral agreement",
-    "national_law": "National law",
-    "other": "Other instrument",
 }
 LABEL = {
     "Practice": ("Practice", "Practices"),
@@ -81,6 +38,7 @@ LOOKED_AT = {
 VERIFICATION = {
     "machine": ("open", "Found by machine, not checked by a person"),
     "verified": ("verified", "Checked by a person"),
+    "changed": ("open", "Changed since a person checked it"),
 }
 UNKNOWN_STATUS = ("unknown", "Status not known")
 
@@ -101,9 +59,18 @@ def fact_badge(fact: FactView) -> tuple[str, str] | None:
     return None
 
 
-def spoken(code: str) -> str:
-    """Return a code in words: the word we have for it, else its letters without underscores."""
-    for table in (KIND, LEVEL, TYPE, POLARITY):
-        if code in table:
-            return table[code]
-    return STATUS[code][1] if code in STATUS else code.replace("_", " ")
+def vocabulary(registry: Registry) -> dict[str, str]:
+    """Return by code what the model calls it: a kind, a level, a type and the like."""
+    return {
+        code: label.en
+        for owner in ("Instrument", "Actor", "Practice")
+        for prop in registry.node(owner).properties.values()
+        for code, label in prop.codes.items()
+    }
+
+
+def spoken(text: str, known: Mapping[str, str]) -> str:
+    """Return a code as it is called; other text as it is."""
+    if text in known:
+        return known[text]
+    return text.replace("_", " ") if re.fullmatch(r"[a-z]+(_[a-z]+)+", text) else text

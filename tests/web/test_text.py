@@ -1,7 +1,9 @@
 """Words on a page: found words marked in the report's own sentence, sources as links only where they lead."""
 
 from goodpractices.graph.views import EvidenceView
+from goodpractices.ontology.registry import load_registry
 from goodpractices.web.text import collapse, cut, marked, page_range, sources
+from goodpractices.web.words import spoken, vocabulary
 
 
 def test_found_words_are_marked_whole_and_in_any_case() -> None:
@@ -39,3 +41,12 @@ def test_only_pages_of_the_web_are_links() -> None:
         ("example.net", "http://example.net"),
     ]
     assert sources("") == []
+
+
+def test_codes_are_spoken_as_the_model_calls_them_and_other_text_is_left_alone() -> None:
+    known = vocabulary(load_registry())
+    assert spoken("ilo_convention", known) == "ILO convention"
+    assert spoken("un_agency", known) == "United Nations body"
+    assert spoken("some_new_code", known) == "some new code"
+    assert spoken("https://example.org/a_b", known) == "https://example.org/a_b"
+    assert spoken("Snake_Case", known) == "Snake_Case"
