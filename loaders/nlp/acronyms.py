@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from goodpractices.loaders.model import Block
-from goodpractices.loaders.nlp.actors import find_actors
+from goodpractices.loaders.nlp.actors import Named, find_actors
 from goodpractices.loaders.nlp.entities import Entity
-from goodpractices.loaders.nlp.instruments import find_instruments
+from goodpractices.loaders.nlp.gazetteer import gazetteer
+from goodpractices.loaders.nlp.instruments import Cited, find_instruments
 
 IN_BRACKETS = re.compile(
-    r"\s?\((?:the |“|\")?(?P<short>[A-Z][A-Za-z]*[A-Z&][A-Za-z-]*)(?:”|\")?(?:,[^()]*)?\)"
+    r"\s?\((?:the |“|\")?(?P<short>[A-Z][A-Za-z]*[A-Z&][A-Za-z-]*|[A-Z][a-z]{3,11})(?:”|\")?(?:,[^()]*)?\)"
 )
 APPOSED = re.compile(r"\b(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*), (?:the |la |le |l['’]|el )(?=[A-Z])")
 LONGEST = 12
@@ -63,38 +64,43 @@ def collect(blocks: Iterable[Block], language: str) -> dict[str, Entity]:
 
 
 def _definitions(text: str, language: str) -> Iterator[tuple[str, Entity]]:
-    brackets = list(IN_BRACKETS.finditer(text))
+    brackets = [b for b in IN_BRACKETS.finditer(text) if len(b.group("short")) <= LONGEST]
     apposed = list(APPOSED.finditer(text))
     if not brackets and not apposed:
         return
-    actors = [(a.start, a.end, a.entity) for a in find_actors(text, language)]
-    texts = [(i.start, i.end, i.entity) for i in find_instruments(text, language)]
+    actors = find_actors(text, language)
     for before in apposed:
-        for start, end, entity in actors:
-            if start == before.end() and _lends(text[start:end], before.group("short")):
-                yield before.group("short"), entity
+        for actor in actors:
+            name = text[actor.start : actor.end]
+            if actor.start == before.end() and _lends(name, before.group("short")):
+                yield before.group("short"), actor.entity
+    texts = find_instruments(text, language)
     for bracket in brackets:
         short = bracket.group("short")
-        if len(short) <= LONGEST:
-            yield from _defined_at(text, bracket, short, actors, texts)
+        entity = _before(text, bracket, actors, texts)
+        if entity is not None and not _is_place(short, language):
+            yield short, entity
 
 
-def _defined_at(
-    text: str,
-    bracket: re.Match[str],
-    short: str,
-    actors: list[tuple[int, int, Entity]],
-    texts: list[tuple[int, int, Entity]],
-) -> Iterator[tuple[str, Entity]]:
-    for start, end, entity in actors:
-        if end == bracket.start() and end - start > len(short) and _lends(text[start:end], short):
-            yield short, entity
-            return
-    for start, end, entity in texts:
-        name = text[start : bracket.start()]
-        if start < bracket.start() <= end and entity.type not in CODED and _lends(name, short):
-            yield short, entity
-            return
+def _before(
+    text: str, bracket: re.Match[str], actors: Iterable[Named], texts: Iterable[Cited]
+) -> Entity | None:
+    """Return the actor, else the instrument, whose name stands right before a bracket and lends its letters."""
+    short = bracket.group("short")
+    for actor in actors:
+        name = text[actor.start : actor.end]
+        if actor.end == bracket.start() and len(name) > len(short) and _lends(name, short):
+            return actor.entity
+    for cited in texts:
+        name = text[cited.start : bracket.start()]
+        within = cited.start < bracket.start() <= cited.end
+        if within and cited.entity.type not in CODED and _lends(name, short):
+            return cited.entity
+    return None
+
+
+def _is_place(short: str, language: str) -> bool:
+    return short[1:].islower() and bool(gazetteer(language).scan(short))
 
 
 def _lends(name: str, short: str) -> bool:

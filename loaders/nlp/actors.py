@@ -64,6 +64,10 @@ GIVEN_NAME = re.compile(
 OF_ITS = re.compile(
     r"\s?(?:\bof(?: the)?|\bin|\bfor|\bde(?: la| los)?|\bdel|\bdu|\bdes|\bde l['’]|\bd['’])?\s?$"
 )
+OF_EACH_COUNTRY = frozenset(
+    {"actor:red-cross", "actor:red-crescent", "actor:caritas", "actor:save-the-children"}
+)
+OF_A_COUNTRY = re.compile(r"\s(?:of\s(?:the\s)?|de\s(?:la\s)?|du\s|des\s|del\s|d['’])?")
 NAMES_AN_ACT = re.compile(
     r"\s(?:Declaration|Conventions?|Protocols?|Agreement|Compact|Agenda|Action Plan|Plan of Action|Statement|"
     r"Charter|Principles|Communiqué|Consensus|Climate|Treaty)\b"
@@ -175,8 +179,25 @@ class _Reader:
             return None
         if around and not self.text[hit.start : hit.end].isupper():
             return None
+        if hit.entity.id in OF_EACH_COUNTRY and (national := self._national(hit)):
+            return national
         defined = self.acronyms.get(self.text[hit.start : hit.end])
         return Named(hit.start, hit.end, defined if defined and defined.type in ACTOR_TYPES else hit.entity)
+
+    def _national(self, hit: Hit) -> Named | None:
+        """Return the society of one country: Caritas Lebanon, Croix-Rouge de Belgique, Kenya Red Cross."""
+        for other in self._states(hit.start - 30, hit.end + 20):
+            behind = (
+                OF_A_COUNTRY.fullmatch(self.text, hit.end, other.start) if other.start > hit.end else None
+            )
+            before = other.end < hit.start and self.text[other.end : hit.start] == " "
+            if behind or before:
+                start, end = min(hit.start, other.start), max(hit.end, other.end)
+                name = self.text[start:end]
+                country = other.entity.country or ""
+                key = f"actor:{country.lower()}-{hit.entity.id.removeprefix('actor:')}"
+                return Named(start, end, Entity(key, name, hit.entity.type, country, 0.9))
+        return None
 
     def _state(self, hit: Hit) -> Named | None:
         around = self._around(hit)
@@ -297,7 +318,8 @@ class _Reader:
                 name = OF_ITS.sub("", left)
             elif not left:
                 name = re.sub(r"^['’`]?s?\s", "", right)
-        return " ".join(name.split()) or found.name
+        words = name.split()
+        return " ".join(words) if len(words) > 1 else found.name
 
     def _states(self, start: int, end: int, kinds: Sequence[str] = ("state", "demonym")) -> list[Hit]:
         return [h for h in self.hits if h.kind in kinds and start <= h.start < end and h.entity.country]

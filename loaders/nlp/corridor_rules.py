@@ -30,6 +30,7 @@ SOURCE = (
     r"(?:source|country of origin|origin|supplier|pays d['’]origine|premier pays|país de origen|"
     r"principal origen)"
 )
+TOWARDS = r"(?:to|vers|hacia|a) (?:the |la |le |l['’]|les |el |los )?"
 ARRIVED = r"(?:resettl|relocat|settl|arriv|admitt|réinstall|install|reasent|reubicad|llega|acogid)"
 LEFT = r"(?:left|leav|depart|head|bound|flew|fly|embark|parti|partent|envol|salieron|salen|partier|viaja)"
 FLEEING = r"(?:fleeing|escaping|fuyant|fui|huyen de|huyendo de|huían de|huyeron de)"
@@ -126,6 +127,10 @@ def _backward(p: _Parts) -> tuple[Rule, ...]:
             "return",
             rf"(?P<o>{PLACE}(?:{p.w.joint}{PLACE})*)"
             rf"(?![\ue000-\uefff]){p.any_}\b{p.w.returns}\b{p.near}{p.w.from_}(?P<d>{p.places})",
+        ),
+        _rule(
+            "return",
+            rf"(?P<d>{p.places}){p.any_}\b{p.w.returns}\b{p.near} {TOWARDS}(?P<o>{p.places})",
         ),
         _rule("return", rf"\b{p.w.returns}\b{p.far}{p.folk}{p.near}{p.w.from_}(?P<d>{p.places})"),
     )
@@ -302,6 +307,12 @@ def _agreements(p: _Parts) -> tuple[Rule, ...]:
         _rule("agreement", rf"\b{p.w.agrees}\b[^;]{{0,40}}?(?P<d>{p.places}){p.any_}{p.some}"),
         _rule("agreement", rf"(?P<d>{p.places})[^;]{{0,60}}?\b{p.w.agrees}\b{p.any_}{p.some}"),
     )
+
+
+@cache
+def returns(language: str) -> re.Pattern[str]:
+    """Return the words of return of a language."""
+    return re.compile(rf"\b{LANGUAGES[language].returns}\b", re.IGNORECASE)
 
 
 @cache

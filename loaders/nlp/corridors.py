@@ -22,6 +22,7 @@ from goodpractices.loaders.nlp.corridor_rules import (
     OFFICIAL,
     carry_rules,
     destination_rule,
+    returns,
     rules,
     serves_rule,
 )
@@ -37,6 +38,8 @@ ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
 SPANISH_ARTICLE = re.compile(r"\b(?:[Ll]os|[Ll]as|de|\d+) $")
 ONE_READING = frozenset({"return", "remittance"})
 """Cues whose first rule that finds something is right; looser ones behind it are not asked."""
+ONE_WAY = frozenset({"people from to", "people to from", "people from in", "from to", "people in from"})
+"""Cues that a word of return inside their words would turn round."""
 SURE, KNOWN, CARRIED = 0.9, 0.6, 0.7
 """Confidence: told by grammar, by the direction most migration takes, by the sentence before."""
 MOST_ENDS = 3
@@ -186,6 +189,8 @@ def _by_grammar(sentence: _Sentence, language: str) -> list[Reading]:
             continue
         for match in pattern.finditer(sentence.coded):
             if cue != "consular service" and _official(sentence.coded, match):
+                continue
+            if cue in ONE_WAY and returns(language).search(match.group()):
                 continue
             for origin, end in _pairs(match, sentence, cue):
                 told.setdefault(frozenset((origin, end)), (origin, end, cue, SURE))

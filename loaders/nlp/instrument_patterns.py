@@ -168,8 +168,8 @@ LAWS = {
     ),
 }
 EU_LAW = re.compile(
-    r"\b(?:(?:Council\s|EU\s|European\s)?(?:Directive|Regulation|Directiva|Reglamento|"
-    r"Règlement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
+    r"\b(?:(?:Council\s|EU\s|European\s)?(?:[Dd]irective|Regulation|[Dd]irectiva|"
+    r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
     r"(?:No\.?\s|n°\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|UE|CE))?|(?:[A-Z]\w+\s){1,3}Directive\b)"
 )
 TITLED_EN = re.compile(

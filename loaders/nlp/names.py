@@ -23,13 +23,15 @@ HEADS = {
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
         "Network Union Confederation Chamber Congress League Group Groups Mission Trust Taskforce",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
+        LOCAL: "Municipality County Prefecture Borough",
         BUSINESS: "Bank Company Corporation Ltd Inc",
         INTERNATIONAL: "Organization Organisation Fund",
     },
     "fr": {
         GOVERNMENT: "Ministère ministère Agence Office Direction Secrétariat Délégation Commission "
         "Bureau Autorité Instance Cellule Caisse Inspection Ambassade Consulat Parlement Préfecture "
-        "Haut-Commissariat Service Tribunal",
+        "Haut-Commissariat Service Tribunal Cour Assemblée Police Gendarmerie Garde",
+        LOCAL: "Région Métropole",
         ACADEMIA: "Université Institut École Faculté Observatoire Laboratoire Clinique Académie Chaire",
         CIVIL: "Association Fondation Fédération Confédération Conseil Comité Collectif Ligue Coordination "
         "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Mission Plateforme "
@@ -42,12 +44,14 @@ HEADS = {
     "es": {
         GOVERNMENT: "Ministerio Secretaría Subsecretaría Instituto Agencia Oficina Dirección Comisión "
         "Servicio Superintendencia Defensoría Procuraduría Viceministerio Departamento Autoridad Embajada "
-        "Caja Consulado Cancillería Parlamento Congreso Registro Unidad Inspección Delegación",
+        "Policía Corte Asamblea Caja Consulado Cancillería Parlamento Congreso Registro Unidad Inspección "
+        "Delegación",
         ACADEMIA: "Universidad Facultad Escuela Observatorio Laboratorio Clínica Academia Colegio Cátedra",
         CIVIL: "Asociación Fundación Federación Confederación Consejo Comité Red Alianza Coalición Liga "
         "Unión Sindicato Cámara Centro Organización Coordinadora Central Mesa Pastoral Movimiento Colectivo "
         "Casa Grupo Corporación",
         CONSULTATIVE: "Diálogo Proceso Foro Plataforma Conferencia Mecanismo",
+        LOCAL: "Junta Generalitat Diputación Prefectura Gobernación Intendencia",
         BUSINESS: "Banco Compañía Empresa",
         INTERNATIONAL: "Fondo",
     },
@@ -79,6 +83,7 @@ WORDS_OF_TYPE = {
     r"inter-?ministerial|"
     r"case management committee|steering committee|federal|government|statistical|statistics|central bank|"
     r"banque centrale|banco central|^(?:bank of|banco de|banque d[eu'’]) ?[A-ZÀ-Þ]",
+    INTERNATIONAL: r"development bank|banque .*développement|banco .*desarrollo",
     REGIONAL: r"(?:economic|économique|económica) (?:community|communit|comunidad)",
     CONSULTATIVE: r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|"
     r"mechanism of the gfmd",
@@ -87,6 +92,8 @@ WORDS_OF_TYPE = {
 }
 """What a name's own words say of its type, stronger than its head; the first that fits wins."""
 WORDS_OF_TYPE_RE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in WORDS_OF_TYPE.items()}
+NEVER_MINISTERIAL = frozenset({UN, LOCAL, REGIONAL})
+"""Types that a body of government's kind may have by its other words: "Workers" does not make it a union."""
 FIRST_ONLY = frozenset(
     [
         "Ministry",
@@ -156,8 +163,8 @@ ADJ_FR = (
     r"iens|iennes|"
     r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
     r"mondiale?|"
-    r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique)"
-    r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))"
+    r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique|istes?)"
+    r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))(?![\w-])"
 )
 PART_FR = (
     rf"(?:\s(?:chargée?s?\s)?|(?<=chargé\s)|(?<=chargée\s)){CONNECT_FR}{NOUN_LOW}(?:\s{ADJ_FR}){{0,2}}"
@@ -169,7 +176,7 @@ TAIL_FR = re.compile(
 )
 CONNECT_ES = (
     r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |"
-    r"sobre |a |en )"
+    r"sobre |al |a los |a las |a la |a |en )"
 )
 ADJ_ES = (
     r"(?:Nacional(?:es)?|Internacional(?:es)?|General|Federal|Social(?:es)?|Exteriores|Laboral(?:es)?|"
@@ -311,8 +318,9 @@ def type_of(name: str, default: str) -> str:
     """Return the actor type that the words of ``name`` speak for, or ``default``, that of its head word."""
     if name.lower().startswith(("ministry", "ministère", "ministerio", "department", "embassy")):
         return GOVERNMENT
+    fixed = default == GOVERNMENT and not name.startswith("Inst")
     for kind, pattern in WORDS_OF_TYPE_RE.items():
-        if pattern.search(name):
+        if pattern.search(name) and (not fixed or kind in NEVER_MINISTERIAL):
             return kind
     return default
 
