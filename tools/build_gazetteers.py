@@ -101,6 +101,7 @@ def plain_names(names: Iterable[str]) -> list[str]:
 
 NOT_DEMONYMS = frozenset(
     [
+        "Central African",
         "UK",
         "US",
         "United States",

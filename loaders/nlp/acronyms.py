@@ -85,7 +85,7 @@ def _definitions(text: str, language: str) -> Iterator[tuple[str, Entity]]:
 def _before(
     text: str, bracket: re.Match[str], actors: Iterable[Named], texts: Iterable[Cited]
 ) -> Entity | None:
-    """Return the actor, else the instrument, whose name stands right before a bracket and lends its letters."""
+    """Return the actor, else the instrument, right before a bracket whose name lends its letters."""
     short = bracket.group("short")
     for actor in actors:
         name = text[actor.start : actor.end]

@@ -35,7 +35,7 @@ UN_AS_ADJECTIVE = re.compile(
     r"Migrant|Trafficking|level|report|headquarters|family|Sustainable|funds?|organi[sz]ations|sanctions)"
 )
 CITY_OF = re.compile(
-    r"(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]own|[Pp]refecture) "
+    r"\b(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]own|[Pp]refecture) "
     r"of |"
     r"(?:[Vv]ille|[Mm]airie|[Cc]ommune|[Mm]étropole|[Mm]aires?) (?:de |d['’]|du )|"
     r"(?:[Aa]yuntamiento|[Aa]lcaldía|[Mm]unicipalidad|[Mm]unicipio|[Cc]iudad|[Aa]lcaldes?|[Ii]ntendencia) "

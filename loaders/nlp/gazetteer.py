@@ -29,6 +29,9 @@ GAP = "[\\s\u2010\u2011\u2013-]{1,3}"
 AMBIGUOUS = {"Congolese": 0.6, "congolais": 0.6, "congoleño": 0.6, "Dominican": 0.8, "American": 0.8}
 """Demonyms shared by two countries, or by a country and a continent, and how sure the first reading is."""
 NOT_A_COUNTRY_BEFORE = re.compile(r"(?:\bNew|\bSouth|\bNorth|\bEast|\bWest|\bPort|\bFort)\s$")
+NOT_A_DEMONYM_BEFORE = re.compile(
+    r"(?:-|\b(?:Latin|Central|South|North|Native|Inter|Pan|African|West|East)\s)$"
+)
 PLACE_TYPES = {"state": "country", "city": "city", "region": "region", "demonym": "demonym"}
 
 
@@ -194,6 +197,10 @@ def gazetteer(language: str) -> Gazetteer:
     return Gazetteer(language)
 
 
+def _behind(pattern: re.Pattern[str], text: str, hit: Hit) -> bool:
+    return bool(pattern.search(text, max(0, hit.start - 12), hit.start))
+
+
 def sound(hits: Sequence[Hit], text: str) -> list[Hit]:
     """Return ``hits`` without names that only look like one: money, rivers, and parts of longer names."""
     return [
@@ -201,7 +208,8 @@ def sound(hits: Sequence[Hit], text: str) -> list[Hit]:
         for hit in hits
         if hit.kind != "trap"
         and not (hit.kind == "state" and text[hit.end : hit.end + 1] == "$")
-        and not (hit.kind in ("state", "city") and NOT_A_COUNTRY_BEFORE.search(text, 0, hit.start))
+        and not (hit.kind in ("state", "city") and _behind(NOT_A_COUNTRY_BEFORE, text, hit))
+        and not (hit.kind == "demonym" and _behind(NOT_A_DEMONYM_BEFORE, text, hit))
     ]
 
 
@@ -209,7 +217,7 @@ def make_spans(doc: Doc, named: Iterable[tuple[int, int, Entity, bool]]) -> list
     """Return the spans of ``doc`` at (start, end, entity, agent), with their extension attributes set."""
     spans = []
     for start, end, entity, agent in named:
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = doc.char_span(start, end, label=entity.type, kb_id=entity.id, alignment_mode="expand")
         if span is not None:
             span._.entity = entity
             span._.agent = agent

@@ -198,6 +198,9 @@ OF_A_BODY = re.compile(
 )
 ANOTHER_HEAD = re.compile(rf"\s(?:{CAP}\s){{0,2}}(?:{HEAD['en'].pattern})")
 """Right behind a head word: the name goes on to a later one, "Trade Union Council"."""
+OF_BEFORE = re.compile(r"\bof\s$")
+JOINED = re.compile(r"\s(?:and|&)\s")
+"""In "Ministries of Labour and Public Employment Services" a second body begins behind "and"."""
 NOT_IN_NAME = frozenset(
     [
         "The",
@@ -410,6 +413,8 @@ def _left(text: str, start: int, behind: int, ends: set[int]) -> int:
     for joint in re.finditer(r"\s(?:and|&)\s", text[left:start]):
         if left + joint.start() in ends:
             return left + joint.end()
+    if OF_BEFORE.search(text[max(0, left - 4) : left]) and (joint := JOINED.search(text, left, start)):
+        return joint.end()
     while left < start:
         word = re.match(r"[\w'’`-]+", text[left:start])
         if word is None or word.group() not in NOT_IN_NAME:

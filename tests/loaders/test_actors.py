@@ -163,6 +163,8 @@ def test_a_small_city_is_known_by_its_country_in_brackets() -> None:
         "Smith, J.: Migration, Oxford University Press, Oxford",
         "https://www.unhcr.org/UNHCR/ILO.html",
         "The UN system and UN agencies helped.",
+        "Building the capacity of Ministries of Labour helps.",
+        "Latin American and Franco-German cooperation grew.",
     ],
 )
 def test_citations_addresses_and_classes_are_no_actors(text: str) -> None:
