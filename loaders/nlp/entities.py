@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from spacy.tokens import Doc, Span
 
@@ -54,5 +55,22 @@ def register_extensions() -> None:
     Doc.set_extension("setting", default="", force=True)
     Doc.set_extension("practices", default=(), force=True)
     Doc.set_extension("advice", default=(), force=True)
-    Span.set_extension("entity", default=None, force=True)
-    Span.set_extension("agent", default=False, force=True)
+    Span.set_extension("entity", getter=partial(_read, "entity"), setter=partial(_keep, "entity"), force=True)
+    Span.set_extension("agent", getter=partial(_read, "agent"), setter=partial(_keep, "agent"), force=True)
+
+
+def _key(name: str, span: Span) -> str:
+    return f"{name} {span.start_char} {span.end_char} {span.label_} {span.kb_id_}"
+
+
+def _read(name: str, span: Span) -> object:
+    """Return what was kept of a span.
+
+    spaCy keeps a span's attributes by its place alone; “Conventions 97 and 143” is one place of two
+    conventions, so ours are kept by label and id as well.
+    """
+    return span.doc.user_data.get(_key(name, span))
+
+
+def _keep(name: str, span: Span, value: object) -> None:
+    span.doc.user_data[_key(name, span)] = value

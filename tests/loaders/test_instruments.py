@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from goodpractices.loaders.model import Block
+from goodpractices.loaders.extract import Extractor
+from goodpractices.loaders.model import Block, RawText
 from goodpractices.loaders.nlp.acronyms import collect
 from goodpractices.loaders.nlp.instruments import find_instruments
 
