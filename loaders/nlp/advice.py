@@ -11,6 +11,7 @@ from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.practices import PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
+ENUMERATOR = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s+")
 BY_SETTING = 0.6
 BY_CUE = 0.75
 BY_MODAL = 0.5
@@ -79,6 +80,7 @@ class AdviceFinder:
 
     def _orders(self, text: str) -> bool:
         """Whether a text begins with what to do: an imperative, in French and Spanish an infinitive too."""
+        text = ENUMERATOR.sub("", text)
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         infinitive = self.infinitive is not None and self.infinitive.search(first) is not None
         return infinitive or self.cues.begins("advice.imperative", text) is not None or self._strong(text)
@@ -107,8 +109,7 @@ class AdviceFinder:
         subject = text[: modal.start()] if modal else ""
         return 0 < len(subject.split()) <= 8 and self.cues.find("advice.bodies", subject) is not None
 
-    @staticmethod
-    def _bounds(sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
+    def _bounds(self, sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
         """Return where the advice of a sentence stands: without an example in it, nowhere in a practice."""
         start = sentence.start_char
         end = start + len(sentence.text.rstrip())
@@ -118,6 +119,9 @@ class AdviceFinder:
             if practice.via == "example" and practice.start > start + 20:
                 end = start + len(sentence.doc.text[start : practice.start].rstrip(" ,;:\u2013-"))
                 return start, end
+            rest = sentence.doc.text[practice.end : end]
+            if rest.startswith(";") and self._strong(rest):
+                return practice.end + len(rest) - len(rest.lstrip("; ")), end
             if practice.via != "example":
                 return start, start
         return start, end

@@ -35,6 +35,8 @@ NAMED = re.compile(
     rf"|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}\s{INITIATIVE_LOWER}\b"
     rf"|\b{INITIATIVE_FIRST}\s(?:{SMALL}\s)?(?:[A-ZÀ-Þ]\w+|\d\w*)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
 )
+CARRIERS = frozenset({"plan", "report"})
+"""Verbs of planning and telling carry what follows: "announced that it will issue a bond"."""
 QUOTES = frozenset('\u201c"\u00ab')
 PROPER = re.compile(rf"(?:\w+\s|l[\u2019'])?{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS})+")
 OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
@@ -105,7 +107,11 @@ class Sentence:
         found: list[Clause] = []
         for number, predicate in enumerate(mains):
             begin = self.span.start if number == 0 else mains[number - 1].last + 1
-            end = mains[number + 1].first if number + 1 < len(mains) else self.span.end
+            carries = predicate.kind in CARRIERS and not self._is_joined(
+                predicate, mains[number + 1 : number + 2]
+            )
+            behind = mains[number + 1 + carries :]
+            end = behind[0].first if behind else self.span.end
             opening = begin if number == 0 else predicate.first - len(self._tail(begin, predicate.first))
             subject = self._subject_start(opening, predicate.first)
             agents = self._agents(subject, predicate)
@@ -116,9 +122,21 @@ class Sentence:
             found.append(Clause(predicate, begin, end, ends, agents, shares))
         return found
 
+    def _is_joined(self, predicate: Predicate, following: Sequence[Predicate]) -> bool:
+        """Whether the next verb only stands beside one of planning or telling, by "and" or a comma."""
+        between = {self.doc[i].lower_ for p in following for i in range(predicate.last, p.first)}
+        return bool(between & {"and", "et", "y", "e", ",", ";"})
+
     def subject_text(self, clause: Clause) -> str:
         """Return the subject of a clause, without quotation marks before it."""
         return self.slice(*clause.subject).lstrip('\u201c"\u00ab ')
+
+    def part_of(self, clause: Clause) -> str:
+        """Return the text of a clause up to the semicolons around it."""
+        semicolons = [i for i in range(clause.begin, clause.end) if self.doc[i].text == ";"]
+        head = clause.predicate.head
+        begin = max((i + 1 for i in semicolons if i < head), default=clause.begin)
+        return self.slice(begin, min((i for i in semicolons if i > head), default=clause.end))
 
     def last_phrase(self, clause: Clause) -> str:
         """Return a subject from its last article on: "this centre" of "since 2019 this centre"."""
@@ -186,9 +204,16 @@ class Sentence:
         found = [
             span
             for span in self.actors
-            if subject <= span.start < predicate.first and not self.is_adverbial(span, subject)
+            if subject <= span.start < predicate.first
+            and not self.is_adverbial(span, subject)
+            and not self._is_dateline(span)
         ]
         return tuple(_outermost(found))
+
+    def _is_dateline(self, span: Span) -> bool:
+        """Whether a name only says where a text was written: "Addis Ababa \u2013 The Ministry …"."""
+        opens = span.start == self.span.start and span.end < self.span.end
+        return opens and self.doc[span.end].text in {"\u2013", "\u2014", "-", ":"}
 
     def is_adverbial(self, span: Span, subject: int) -> bool:
         """Whether a name behind token ``subject`` only says where, for whom or of whom."""

@@ -28,6 +28,7 @@ TAKES_PART = frozenset({"actor", "city", "country"})
 ORGANISATIONS = frozenset(
     {
         "academia",
+        "civil_society",
         "employers_organization",
         "international_organization",
         "regional_body",

@@ -204,6 +204,7 @@ class PracticeFinder:
         doc = sentence.doc
         first, last = doc[begin].idx, doc[end - 1].idx + len(doc[end - 1])
         text = doc.text[first:last].rstrip(" ,;")
+        text = self._without_advice(text, doc[part.clause.predicate.last].idx - first)
         if end < sentence.span.end:
             text = re.sub(r"[\s,;]+(?:and|et|y)$", "", text)
         last = self._short_end(doc.text, first, first + len(text))
@@ -218,6 +219,11 @@ class PracticeFinder:
             name=self._own_name(sentence, part, first, last),
             action=self.cues.actions.get(part.clause.predicate.lemma, ""),
         )
+
+    def _without_advice(self, text: str, behind: int) -> str:
+        """Cut a text at a semicolon that leads over to advice."""
+        at = text.find(";", max(behind, 0))
+        return text[:at] if at > 0 and self._advises(text[at:]) else text
 
     def _unnamed(self, sentence: Sentence, part: Weighed) -> bool:
         """Whether who acts may be named behind "by": the subject is no institution itself."""

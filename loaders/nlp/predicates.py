@@ -35,6 +35,7 @@ PRONOUNS = frozenset(
 )
 BY = frozenset({"by", "par", "por"})
 LOOK_BACK = 8
+NO_ADVERBS = frozenset({"family", "assembly", "supply", "anomaly"})
 HYPHENS = frozenset("-\u2010\u2011")
 POSSESSIVE = re.compile(r"['\u2019`]s?$")
 ADVERB_ENDINGS = {"en": "ly", "fr": "ment", "es": "mente"}
@@ -122,6 +123,18 @@ class _Reader:
                 last=last,
             )
         return None
+
+    def _before(self, first: int) -> int:
+        """Return the place of the word before a verb group, adverbs skipped."""
+        at = first - 1
+        while self._word(at) in self.cues.adverbs or (self.doc.lang_ == "en" and self._is_ly(at)):
+            at -= 1
+        return at
+
+    def _is_ly(self, at: int) -> bool:
+        """Whether the word at a place is an English adverb by its ending, and no "family" or "Italy"."""
+        word = self._word(at)
+        return word.endswith("ly") and len(word) > 5 and self.doc[at].is_lower and word not in NO_ADVERBS
 
     def _behind_pronoun(self, first: int) -> bool:
         """Whether a relative pronoun stands before the subject of a verb: "through which Nestlé trained"."""
@@ -223,7 +236,7 @@ class _Reader:
 
     def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read a present, past or future form that needs no auxiliary."""
-        previous = self._word(first - 1)
+        previous = self._word(self._before(first))
         if previous in self.cues.determiners | self.cues.prepositions:
             return None
         if form.tense == "past" and self.doc.lang_ == "en":
@@ -232,7 +245,7 @@ class _Reader:
             return None
         if form.tense in {"past", "future"}:
             return "past" if form.tense == "past" else "future"
-        noun = form.also_noun and not self._subject_ends_at(first - 1)
+        noun = form.also_noun and not self._subject_ends_at(self._before(first))
         return None if noun or (not previous and self.doc.lang_ == "en") else "present"
 
     def _base(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
@@ -242,13 +255,14 @@ class _Reader:
         if self._ends_with_to(chain):
             train = "train" in {self._word(i) for i in range(token.i - 3, token.i)}
             return "progressive" if train and self.doc.lang_ == "fr" else "infinitive"
-        previous = self._word(first - 1)
+        before = self._before(first)
+        previous = self._word(before)
         if not previous:
             return "imperative"
         if self.doc.lang_ != "en":
             return "infinitive"
         plural = previous.endswith("s") and previous.isalpha() and not form.also_noun
-        named = first - 1 in self.names and not POSSESSIVE.search(previous)
+        named = before in self.names and not POSSESSIVE.search(previous)
         if named or previous in RELATIVE | {"they", "we"} or plural:
             return "present"
         return "infinitive" if previous in {"and", "or", ","} else None

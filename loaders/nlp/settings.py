@@ -21,7 +21,8 @@ def settings(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
             lead = _last_sentence(block.text)
         heading = _kind(block.section, cues)
         if block.kind == "bullet":
-            yield _kind(lead, cues) or heading
+            orders = lead.endswith(":") and cues.find("advice.strong", lead) is not None
+            yield _kind(lead, cues) or ("recommendations" if orders else heading)
         elif block.section == title:
             yield heading if heading == "practices" else ""
         else:

@@ -34,7 +34,7 @@ class Form:
     lemma: str
     tense: Tense
     kind: str
-    """The list it comes from: strong, weak, plan, end or report."""
+    """The list it comes from: strong, weak, plan, end, report or claim."""
     particle: tuple[str, ...] = ()
     """Words that must follow for it to be this verb: "set *up*"."""
     also_noun: bool = False
@@ -62,7 +62,7 @@ def form_table(lists: dict[str, str], language: str) -> FormTable:
 
 def _by_specificity(form: Form) -> tuple[int, int]:
     """Verbs with a particle are looked at first, and what makes a measure before what does not."""
-    return -len(form.particle), ("strong", "end", "plan", "weak", "report").index(form.kind)
+    return -len(form.particle), ("strong", "end", "plan", "weak", "report", "claim").index(form.kind)
 
 
 def _entries(text: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from goodpractices.loaders.nlp.cues import Cues
 
 THRESHOLD = 4.0
 """From here a clause tells a practice: about a named agent and a verb of doing with an object worth it."""
-VERBS = {"strong": 1.5, "end": 2.5, "plan": 0.5, "weak": 0.5, "report": 0.0}
+VERBS = {"strong": 1.5, "end": 2.5, "plan": 0.5, "weak": 0.5, "report": 0.0, "claim": -2.0}
 NAMED_AGENT, ROLE_AGENT, PROPER_AGENT, BY_AGENT, SOMEWHERE = 2.5, 2.0, 1.75, 2.0, 0.75
 SETTINGS = {"practices": 1.0, "recommendations": -1.0, "lessons": -0.5}
 FIGURE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d[\d.,\u00a0 ]*\d\b|\b\d{2,}\b|\bper cent\b|%")
@@ -48,7 +48,7 @@ class Weigher:
         """Return the clause with its weight; from THRESHOLD on it tells a practice."""
         focus = self.focus(clause)
         subject = self.sentence.subject_text(clause)
-        scope = self.sentence.slice(clause.begin, clause.end)
+        scope = self.sentence.part_of(clause)
         thing = self._thing(clause, focus)
         figure = bool(FIGURE.search(scope))
         score = self._verb(clause) + self._agent(clause, subject) + thing + 0.5 * figure
@@ -134,7 +134,9 @@ class Weigher:
         start, end = predicate.last + 1, clause.end
         if predicate.kind in {"weak", "plan", "report"}:
             inner = [
-                p for p in self.sentence.predicates if p.aspect == "infinitive" and start <= p.head < end
+                p
+                for p in self.sentence.predicates
+                if p.aspect in {"infinitive", "future"} and start <= p.head < end
             ]
             if inner and inner[0].kind == "strong":
                 start = inner[0].last + 1

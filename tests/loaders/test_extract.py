@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goodpractices.loaders.evaluate.score import Scores, score
 from goodpractices.loaders.extract import EXTRACTOR, Extractor, extract, to_json
@@ -118,6 +120,26 @@ def test_text_without_anything_to_find_is_no_error(extractor: Extractor) -> None
     extraction = read(extractor, "Nothing.\n")
     assert (extraction.practices, extraction.recommendations, extraction.questions) == ((), (), ())
     assert extraction.title == "Nothing."
+
+
+WORDS = """
+Kenya the Ministry of Labour opened a centre in 2019 , and ; . has been funded by ILO should e.g. “ ”
+( ) Spain’s programme which • - 1) ? what 12 https://a.org/b migra- El Gobierno lanzó un programa Le
+ministère a créé d’un fonds 97
+"""
+SALAD = st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n", "\f"]), max_size=60).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=SALAD | st.text(max_size=120))
+def test_whatever_the_text_every_span_is_verbatim_and_in_a_block(extractor: Extractor, text: str) -> None:
+    extraction = read(extractor, text)
+    inside = {offset for block in extraction.blocks for offset in block.offsets}
+    for start, end, quote in spans(extraction):
+        assert text[start:end] == quote
+        assert quote.strip()
+        assert {start, end - 1} <= inside
+    assert to_json(extraction)["schema"] == 1
 
 
 def passages(split: str) -> list[dict[str, Any]]:
