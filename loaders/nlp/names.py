@@ -413,8 +413,8 @@ def _left(text: str, start: int, behind: int, ends: set[int]) -> int:
     for joint in re.finditer(r"\s(?:and|&)\s", text[left:start]):
         if left + joint.start() in ends:
             return left + joint.end()
-    if OF_BEFORE.search(text[max(0, left - 4) : left]) and (joint := JOINED.search(text, left, start)):
-        return joint.end()
+    if OF_BEFORE.search(text[max(0, left - 4) : left]) and (second := JOINED.search(text, left, start)):
+        return second.end()
     while left < start:
         word = re.match(r"[\w'’`-]+", text[left:start])
         if word is None or word.group() not in NOT_IN_NAME:
