@@ -16,6 +16,7 @@ COMPONENTS = (
     "gp_practices",
     "gp_advice",
 )
+# Importing a module registers its component with spaCy.
 MODULES = ("sentences", "gazetteer", "actors", "instruments", "corridors", "practices", "advice")
 LANGUAGES = ("en", "fr", "es")
 
@@ -28,12 +29,8 @@ def build_pipeline(language: str) -> Language:
     """
     register_extensions()
     for module in MODULES:
-        try:
-            importlib.import_module(f"goodpractices.loaders.nlp.{module}")
-        except ModuleNotFoundError:
-            continue
+        importlib.import_module(f"goodpractices.loaders.nlp.{module}")
     nlp = spacy.blank(language if language in LANGUAGES else "en")
     for name in COMPONENTS:
-        if Language.has_factory(name):
-            nlp.add_pipe(name)
+        nlp.add_pipe(name)
     return nlp
