@@ -216,6 +216,7 @@ class _Assembly:
         people = facts.participants(doc, candidate, self.tools.cues)
         where = self._countries(doc, candidate, people, evidence)
         kind = self._kind(focus) or self._kind(text)
+        about = facts.without_bodies(doc, start, end)
         title = practice_title(candidate.name, focus or text, _lead_name(people), candidate.action)
         return PracticeFound(
             id=f"practice:{slug(title)}-{self._mark(evidence)}",
@@ -231,8 +232,8 @@ class _Assembly:
             instruments=self._codes(doc, facts.instruments(doc, start, end)),
             corridors=self._along(doc, start, end),
             themes=self._themes(doc, start, end, people),
-            sectors=self._coded(doc, "sectors", start, end),
-            populations=self._coded(doc, "populations", start, end),
+            sectors=self._coded(doc, "sectors", start, about),
+            populations=self._coded(doc, "populations", start, about),
             status=candidate.status,
             polarity=candidate.polarity,
             kind=kind,
@@ -252,8 +253,9 @@ class _Assembly:
             for identifier, span in sorted(found.items())
         )
 
-    def _coded(self, doc: Doc, scheme: str, start: int, end: int) -> tuple[Code, ...]:
-        hits = self.tools.codes.find(scheme, facts.without_bodies(doc, start, end))
+    def _coded(self, doc: Doc, scheme: str, start: int, text: str) -> tuple[Code, ...]:
+        """Return the codes of a scheme that ``text`` speaks of, which stands at ``start`` in the Doc."""
+        hits = self.tools.codes.find(scheme, text)
         return tuple(
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
             for hit in sorted(hits, key=lambda hit: hit.code)
@@ -261,7 +263,8 @@ class _Assembly:
 
     def _themes(self, doc: Doc, start: int, end: int, people: Sequence[Participant]) -> tuple[Code, ...]:
         """Return the themes its words speak of, and those that who takes part or its instruments show."""
-        found = {code.id: code for code in self._coded(doc, "themes", start, end)}
+        about = facts.without_bodies(doc, start, end)
+        found = {code.id: code for code in self._coded(doc, "themes", start, about)}
         shown = [("city_partnership", [p.span for p in people if p.entity.id.startswith("city:")], 2)]
         bilateral = [
             s for s in facts.instruments(doc, start, end).values() if s._.entity.type == "bilateral_agreement"
@@ -324,7 +327,7 @@ class _Assembly:
             id=f"recommendation:{slug(title)}-{self._mark(evidence)}",
             title=title,
             evidence=evidence,
-            themes=self._coded(doc, "themes", found.start, found.end),
+            themes=self._coded(doc, "themes", found.start, facts.without_bodies(doc, found.start, found.end)),
             subtheme=doc._.block.subtheme,
             confidence=found.confidence,
         )

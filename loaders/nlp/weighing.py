@@ -132,7 +132,7 @@ class Weigher:
         """Return the characters of what was done: an active verb's object, a passive verb's subject."""
         doc, predicate = self.sentence.doc, clause.predicate
         start, end = predicate.last + 1, clause.end
-        if predicate.kind in {"weak", "plan", "report"}:
+        if predicate.kind in {"weak", "plan", "report"} or predicate.lemma in DECIDES:
             inner = [
                 p
                 for p in self.sentence.predicates
