@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -91,6 +92,12 @@ def contents(home: Path) -> tuple[list[Any], list[Any]]:
     )
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def kill(pid: int) -> None:
     try:
         os.kill(pid, signal.SIGKILL)
@@ -113,7 +120,13 @@ def test_loads_killed_ten_times_end_like_loads_left_alone(
             command("load", report), env=environment(crashed), cwd=crashed,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        serving = subprocess.Popen(
+            command("serve"), env={**environment(crashed), "PORT": str(free_port())}, cwd=crashed,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         time.sleep(moment)
+        kill(serving.pid)
+        serving.wait()
         server = local.peek(crashed)
         if server is not None and number % 3 != 0:
             kill(server.pid)
