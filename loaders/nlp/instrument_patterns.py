@@ -13,7 +13,7 @@ ILO_NUMBERS = re.compile(
     rf"(?:\b(?:the\s)?ILO(?:['’`]s)?\s|\bOIT\s)?\b(?P<series>[Cc]onventions?|[Cc]onvenios?|"
     rf"[Rr]ecommendations?|"
     rf"[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)|[Pp]rotocols?)(?:\s(?:of the ILO|de l['’]OIT|de la "
-    rf"OIT))?"
+    rf"OIT|fondamentales?|fundamentales|techniques?|técnicos))*"
     rf"\s(?:{NUMBERS})"
 )
 PAIRED = re.compile(
@@ -48,6 +48,9 @@ SDG = re.compile(
     rf"(?:{SDG_HEAD}(?:\s\(?(?:SDGs?|ODD|ODS)\)?)?(?:\s{SDG_WORD})?|{SDG_WORD}(?=\s(?:\d+\.|n)))"
     rf"(?:,?\s(?:i\.e\.|e\.g\.|such as|namely|including|n[°º]|núm\.?|No\.?))?,?\s{SDG_CODES}"
 )
+SDG_NAMED = re.compile(rf"\b{SDG_HEAD}")
+GOALS = re.compile(rf"\bGoals?\s{SDG_CODES}")
+"""Goals by number alone, in a text that names the SDGs."""
 GCM_NAME = (
     r"(?:GCM|Global Compact(?: for (?:Safe, Orderly and Regular )?Migration)?|PMM|"
     r"Pacte mondial|Pacto Mundial)"
@@ -57,9 +60,8 @@ OBJECTIVE = re.compile(
     rf"(?:{GCM_NAME}(?:['’]s)?\s)?(?:[Oo]bjectives?|[Oo]bjectifs?|[Oo]bjetivos?)\s{OBJECTIVE_CODES}"
     rf"(?P<of>\s(?:of|du|del|de)\s(?:the\s|la\s|el\s|l['’])?{GCM_NAME})?"
 )
-ITS_OBJECTIVE = re.compile(
-    r"\b(?:its|son|ses|leurs?|sus?|particular|especially|including|notamment|(?:en )?especial) (?:l['’])?$"
-)
+OF_SOMETHING = re.compile(r"\s(?:of|du|del|de la|de l['’])\s(?!the (?:GCM|Global Compact))")
+SDG_BEFORE = re.compile(r"\b(?:SDGs?|ODD|ODS)\b[^.;]*$")
 BARE_COMPACT = re.compile(
     r"(?<!UN )(?<!Nations )(?:\bGlobal Compact(?!s|\son|\sfor)|\bPacte mondial(?!\s(?:pour|sur))|"
     r"\bPacto Mundial(?!\s(?:para|sobre|por)))"
@@ -98,6 +100,7 @@ AGREEMENTS = {
         r"(?:migración(?:\slaboral)?|migraciones(?:\slaborales)?|mano de obra|trabajo|seguridad social|"
         r"movilidad"
         r"(?:\slaboral)?|contratación|regulación de flujos migratorios(?:\slaborales)?)))?|"
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:laboral(?:es)?|migratorios?)\b|"
         r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:de|sobre)\s(?:migración laboral|mano de obra|movilidad "
         r"laboral|"
         r"seguridad social|regulación y ordenación de (?:los\s)?flujos migratorios(?:\slaborales)?)|"
@@ -186,7 +189,8 @@ TITLED_EN = re.compile(
 MANUAL_EN = re.compile(
     rf"\b(?:Guidelines|Principles|Manual|Handbook|Plan of Action|Strategy|Toolkit|Framework|Declaration|"
     rf"Charter)"
-    rf"\s(?:for|on|of)\s(?:the\s)?{CAP}(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s)?{CAP})+"
+    rf"\s(?:for|on|of)\s(?:the\s)?{CAP}"
+    rf"(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s|with\s)?{CAP})+"
 )
 NATIONAL_EN = re.compile(
     r"\b[Nn]ational\s(?:[a-z]+\s)?(?:action\s)?(?:plan|strategy|policy)\s(?:on|for|"
@@ -196,7 +200,8 @@ NATIONAL_EN = re.compile(
 TITLED_FR = re.compile(
     r"\b(?:Stratégie|Politique|Plan|Programme|Cadre|Charte|Pacte|Déclaration|Lignes directrices|Feuille "
     r"de route)"
-    r"(?:\s(?:nationale?s?|d['’]action|régionale?s?|commune?|stratégique|global|mondiale?|directeur))+"
+    r"(?:\s(?:nationale?s?|d['’]action|régionale?s?|commune?|stratégique|global|mondiale?|directeur|"
+    r"africaine?|européenne?|arabe|internationale?|locale?|sectorielle))+"
     r"(?:\s(?:nationale?|[A-ZÀ-Þ]\w+))?"
     r"(?:\s(?:de la |de l['’]|des |du |de |d['’]|pour la |pour les |pour l['’]|pour le |pour |sur la |sur "
     r"les |sur l['’]|"

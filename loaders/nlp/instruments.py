@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.language import Language
@@ -18,21 +18,24 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     EU_LAW,
     FREE_MOVEMENT,
     GCM_NAME,
+    GOALS,
     ILO_BEFORE,
     ILO_NUMBERS,
     ILO_TAIL,
-    ITS_OBJECTIVE,
     LAWS,
     MANUAL_EN,
     NATIONAL_EN,
     OBJECTIVE,
+    OF_SOMETHING,
     OPENERS,
     PAIRED,
     SCHEME,
     SCHEME_ES,
     SCHEME_WORD,
     SDG,
+    SDG_BEFORE,
     SDG_CODE,
+    SDG_NAMED,
     TITLE_BEHIND,
     TITLE_YEAR_NUMBER,
     TITLED_EN,
@@ -101,6 +104,8 @@ def find_instruments(
     for rule, needles in RULES:
         if not needles or any(needle in text for needle in needles):
             cited += rule(text, language, hits)
+    known = {f"instrument:{slug(short)}": entity for short, entity in (acronyms or {}).items()}
+    cited = [replace(c, entity=known.get(c.entity.id, c.entity)) for c in cited]
     cited += _by_acronym(text, acronyms or {})
     return _outermost(cited)
 
@@ -187,7 +192,10 @@ def _codes(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
 
 def _sdg(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     del language, hits
-    for match in SDG.finditer(text):
+    matches = list(SDG.finditer(text))
+    if SDG_NAMED.search(text):
+        matches += GOALS.finditer(text)
+    for match in matches:
         at = match.start("codes")
         for place, code in enumerate(re.finditer(SDG_CODE, match.group("codes"))):
             written = code.group().lower()
@@ -208,8 +216,10 @@ def _compact(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     for match in OBJECTIVE.finditer(text):
         codes = [int(m.group()) for m in re.finditer(r"\d+", match.group("codes"))]
         own = match.group("of") or re.match(GCM_NAME, match.group())
-        own = own or (speaks and ITS_OBJECTIVE.search(text, max(0, match.start() - 20), match.start()))
-        if any(not 1 <= c <= 23 for c in codes) or not (own or (speaks and match.group()[0] == "O")):
+        others = OF_SOMETHING.match(text, match.end()) or SDG_BEFORE.search(
+            text, max(0, match.start() - 40), match.start()
+        )
+        if any(not 1 <= c <= 23 for c in codes) or not (own or (speaks and not others)):
             continue
         for place, code in enumerate(codes):
             entity = Entity(f"gcm:objective-{code:02d}", f"GCM objective {code}", "compact")
@@ -281,17 +291,19 @@ def _laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
         for match in pattern.finditer(text):
             start = _past_owner(text, _past_opener(text, match.start()), match.end(), hits)
             words = text[start : match.end()]
-            if language == "en" and not re.search(r"\d", words) and len(re.findall(r"[A-Z]\w+", words)) < 3:
+            enough = 3 if start == match.start() else 2
+            few = len(re.findall(r"[A-Z]\w+", words)) < enough
+            if language == "en" and few and not re.search(r"\d", words):
                 continue
             if re.search(r"\bMember States?\b|\bCode of\b|\bRule of Law\b", words):
                 continue
             country = _law_country(text, start, match.end(), hits)
-            key = f"{country.lower()}-{slug(words)}" if country else slug(words)
+            key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
             yield Cited(start, match.end(), Entity(f"law:{key}", " ".join(words.split()), LAW, country, 0.9))
     for match in EU_LAW.finditer(text):
         start = _past_opener(text, match.start())
         words = text[start : match.end()]
-        yield Cited(start, match.end(), Entity(f"instrument:{slug(words)}", words, OTHER))
+        yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, OTHER))
 
 
 def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | None:
@@ -328,7 +340,7 @@ def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
             if len(re.findall(r"\w{3,}", words)) < 2 or words in NOT_INSTRUMENTS:
                 continue
             plain = " ".join(SHORT.sub("", words).split())
-            key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain)
+            key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain, words=12)
             country = _law_country(text, start, end, hits) if NATIONAL.search(plain) else None
             key = f"{country.lower()}-{key}" if country else key
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
