@@ -30,6 +30,21 @@ SOURCE = (
     r"(?:source|country of origin|origin|supplier|pays d['’]origine|premier pays|país de origen|"
     r"principal origen)"
 )
+AT = r"(?:in|at|en|au|aux|à) (?:the |la |le |les |l['’]|el |los |las )?"
+FOR = r"(?:for|to|pour|aux|para|a) (?:the |all |its |les |des |los |las |sus )?(?:[\w-]+ ){0,2}?"
+ARTICLE = r"(?:The |La |Le |Les |L['’]|El |Los )?"
+THROUGH = r"(?:through|via|across|par|por|a través de)(?: the| la| le| el)?"
+DEPARTURE = (
+    r"(?:recruitment|departures?|deployment|emigration|placements?|recrutement|départs?|émigration|"
+    r"reclutamiento|salidas?|emigración|contratación)"
+)
+AID = re.compile(
+    r"\b(?:fund|financ|donat|donor|export|import|trade|tourist|exchang|shar|compar|learn|visit|invest|"
+    r"workshop|seminar|conference|séminaire|atelier|échang|financ|don |taller|seminario|intercambi|"
+    r"compart)\w*",
+    re.IGNORECASE,
+)
+"""Words of aid, trade and meetings: a place and people of another country beside it are then no migration."""
 TOWARDS = r"(?:to|vers|hacia|a) (?:the |la |le |l['’]|les |el |los )?"
 ARRIVED = r"(?:resettl|relocat|settl|arriv|admitt|réinstall|install|reasent|reubicad|llega|acogid)"
 LEFT = r"(?:left|leav|depart|head|bound|flew|fly|embark|parti|partent|envol|salieron|salen|partier|viaja)"
@@ -93,7 +108,15 @@ def rules(language: str) -> Sequence[Rule]:
     What tells a migration from its end comes first, and keeps the others from reading it the wrong way round.
     """
     p = _parts(LANGUAGES[language])
-    return (*_backward(p), *_services(p), *_named(p), *_people(p), *_movement(p), *_agreements(p))
+    return (
+        *_backward(p),
+        *_services(p),
+        *_named(p),
+        *_people(p),
+        *_movement(p),
+        *_agreements(p),
+        *_loose(p),
+    )
 
 
 def _backward(p: _Parts) -> tuple[Rule, ...]:
@@ -306,6 +329,34 @@ def _agreements(p: _Parts) -> tuple[Rule, ...]:
         ),
         _rule("agreement", rf"\b{p.w.agrees}\b[^;]{{0,40}}?(?P<d>{p.places}){p.any_}{p.some}"),
         _rule("agreement", rf"(?P<d>{p.places})[^;]{{0,60}}?\b{p.w.agrees}\b{p.any_}{p.some}"),
+    )
+
+
+def _loose(p: _Parts) -> tuple[Rule, ...]:
+    """Return what stands when nothing closer does: a place and, beside it, people of another country."""
+    w = p.w
+    return (
+        _rule("people in", rf"(?P<o>{S})-born {w.people}[^;]{{0,60}}? {w.in_}(?P<d>{p.ends})"),
+        _rule(
+            "through to",
+            rf"{p.folk}{p.near}\b{w.moves}[^;]{{0,60}}? {THROUGH} {p.places}{p.near} {w.to}(?P<d>{p.ends})",
+        ),
+        _rule("place of people", rf"\b{AT}(?P<d>{p.places})[^;\ue000-\uefff]{{0,60}}?{p.folk}"),
+        _rule(
+            "place of people",
+            rf"\b{AT}(?P<d>{p.places})[^;\ue000-\uefff]{{0,60}}?{w.people} {w.from_}(?P<o>{p.places})",
+        ),
+        _rule("for people of", rf"^{ARTICLE}(?P<d>{p.places}){p.far}\b{FOR}{p.folk}"),
+        _rule(
+            "for people of",
+            rf"^{ARTICLE}(?P<d>{p.places}){p.far}\b{FOR}{w.people} "
+            rf"{w.of}(?P<o>{p.places})",
+        ),
+        _rule(
+            "leaves for",
+            rf"(?P<o>{S})[^;]{{0,120}}?\b{DEPARTURE}\b{p.near} (?:to|for|in|vers|pour|en|au|a|hacia) "
+            rf"(?:the |la |le |el )?(?P<d>{p.places})",
+        ),
     )
 
 

@@ -29,7 +29,17 @@ class Words:
 
 
 EN = Words(
-    people=r"(?:[a-z-]*workers?|foreigners?|miners?|cleaners?|cooks?|builders?|technicians?|researchers?|"
+    people=r"(?:(?!borders|numbers|centers|papers|partners|employers|others|matters|sectors|ministers|"
+    r"leaders|lawmakers|"
+    r"factors|orders|offers|waters|chapters|letters|stakeholders|officers|donors|"
+    r"investors|mayors|members|governors|directors|ambassadors|professors|authors|editors|senators|"
+    r"organi[sz]ers|managers|"
+    r"speakers|practitioners|policymakers|makers|observers|reporters|negotiators|inspectors|coordinators|"
+    r"commissioners|peacekeepers|volunteers|soldiers|players|trainers|lawyers|users|consumers|customers|"
+    r"brokers|"
+    r"recruiters|others|figures|summers|quarters|suppliers|carriers|sisters|brothers)[a-z]{3,}(?:ers|ors)|"
+    r"[a-z-]*workers?|foreigners?|miners?|cleaners?|cooks?|builders?|"
+    r"technicians?|researchers?|"
     r"traders?|"
     r"guards?|girls|boys|minors|victims|survivors|newcomers|applicants|doctors and nurses|pilots?|"
     r"scientists?|migrants?|immigrants?|emigrants?|nationals|citizens|refugees|returnees|"
@@ -58,7 +68,8 @@ EN = Words(
     r"leav\w+|depart\w*|fl[ey]w?\w*)",
     returns=r"(?:return\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|re-?integrat\w*|came back|come "
     r"back|coming back|brought home|sent back|flown home)",
-    remits=r"(?:remittance\w*|remit\w*|money transfers?|money sent|transfer costs?|send(?:ing)? (?:money|"
+    remits=r"(?:remittance\w*|remit\w*|money transfers?|money sent|transfer costs?|(?:costs?|price|fees?) "
+    r"of (?:sending|transferring)|send(?:ing)? (?:money|"
     r"funds|wages))",
     sends=r"(?:sends?|sending|sent|deploy\w*|provid\w+|suppl\w+|export\w*)",
     hosts=r"(?:hosts?|hosted|hosting|receiv\w+|recruit\w*|admit\w*|employ\w*|welcom\w*|hir\w+|attract\w*|"
@@ -79,7 +90,10 @@ EN = Words(
     provided=r"(?:provided|supplied|sent|contributed|accounted for|sends|provides|supplies)",
 )
 FR = Words(
-    people=r"(?:étrang(?:ers?|ères?)|mineurs|victimes|cueilleurs|maçons|enseignants|ingénieurs|chercheurs|"
+    people=r"(?:(?!secteurs|papiers|quartiers|chantiers|dossiers|courriers|fleurs|valeurs|indicateurs|"
+    r"donateurs|"
+    r"employeurs|acteurs|opérateurs|bailleurs)[a-zà-ÿ]{3,}(?:eurs|euses|iers|ières|istes|iciens|iciennes)|"
+    r"étrang(?:ers?|ères?)|mineurs|victimes|cueilleurs|maçons|enseignants|ingénieurs|chercheurs|"
     r"commerçants|gardiens|cuisiniers|nounous|filles|garçons|mères|candidats|professeurs|employées de "
     r"maison|travailleu(?:r|rs|se|ses)|migrant(?:e|s|es)?|immigré(?:e|s|es)?|émigré(?:e|s|es)?|"
     r"ressortissant(?:e|s|es)?|"
@@ -104,11 +118,13 @@ FR = Words(
     r"aux )?|"
     r", (?:de la |de l['’]|des |du |de |d['’]|la |le |l['’]|les |en |au |aux )?|/)",
     adjective_first=False,
-    works=r"(?:travaill\w+|viv\w+|employé\w*|résid\w+|install\w+|établi\w*|bloqué\w*|séjourn\w+|arriv\w+|"
+    works=r"(?:rejoign\w*|travaill\w+|viv\w+|employé\w*|résid\w+|install\w+|établi\w*|bloqué\w*|"
+    r"séjourn\w+|arriv\w+|"
     r"recrut\w+|migr\w+|"
     r"part\w*|se rend\w*|placé\w*|accueilli\w*|présent\w*|qui|sont|ont|occupé\w*)",
     returns=r"(?:retour\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|revenu\w*|revien\w*|rentr\w+|réintégr\w*)",
-    remits=r"(?:transferts? d['’](?:argent|fonds)|envois? de fonds|envois? d['’]argent|transferts?)",
+    remits=r"(?:transferts? d['’](?:argent|fonds)|envois? de fonds|envois? d['’]argent|transferts?|coûts? "
+    r"d['’]envoi|envoyer [\w ]{1,20}(?:euros|dollars|argent))",
     sends=r"(?:envoi\w*|envoy\w*|déploi\w*|fourni\w*|expédi\w*)",
     hosts=r"(?:accueill\w*|reçoi\w*|reçu\w*|recrut\w*|emploi\w*|embauch\w*|attir\w*|héberg\w*|"
     r"régularis\w*|admet\w*|accept\w*|"
@@ -123,7 +139,10 @@ FR = Words(
     provided=r"(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent)",
 )
 ES = Words(
-    people=r"(?:extranjer[oa]s|recolector(?:a|es|as)|albañiles|agricultores|profesor(?:es|as)|miner[oa]s|"
+    people=r"(?:(?!fronteras|carreteras|empleadores|sectores|actores|operadores|banderas|maneras|"
+    r"indicadores)[a-zà-ÿ]{3,}"
+    r"(?:dores|doras|eros|eras|istas)|extranjer[oa]s|recolector(?:a|es|as)|albañiles|agricultores|"
+    r"profesor(?:es|as)|miner[oa]s|"
     r"técnic[oa]s|"
     r"ingenier[oa]s|investigadores|comerciantes|costureras|limpiadoras|cociner[oa]s|camarer[oa]s|niñeras|"
     r"víctimas|"
@@ -153,7 +172,7 @@ ES = Words(
     r"viaj\w+|que|están|han|son|recog\w+|ocupad\w+|present\w+)",
     returns=r"(?:retorn\w*|regres\w*|repatri\w*|evacu\w*|readmi\w*|deport\w*|devuelt\w*|volvi\w*|vuelt\w*|"
     r"reintegr\w*)",
-    remits=r"(?:remesas?|envíos? de dinero|transferencias?)",
+    remits=r"(?:remesas?|enviar dinero|costos? de env(?:ío|iar)|envíos? de dinero|transferencias?)",
     sends=r"(?:envía\w*|envió|enviar\w*|envian|despliega\w*|aporta\w*|provee\w*|suministr\w+)",
     hosts=r"(?:acog\w+|recib\w+|contrat\w+|emplea\w*|atra\w+|alberg\w+|regulariz\w+|admit\w+|acept\w+|"
     r"incorpor\w+|otorg\w+|conced\w+|expid\w+|trae\w*|cuenta|cuentan|abri\w+|abre|ofrec\w+|permit\w+)",

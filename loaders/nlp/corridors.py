@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.corridor_rules import (
+    AID,
     OFFICIAL,
     carry_rules,
     destination_rule,
@@ -38,10 +39,14 @@ ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
 SPANISH_ARTICLE = re.compile(r"\b(?:[Ll]os|[Ll]as|de|\d+) $")
 ONE_READING = frozenset({"return", "remittance"})
 """Cues whose first rule that finds something is right; looser ones behind it are not asked."""
-ONE_WAY = frozenset({"people from to", "people to from", "people from in", "from to", "people in from"})
+LOOSE = frozenset({"place of people", "for people of", "leaves for"})
+"""Cues asked only when nothing closer was found."""
+ONE_WAY = frozenset(
+    {"people from to", "people to from", "people from in", "from to", "people in from", *LOOSE}
+)
 """Cues that a word of return inside their words would turn round."""
-SURE, KNOWN, CARRIED = 0.9, 0.6, 0.7
-"""Confidence: told by grammar, by the direction most migration takes, by the sentence before."""
+SURE, LIKELY, KNOWN, CARRIED = 0.9, 0.7, 0.6, 0.7
+"""Confidence: told by grammar, loosely, by the direction most migration takes, by the sentence before."""
 MOST_ENDS = 3
 """More countries than this in one agreement, and its words tell no pair."""
 WORK = re.compile(
@@ -190,10 +195,13 @@ def _by_grammar(sentence: _Sentence, language: str) -> list[Reading]:
         for match in pattern.finditer(sentence.coded):
             if cue != "consular service" and _official(sentence.coded, match):
                 continue
+            if cue in LOOSE and (told or AID.search(sentence.coded)):
+                continue
             if cue in ONE_WAY and returns(language).search(match.group()):
                 continue
             for origin, end in _pairs(match, sentence, cue):
-                told.setdefault(frozenset((origin, end)), (origin, end, cue, SURE))
+                sure = LIKELY if cue in LOOSE else SURE
+                told.setdefault(frozenset((origin, end)), (origin, end, cue, sure))
                 read.add(cue)
     return list(told.values())
 

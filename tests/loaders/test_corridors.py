@@ -1,7 +1,7 @@
 """Sentences of our own, annotated by hand before the rules were written.
 
-The second and third sets in corridors.tsv were annotated later and scored once before any rule was changed
-for them: F1 .79 and .76.
+The later sets in corridors.tsv were each annotated and scored once before any rule was changed for them: F1 .79,
+.76 and .70 (precision .97, .96 and 1).
 """
 
 from pathlib import Path
@@ -35,7 +35,7 @@ def test_annotated_sentences_are_read(language: str) -> None:
     assert f1("first", language) >= 0.95
 
 
-@pytest.mark.parametrize("which", ["second", "third"])
+@pytest.mark.parametrize("which", ["second", "third", "fourth"])
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_later_sets_of_sentences_are_read(which: str, language: str) -> None:
     assert f1(which, language) >= 0.85
