@@ -76,7 +76,7 @@ class Extractor:
         Without ``title`` the document's own is taken; without ``language`` (``en``, ``fr``, ``es``) it is
         told from the words.
         """
-        blocks = repair(raw.text)
+        blocks = repair(raw.text, raw.outline)
         language = language if language in LANGUAGES else detect_language(raw.text)
         tools = self._tools_for(language)
         docs = _read(blocks, tools, language)

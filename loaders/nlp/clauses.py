@@ -12,7 +12,7 @@ from goodpractices.loaders.nlp.entities import ACTORS, PLACES
 from goodpractices.loaders.nlp.predicates import BY, Predicate, predicates
 
 QUOTED = re.compile(r"[\u201c\"\u00ab]\s?[^\W\d_a-z\u201d\"\u00bb][^\u201d\"\u00bb]{3,90}[\u201d\"\u00bb]")
-CAPITALS = r"(?:[A-ZÀ-Þ][\w\u2019'&-]*|\d[\w+-]*)"
+CAPITALS = r"(?:[A-ZÀ-Þ][\w\u2019'&-]*|\d[\w+-]*(?:\.\d+)*)"
 SMALL = (
     r"(?:of|for|on|and|the|to|in|de|des|du|la|le|les|pour|sur|et|para|del|y|a|en|las|los|"
     r"l[\u2019']|d[\u2019'])"
@@ -33,7 +33,7 @@ INITIATIVE_FIRST = (
 NAMED = re.compile(
     rf"{QUOTED.pattern}|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,9}}\s(?:{INITIATIVE})\b"
     rf"|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}\s{INITIATIVE_LOWER}\b"
-    rf"|\b{INITIATIVE_FIRST}\s(?:{SMALL}\s)?(?:[A-ZÀ-Þ]\w+|\d\w*)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
+    rf"|\b{INITIATIVE_FIRST}\s(?:{SMALL}\s)?(?:[A-ZÀ-Þ]\w+|\d[\w.]*\w|\d)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
 )
 CARRIERS = frozenset({"plan", "report"})
 """Verbs of planning and telling carry what follows: "announced that it will issue a bond"."""

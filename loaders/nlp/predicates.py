@@ -116,13 +116,23 @@ class _Reader:
                 lemma=form.lemma,
                 kind=form.kind,
                 aspect=aspect,
-                passive=form.tense == "participle" and (self._has(chain, "be") or aspect == "participle"),
+                passive=self._is_passive(form, chain, aspect, first),
                 relative=self._word(first - 1) in RELATIVE or self._behind_pronoun(first),
-                first=first,
+                first=first - self._has_se(first),
                 head=token.i,
                 last=last,
             )
         return None
+
+    def _is_passive(self, form: Form, chain: Sequence[str], aspect: Aspect, first: int) -> bool:
+        """Whether its subject undergoes what a verb says; so it is with the Spanish "se"."""
+        if form.tense == "participle":
+            will_be = aspect == "future" and not self._has(chain, "have")
+            return self._has(chain, "be") or aspect == "participle" or will_be
+        return self._has_se(first) and form.kind != "plan"
+
+    def _has_se(self, first: int) -> bool:
+        return self.doc.lang_ == "es" and self._word(first - 1) == "se"
 
     def _before(self, first: int) -> int:
         """Return the place of the word before a verb group, adverbs skipped."""

@@ -22,7 +22,11 @@ BREAK = re.compile(
     r"son)(?:\s|$)"
     r"|\shttps?:|\s(?:in|en|since|depuis|desde|by)\s(?:\w+\s)?(?:19|20)\d\d\b"
 )
-LEADING = re.compile(r"^(?:in|with|on|to|for|as|from|que|de|à|en|con|dans|avec)\s", re.IGNORECASE)
+LEADING = re.compile(
+    r"^(?:(?:in|en|since|depuis|desde)\s(?:\w+\s)?(?:19|20)\d\d\s)?"
+    r"(?:(?:in|with|on|to|for|as|from|que|de|à|en|con|dans|avec)\s)?",
+    re.IGNORECASE,
+)
 LOOSE_END = re.compile(
     r"\s(?:and|or|of|for|in|on|at|to|with|from|by|the|an?|its|their|is|are|et|ou|de|du|des|pour|dans|en|à|"
     r"au|aux|avec|"

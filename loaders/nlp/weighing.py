@@ -23,6 +23,8 @@ CARRIED = frozenset({"infinitive", "participle", "gerund", "perfect", "progressi
 """How a verb stands that a verb of planning, working or telling carries: "plans to open"."""
 DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "convenir de"})
 WITH = frozenset({"with", "avec", "con"})
+OF_ITS_OWN = re.compile(r"\s(?:of|for|on|with|de|du|des|d[\u2019']|pour|sur|avec|para|sobre|con|bilat|nat)")
+"""What makes "the campaign" a campaign the text did not tell of yet: "the campaign of vaccination"."""
 TELLS = ("announc", "annonc", "anunci")
 
 
@@ -113,8 +115,9 @@ class Weigher:
         against = 0.0
         if begins("generic_subjects", subject) and not self.sentence.behind_by(self.sentence.span.start):
             against += 0.5 if any(actor.text in subject for actor in self.sentence.actors) else 2.5
-        if begins("anaphora", subject) and clause.predicate.kind != "end" and not named:
-            against += 1.5
+        again = begins("anaphora", subject)
+        if again and clause.predicate.kind != "end" and not named:
+            against += 0.5 if OF_ITS_OWN.match(subject[again.end() :]) else 1.5
         if find("result", scope):
             against += 2.5
         if find("advice.strong", scope) and not find("advice.not", scope):
@@ -141,7 +144,10 @@ class Weigher:
             if inner and inner[0].kind == "strong":
                 start = inner[0].last + 1
         start = self._behind_partner(start, end)
-        if predicate.passive and predicate.kind != "plan":
+        if self.sentence.doc[start : start + 1].text == ",":
+            behind = [i + 1 for i in range(start + 1, end) if doc[i].text == ","]
+            start = behind[0] if behind else start
+        if predicate.passive and predicate.kind != "plan" and self.sentence.subject_text(clause).strip(" ,"):
             start, end = clause.subject
         if start >= end:
             return self.sentence.span.start_char, self.sentence.span.end_char
