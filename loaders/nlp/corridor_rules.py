@@ -13,7 +13,11 @@ PLACE = "[\ue000-\ue3ff\uec00-\uefff]"
 """A state, a city or a region: a region may stand in a list, and is then left out."""
 Rule = tuple[str, re.Pattern[str]]
 OFFICIAL = re.compile(
-    r"\b(?:delegat\w+|officials?|ministers?|ambassador\w*|experts?|diplomats?|parliamentarians?|study "
+    r"\b(?:delegat\w+|officials?|mayors?|governors?|directors?|commissioners?|policymakers|negotiators?|"
+    r"journalists?|"
+    r"participants?|speakers?|practitioners?|members|maires|parlementaires|journalistes|alcaldes(?:as)?|"
+    r"periodistas|"
+    r"participantes|ministers?|ambassador\w*|experts?|diplomats?|parliamentarians?|study "
     r"(?:visit|tour)|"
     r"embass(?:y|ies)|consulates?|tourists?|visited|envoys?|representatives? of|trainers?|"
     r"délégations?|délégués?|ministres?|fonctionnaires?|experte?s?|ambassad\w+|voyage d['’]étude|"
@@ -45,6 +49,12 @@ AID = re.compile(
     re.IGNORECASE,
 )
 """Words of aid, trade and meetings: a place and people of another country beside it are then no migration."""
+STRONG_FROM = (
+    r"(?:from (?:the )?|en provenance (?:de la |de l['’]|des |du |de |d['’])|originaires? (?:de la |de "
+    r"l['’]|des |du |"
+    r"de |d['’])|depuis (?:la |le |l['’])?|desde (?:la |el |los )?|proced\w+ (?:de la |de los |del |de )|"
+    r"provenientes? (?:de la |de los |del |de ))"
+)
 TOWARDS = r"(?:to|vers|hacia|a) (?:the |la |le |l['’]|les |el |los )?"
 ARRIVED = r"(?:resettl|relocat|settl|arriv|admitt|réinstall|install|reasent|reubicad|llega|acogid)"
 LEFT = r"(?:left|leav|depart|head|bound|flew|fly|embark|parti|partent|envol|salieron|salen|partier|viaja)"
@@ -236,7 +246,7 @@ def _people(p: _Parts) -> tuple[Rule, ...]:
         _rule(
             "people to from",
             rf"{p.w.people}{p.near} "
-            rf"{p.w.to}(?P<d>{p.places}){p.far}\b{p.w.from_}(?P<o>{p.places})",
+            rf"{p.w.to}(?P<d>{p.places}){p.far}\b{STRONG_FROM}(?P<o>{p.places})",
         ),
         _rule(
             "people in",
