@@ -20,16 +20,32 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the raw text that its file says is one heading, bullet, footnote …, mark included.
+
+    ``level`` counts nesting from 0 (of a heading: 0 for the title); ``page`` counts from 1.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int = 1
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RawText:
     """The decoded text of one file.
 
     Every offset in the product counts characters of ``text``. ``sha256`` is of the file's bytes.
+    ``outline`` is what the file itself tells of its layout; where it is empty, the text alone must tell.
     """
 
     text: str
     sha256: str
     name: str
     media_type: str = "text/plain"
+    outline: tuple[Part, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

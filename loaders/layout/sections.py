@@ -33,6 +33,9 @@ OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 
+LEVELS = 99
+"""More than headings have."""
+
 
 def subtheme_of(heading: str) -> str:
     """Return the code of the subtheme a heading names, ``""`` for none; the first named wins a tie."""
@@ -55,6 +58,7 @@ class Sections:
         self._by_number = False
         self._markdown_level = 0
         self._untitled = True
+        self._title_level = LEVELS
         self._glyph_indents: list[int] = []
 
     def place(self, draft: Draft, block: Block) -> Block:
@@ -67,7 +71,8 @@ class Sections:
         return replace(block, section=self._section, subtheme=self._subtheme, level=level)
 
     def _heading(self, draft: Draft, block: Block) -> Block:
-        title = self._untitled and not OUTSIDE.match(block.text) and not draft.numbered
+        foremost = draft.level <= self._title_level
+        title = self._untitled and foremost and not OUTSIDE.match(block.text) and not draft.numbered
         subtheme = "" if title else subtheme_of(block.text)
         nested = self._subtheme and (
             (self._by_number and not draft.numbered) or draft.level > self._markdown_level > 0
@@ -78,6 +83,7 @@ class Sections:
             self._markdown_level = draft.level
         self._section = block.text
         self._untitled = self._untitled and title
+        self._title_level = min(self._title_level, draft.level)
         return replace(
             block,
             kind="title" if title else "heading",

@@ -1,0 +1,31 @@
+"""Drafts of blocks where the file itself tells its layout: nothing is guessed but what is a question."""
+
+from collections.abc import Iterable, Iterator
+
+from goodpractices.loaders.layout.drafts import Draft
+from goodpractices.loaders.layout.lines import BULLET, DASH_BULLET, NUMBERED, Line
+from goodpractices.loaders.model import Part
+
+
+def draft_outline(text: str, outline: Iterable[Part]) -> list[Draft]:
+    """Return a draft for each part of ``outline``, the marks of bullets left out."""
+    return [_draft(list(_lines(text, part)), part) for part in outline]
+
+
+def _draft(lines: list[Line], part: Part) -> Draft:
+    first = lines[0]
+    numbered = NUMBERED.match(first.text) is not None
+    if part.kind == "bullet" and (mark := BULLET.match(first.text) or DASH_BULLET.match(first.text)):
+        lines[0] = first.without(mark.end())
+        numbered = False
+    asks = lines[-1].text.rstrip("\"'\u201d\u2019").endswith("?")
+    if numbered and asks and part.kind in {"bullet", "paragraph"}:
+        return Draft("question", lines, numbered=True)
+    return Draft(part.kind, lines, part.level, numbered)
+
+
+def _lines(text: str, part: Part) -> Iterator[Line]:
+    start = part.start
+    for body in text[part.start : part.end].split("\n"):
+        yield Line(body, start, start + len(body), part.page)
+        start += len(body) + 1

@@ -1,0 +1,90 @@
+"""PDF, by the places of its letters: columns, headings, bullets, tables, footnotes."""
+
+from io import BytesIO
+from typing import BinaryIO
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from goodpractices.loaders.readers.limits import MAX_PAGES
+from goodpractices.loaders.readers.parsed import Composer, PagesRead, Parsed, bulleted
+from goodpractices.loaders.readers.pdf.blocks import Blocks, Found, style_of
+from goodpractices.loaders.readers.pdf.furniture import without_furniture
+from goodpractices.loaders.readers.pdf.pages import PageRows, page_rows
+from goodpractices.ontology.errors import BadInput, NotText
+
+OCR = "Run OCR over it (for example “ocrmypdf in.pdf out.pdf”) and try again with the result."
+LETTERS_ON_A_PAGE = 10
+"""On average; scans often bear a stamp or a number in letters, but no text."""
+UNMAPPED_SHARE = 0.3
+"""Of all glyphs; a few symbols without a letter are usual."""
+
+
+def read_pdf(file: BinaryIO, progress: PagesRead) -> Parsed:
+    """Return the text of a PDF in reading order, page by page, with its outline.
+
+    Running headers, footers, page numbers and the raised numbers of notes are left out, footnotes stand at
+    the end of their page, cells of tables are parted by “ | ”. Raises NotText when there is no text layer,
+    and BadInput when the file is locked, broken or too long.
+    """
+    try:
+        document = pdfplumber.open(BytesIO(file.read()))
+    except PdfminerException as error:
+        raise _refusal(error) from error
+    with document:
+        pages = _read_pages(document, progress)
+    _check_text(pages)
+    cleaned = without_furniture(pages)
+    blocks = Blocks(style_of(cleaned))
+    composer = Composer()
+    for page, rows in zip(pages, cleaned, strict=True):
+        composer.turn_to(page.number)
+        for block in blocks.of_page(rows):
+            _write(composer, block)
+    return composer.parsed()
+
+
+def _refusal(error: PdfminerException) -> BadInput:
+    cause = error.args[0] if error.args else error
+    if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+        return BadInput(
+            "“{file}” is locked with a password.", hint="Save it without a password and try again."
+        )
+    return BadInput("“{file}” is damaged: no PDF can be made out in it.", hint="Get the file again.")
+
+
+def _read_pages(document: PDF, progress: PagesRead) -> list[PageRows]:
+    total = len(document.pages)
+    if total > MAX_PAGES:
+        raise BadInput(
+            f"“{{file}}” has {total:,} pages; at most {MAX_PAGES:,} can be read.",
+            hint="Split it into one file for each report.",
+        )
+    pages = []
+    for number, page in enumerate(document.pages, start=1):
+        pages.append(page_rows(page, number))
+        page.close()
+        progress(number, total)
+    return pages
+
+
+def _check_text(pages: list[PageRows]) -> None:
+    letters, unmapped = sum(page.letters for page in pages), sum(page.unmapped for page in pages)
+    if not pages:
+        raise BadInput("“{file}” is damaged: it has no pages.", hint="Get the file again.")
+    if letters + unmapped < LETTERS_ON_A_PAGE * len(pages):
+        raise NotText("“{file}” has no text layer: its pages are pictures, as scanners make them.", hint=OCR)
+    if unmapped > UNMAPPED_SHARE * (letters + unmapped):
+        raise NotText("“{file}” does not tell which letters its glyphs are.", hint=OCR)
+
+
+def _write(composer: Composer, block: Found) -> None:
+    if block.rows[0].table:
+        for row in block.rows[0].table:
+            composer.add("paragraph", row)
+    elif block.mark:
+        composer.add("bullet", bulleted(block.text(), block.level), block.level)
+    else:
+        composer.add(block.kind, block.text(), block.level)

@@ -1,0 +1,55 @@
+"""What is printed on every page and belongs to none: running headers, footers and page numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from goodpractices.loaders.readers.pdf.marks import Row
+from goodpractices.loaders.readers.pdf.pages import PageRows
+
+MARGIN = 0.12
+"""Of the page's height: furniture stands no farther from its upper or lower edge."""
+DEEP = 3
+"""Rows from the edge that can be furniture."""
+OFTEN = 3
+"""Pages on which a row stands, but for its digits, to be taken for furniture (in short files: all pages)."""
+PAGE_NUMBER = re.compile(
+    r"(?:page|página|pág\.?|p\.)? ?[-\u2013\u2014|\[ ]*(?:\d{1,4}|[ivxl]{1,6})[-\u2013\u2014|\] ]*"
+    r"(?:(?:/|of|sur|de) *\d{1,4})?",
+    re.IGNORECASE,
+)
+FOLIO = re.compile(r"(?:^\d{1,4}\b|\b\d{1,4}$)")
+
+Key = tuple[bool, str]
+
+
+def without_furniture(pages: Sequence[PageRows]) -> list[list[Row]]:
+    """Return the rows of each page without its running header, footer and number."""
+    marginal = [_marginal(page) for page in pages]
+    repeated = Counter(key for found in marginal for key in {key for _, key in found})
+    often = max(2, min(OFTEN, len(pages)))
+    cleaned = []
+    for page, found in zip(pages, marginal, strict=True):
+        furniture = {
+            id(row)
+            for at, (row, key) in enumerate(found)
+            if repeated[key] >= often or (PAGE_NUMBER.fullmatch(row.text()) and _outermost(at, found))
+        }
+        cleaned.append([row for row in page.rows if id(row) not in furniture])
+    return cleaned
+
+
+def _marginal(page: PageRows) -> list[tuple[Row, Key]]:
+    """Return the rows near the upper and the lower edge, outermost first, and what they have in common."""
+    rows = sorted((row for row in page.rows if not row.table), key=lambda row: row.top)
+    upper = [row for row in rows[:DEEP] if row.bottom < MARGIN * page.height]
+    lower = [row for row in rows[::-1][:DEEP] if row.top > (1 - MARGIN) * page.height]
+    return [(row, (zone, _pattern(row))) for zone, found in ((True, upper), (False, lower)) for row in found]
+
+
+def _pattern(row: Row) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", FOLIO.sub("#", row.text().lower())))
+
+
+def _outermost(at: int, found: Sequence[tuple[Row, Key]]) -> bool:
+    return at == 0 or found[at - 1][1][0] != found[at][1][0]
