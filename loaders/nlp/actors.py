@@ -37,11 +37,36 @@ UN_AS_ADJECTIVE = re.compile(
 CITY_OF = re.compile(
     r"\b(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]own|[Pp]refecture) "
     r"of |"
-    r"(?:[Vv]ille|[Mm]airie|[Cc]ommune|[Mm]étropole|[Mm]aires?) (?:de |d['’]|du )|"
-    r"(?:[Aa]yuntamiento|[Aa]lcaldía|[Mm]unicipalidad|[Mm]unicipio|[Cc]iudad|[Aa]lcaldes?|[Ii]ntendencia) "
+    r"(?:[Vv]ille|[Mm]airie|[Cc]ommune|[Mm]étropole|[Mm]aires?|[Cc]anton) (?:de |d['’]|du )|"
+    r"(?:[Aa]yuntamiento|[Aa]lcaldía|[Mm]unicipalidad|[Mm]unicipio|[Cc]iudad|[Aa]lcaldes?|[Ii]ntendencia|"
+    r"[Pp]rovincia) "
     r"(?:de |del ))(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:de\s|do\s|del\s|la\s|el\s)?[A-ZÀ-Þ][\w'’-]+){0,2})"
 )
 MAYOR = re.compile(r"[Mm]ayors?|[Mm]aires?\b|[Aa]lcaldes?\b|[Cc]ities")
+CITY_LEAD = re.compile(
+    r"\b(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Aa]dministrations?|[Tt]owns?|[Gg]overnments?|"
+    r"[Aa]uthorit(?:y|ies)|[Vv]illes?|[Mm]airies?|[Mm]aires?|[Cc]ommunes?|[Mm]étropoles?|[Aa]yuntamientos?|"
+    r"[Aa]lcald\w+|[Mm]unicip\w+|[Cc]iudad(?:es)?|[Ii]ntendencias?)\s(?:of|from|de|d['’]|du|del)\s?$"
+)
+LOCAL_WORDS = re.compile(
+    r"\b(?:cit(?:y|ies)|mayors?|municipal\w*|local (?:government|authorit|capacit|council|action)\w*|urban|"
+    r"villes?|communes?|maires?|mairies?|ciudad(?:es)?|municip\w+|alcald\w+)\b",
+    re.IGNORECASE,
+)
+VENUE = re.compile(
+    r"(?:,\s[A-Z][\w ]{2,20},?)?\s(?:on|in|from|en|le|el|du|del|since)\s(?:\d|[A-Za-zéû]+\s(?:de\s)?(?:19|"
+    r"20)\d\d|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
+DATELINE = re.compile(r",?\s(?:le\s|el\s|\(|[–—-]\s)?\d|,\s(?:le|el)\s|,\s[A-Z][a-z]+\s\d|\s[–—]\s")
+LOCATIVE = re.compile(
+    r"\b(?:in|at|from|to|near|around|outside|of|for|via|en|à|au|de|d['’]|du|desde|hacia|hasta|a|vers|pour|"
+    r"para|"
+    r"across|between|based)\s?$",
+    re.IGNORECASE,
+)
+VERB_BEHIND = re.compile(r"\s(?!(?:in|on|at|of|and|or|en|de|del|du|des|à|y|et|o|ou|le|la|el)\b)[a-zà-ÿ]{3,}")
+LIST_JOINT = re.compile(r"(?:\s\([^()]{3,30}\))?(?:,|,?\s(?:and|et|y|e|&)|\s?/)\s?")
 NAME_BEFORE_BRACKET = re.compile(r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s[A-ZÀ-Þ][a-zà-ÿ'’-]+){0,2})\s\($")
 APPOSITION = re.compile(r"\s\(|,\s")
 GOVERNMENT_OF = re.compile(
@@ -201,10 +226,15 @@ class _Reader:
 
     def _state(self, hit: Hit) -> Named | None:
         around = self._around(hit)
-        if around and UNIVERSITY.search(around.name):
+        if around and (UNIVERSITY.search(around.name) or self._is_adjective(hit, around)):
             return None
         before = GOVERNMENT_OF.search(self.text, max(0, hit.start - 24), hit.start)
         return Named(before.start() if before else hit.start, hit.end, hit.entity)
+
+    def _is_adjective(self, hit: Hit, around: Found) -> bool:
+        """Return whether a country's name stands as an adjective inside a body's: Agencia Suiza."""
+        before = self.text[around.start : hit.start].split()
+        return bool(before) and before[-1][0].isupper() and not before[-1].endswith(",")
 
     def _government(self, hit: Hit) -> Named | None:
         """Return the state of "the Philippine Government"; a bare demonym names nobody."""
@@ -225,9 +255,44 @@ class _Reader:
         is_person = TITLE_BEFORE.search(self.text, window, hit.start) or (
             hit.start > 20 and GIVEN_NAME.search(self.text, max(2, hit.start - 20), hit.start)
         )
-        if names_an_act or is_person or (around and around.type != LOCAL):
+        if names_an_act or is_person or (around and around.type != LOCAL) or not self._acts_as_city(hit):
             return None
         return Named(hit.start, hit.end, self._in_its_country(hit))
+
+    def _acts_as_city(self, hit: Hit) -> bool:
+        """Return whether a city is more than a place: it does something, or cities are what is spoken of.
+
+        Cities in a list stand or fall together.
+        """
+        first, last = self._run(hit)
+        text = self.text
+        if VENUE.match(text, last) or (first == 0 and DATELINE.match(text, last)):
+            return False
+        if text.startswith(" (", last) and self._apposed(last):
+            return True
+        before = text[max(0, first - 30) : first]
+        if CITY_LEAD.search(before) or AGENT_BEFORE.search(before):
+            return True
+        start = max(text.rfind(mark, 0, first) for mark in (". ", "; ")) + 1
+        stop = text.find(". ", last)
+        if LOCAL_WORDS.search(text, start, stop if stop >= 0 else len(text)):
+            return True
+        opens = not text[start:first].strip(" •–-")
+        verb = AGENT_BEHIND.match(text[last : last + 140]) or (opens and VERB_BEHIND.match(text, last))
+        return bool(verb) and not LOCATIVE.search(before)
+
+    def _run(self, hit: Hit) -> tuple[int, int]:
+        """Return where the list of cities around ``hit`` begins and ends."""
+        cities = [h for h in self.hits if h.kind == "city"]
+        at = next(i for i, h in enumerate(cities) if h.start == hit.start)
+        first = last = at
+        while first and LIST_JOINT.fullmatch(self.text, cities[first - 1].end, cities[first].start):
+            first -= 1
+        while last + 1 < len(cities) and LIST_JOINT.fullmatch(
+            self.text, cities[last].end, cities[last + 1].start
+        ):
+            last += 1
+        return cities[first].start, cities[last].end
 
     def _in_its_country(self, hit: Hit) -> Entity:
         country = self._apposed(hit.end)

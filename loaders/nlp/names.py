@@ -24,7 +24,7 @@ HEADS = {
         "Network Union Confederation Chamber Congress League Group Groups Mission Trust Taskforce",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
         LOCAL: "Municipality County Prefecture Borough",
-        BUSINESS: "Bank Company Corporation Ltd Inc",
+        BUSINESS: "Cooperative Bank Company Corporation Ltd Inc",
         INTERNATIONAL: "Organization Organisation Fund",
     },
     "fr": {
@@ -33,7 +33,8 @@ HEADS = {
         "Haut-Commissariat Service Tribunal Cour Assemblée Police Gendarmerie Garde",
         LOCAL: "Région Métropole",
         ACADEMIA: "Université Institut École Faculté Observatoire Laboratoire Clinique Académie Chaire",
-        CIVIL: "Association Fondation Fédération Confédération Conseil Comité Collectif Ligue Coordination "
+        CIVIL: "Congrès Coopérative Association Fondation Fédération Confédération Conseil Comité "
+        "Collectif Ligue Coordination "
         "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Mission Plateforme "
         "Groupement "
         "Groupe Centrale Secours",
@@ -52,7 +53,7 @@ HEADS = {
         "Casa Grupo Corporación",
         CONSULTATIVE: "Diálogo Proceso Foro Plataforma Conferencia Mecanismo",
         LOCAL: "Junta Generalitat Diputación Prefectura Gobernación Intendencia",
-        BUSINESS: "Banco Compañía Empresa",
+        BUSINESS: "Banco Compañía Empresa Cooperativa",
         INTERNATIONAL: "Fondo",
     },
 }
@@ -66,10 +67,12 @@ HEAD = {
 }
 
 WORDS_OF_TYPE = {
-    EMPLOYERS: r"employers?\b|employeurs|empleador|patron|empresari|entrepri[sz]|chambers? of|chambre de|"
+    EMPLOYERS: r"employers?\b|employeurs|empleador|patron|empresari|ent(?:re|er)pri[sz]|empresa\b|"
+    r"chambers? of|chambre de|"
     r"cámara|business (?:council|association|federation)|recruitment agenc",
     WORKERS: r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|"
-    r"labou?r (?:union|congress|federation)|\bunions?\b.*\blabou?r|confédération .*travail\b|central "
+    r"labou?r (?:union|congress|federation)|(?:congress|confederation|federation) of labou?r|congrès du "
+    r"travail|\bunions?\b.*\blabou?r|confédération .*travail\b|central "
     r"unitaria",
     ACADEMIA: r"universi|\bschool\b|facult|college|academ|research|recherche|investigaci|studies|études|"
     r"estudios|legal clinic|clinique juridique|clínica jurídica",
@@ -158,7 +161,8 @@ CONNECT_FR = (
 )
 NOUN_LOW = r"[a-zà-öø-ÿA-ZÀ-ÖØ-Þ][\w-]*"
 ADJ_FR = (
-    r"(?:migrante?s?|immigrée?s?|domestiques?|retraitée?s|protestante?|jésuite|"
+    r"(?:étrangères?|étrangers|arabes?|libres?|unies?|sociales?|migrante?s?|immigrée?s?|domestiques?|"
+    r"retraitée?s|protestante?|jésuite|"
     r"[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|ifs|ives|ien|ienne|"
     r"iens|iennes|"
     r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
