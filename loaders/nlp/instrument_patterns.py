@@ -107,6 +107,22 @@ AGREEMENTS = {
         r"(?P<mou>\b[Mm]emorand(?:o|os|um)\sde\s[Ee]ntendimiento)"
     ),
 }
+BETWEEN_STATES = re.compile(
+    r"\b(?:[Aa]greements?|[Aa]rrangements?|[Aa]ccords?|[Cc]onventions?|[Cc]onvenios?|[Aa]cuerdos?|"
+    r"[Tt]ratados?|"
+    r"[Tt]reat(?:y|ies)|[Pp]rotocol[eo]?s?)"
+    r"(?:\s(?:with|avec|con)\s(?:the\s|la\s|le\s|l['’]|el\s)?[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)?"
+    r"\s(?:on|sur|sobre|en matière de|en materia de|relatif à|relatifs? aux?|for the|pour|para|de)\s"
+    r"(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s|las\s)?(?!\d)[a-zà-ÿ]+"
+    r"(?:\s(?:of|des|de|del|du|à|and|et|y)(?:\s(?:the|la|las|los|les))?)?(?:\s[a-zà-ÿ]+){0,2}"
+)
+"""An agreement on something, when its sentence names two states."""
+SIGNS = re.compile(
+    r"\b(?:sign|conclu|negotiat|agree|adopt|revis|renew|implement|appl|met(?:tent)? en œuvre|négoci|"
+    r"ratifi|firm|suscrib|"
+    r"suscri|negoci|acord|celebr|pone|met)\w*",
+    re.IGNORECASE,
+)
 ABOUT_WORK = re.compile(
     r"labou?r|work|migra|recruit|employ|mobil|travail|main-d|trabaj|emple|contrat|seasonal", re.IGNORECASE
 )
@@ -170,6 +186,32 @@ LAWS = {
         ),
     ),
 }
+NATION_LAW = {
+    "en": re.compile(
+        r"\b(?:[Ll]aws?|[Dd]ecrees?|[Aa]cts?|[Bb]ills?|[Rr]egulations?)\s(?:on|for|against|"
+        r"concerning)\s(?:the\s)?"
+        r"[a-z-]+(?:\s(?!and\b|in\b|to\b|that\b|which\b|was\b|is\b|by\b|with\b)[a-z-]+){0,3}|"
+        r"\b[a-z-]+\s(?:law|decree)\s(?:for|on)\s[A-Z]?[a-z]+(?:\s[a-z]+)?"
+    ),
+    "fr": re.compile(
+        r"\b(?:[Ll]oi|[Dd]écret)\s(?:[a-zà-ÿ-]+\s)?de\s(?:19|20)\d\d|\b(?:en (?:19|20)\d\d )?une "
+        r"(?:nouvelle )?loi\b|"
+        r"\b(?:[Ll]oi|[Dd]écret)\s(?:sur|relatif à|relative à)\s(?:la\s|le\s|les\s|"
+        r"l['’])?[a-zà-ÿ-]+(?:\s[a-zà-ÿ-]+)?"
+    ),
+    "es": re.compile(
+        r"\b(?:[Ll]ey|[Dd]ecreto)\s(?:[a-zà-ÿ-]+\s)?de\s(?:19|20)\d\d|\buna (?:nueva )?ley\b|"
+        r"\b(?:[Ll]ey|[Dd]ecreto)\s(?:sobre|de|para)\s(?:la\s|el\s|los\s|las\s)?[a-zà-ÿ-]+(?:\s[a-zà-ÿ-]+)?"
+    ),
+}
+"""Laws without a title, when the words before say that a country made them or the nation stands in them."""
+MAKES_LAW = re.compile(
+    r"\b(?:adopt|enact|pass|approv|draft|promulgat|vot|aprob|aprueb|sancion|dict|expid|prépar|prepar|"
+    r"abrog)\w*"
+    r"(?:\s[\wà-ÿ]+){0,5}\s(?:an?|the|its|une?|la|le|sa|son|un|una|su|el)\s(?:[\wà-ÿ]+\s){0,2}$|"
+    r"\b(?:adopt|enact|pass|approv|draft|promulgat|aprob|aprueb|vot)\w*(?:\s[\wà-ÿ]+){0,3}\s$",
+    re.IGNORECASE,
+)
 EU_LAW = re.compile(
     r"\b(?:(?:Council\s|EU\s|European\s)?(?:[Dd]irective|Regulation|[Dd]irectiva|"
     r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
@@ -191,6 +233,17 @@ MANUAL_EN = re.compile(
     rf"Charter)"
     rf"\s(?:for|on|of)\s(?:the\s)?{CAP}"
     rf"(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s|with\s)?{CAP})+"
+)
+NATIONAL_FR = re.compile(
+    r"\b(?:stratégie|politique|plan)\s(?:d['’]action\s)?nationale?(?:\sd['’]action)?\s"
+    r"(?:de la |de l['’]|des |du |de |d['’]|pour la |pour l['’]|pour les |sur la |sur les |en matière de |"
+    r"contre la )"
+    r"[\w’-]+(?:\s(?:et|des|de la|de)\s[\w’-]+)?"
+)
+NATIONAL_ES = re.compile(
+    r"\b(?:estrategia|política|plan)\s(?:de acción\s)?nacional\s(?:de |del |para la |para el |sobre |"
+    r"contra la )"
+    r"(?:la\s|los\s|las\s)?[\w-]+(?:\s(?:y|e|de)\s[\w-]+)?"
 )
 NATIONAL_EN = re.compile(
     r"\b[Nn]ational\s(?:[a-z]+\s)?(?:action\s)?(?:plan|strategy|policy)\s(?:on|for|"

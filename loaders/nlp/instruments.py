@@ -14,6 +14,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_WORK,
     AGREEMENTS,
     BARE_COMPACT,
+    BETWEEN_STATES,
     CODE,
     EU_LAW,
     FREE_MOVEMENT,
@@ -23,8 +24,12 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     ILO_NUMBERS,
     ILO_TAIL,
     LAWS,
+    MAKES_LAW,
     MANUAL_EN,
+    NATION_LAW,
     NATIONAL_EN,
+    NATIONAL_ES,
+    NATIONAL_FR,
     OBJECTIVE,
     OF_SOMETHING,
     OPENERS,
@@ -36,6 +41,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     SDG_BEFORE,
     SDG_CODE,
     SDG_NAMED,
+    SIGNS,
     TITLE_BEHIND,
     TITLE_YEAR_NUMBER,
     TITLED_EN,
@@ -251,6 +257,7 @@ def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited
             if not (len(ends) >= 2 or ABOUT_WORK.search(near)):
                 continue
         yield Cited(*match.span(), _agreement(match.group(), ends))
+    yield from _between_states(text, hits)
     for match in FREE_MOVEMENT.finditer(text):
         owner = next((h for h in hits if h.kind == "organisation" and 0 <= match.start() - h.end <= 1), None)
         key = f"{owner.entity.id.removeprefix('actor:')}-free-movement" if owner else "free-movement"
@@ -260,6 +267,16 @@ def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited
         yield Cited(
             owner.start if owner else match.start(), match.end(), Entity(f"protocol:{key}", name, REGIONAL)
         )
+
+
+def _between_states(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield agreements on something that two states of the sentence made."""
+    for match in BETWEEN_STATES.finditer(text):
+        first, last = _sentence(text, match.start(), match.end())
+        states = [h for h in hits if h.kind == "state" and first <= h.start < last]
+        ends = list(dict.fromkeys(h.entity.country for h in states))
+        if len(ends) == 2 and SIGNS.search(text, first, last):
+            yield Cited(*match.span(), _agreement(match.group(), ends))
 
 
 def _agreement(words: str, ends: Sequence[str | None]) -> Entity:
@@ -300,10 +317,23 @@ def _laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
             country = _law_country(text, start, match.end(), hits)
             key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
             yield Cited(start, match.end(), Entity(f"law:{key}", " ".join(words.split()), LAW, country, 0.9))
+    yield from _untitled_laws(text, language, hits)
     for match in EU_LAW.finditer(text):
         start = _past_opener(text, match.start())
         words = text[start : match.end()]
         yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, OTHER))
+
+
+def _untitled_laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield laws named by their nation or by who made them: "ley argentina de 2013", "adopted a law on …"."""
+    for match in NATION_LAW[language].finditer(text):
+        start, end = match.span()
+        nation = any(h.kind == "demonym" and start <= h.start < end for h in hits)
+        made = MAKES_LAW.search(text, max(0, start - 70), start)
+        country = _law_country(text, start, end, hits)
+        if country and (nation or made):
+            words = " ".join(text[start:end].split())
+            yield Cited(start, end, Entity(f"law:{country.lower()}-{slug(words)}", words, LAW, country, 0.7))
 
 
 def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | None:
@@ -324,8 +354,8 @@ def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | 
 def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     patterns = {
         "en": (TITLED_EN, MANUAL_EN, NATIONAL_EN, SCHEME),
-        "fr": (TITLED_FR, SCHEME),
-        "es": (TITLED_ES, SCHEME, SCHEME_ES),
+        "fr": (TITLED_FR, NATIONAL_FR, SCHEME),
+        "es": (TITLED_ES, NATIONAL_ES, SCHEME, SCHEME_ES),
     }[language]
     for pattern in patterns:
         for match in pattern.finditer(text):
