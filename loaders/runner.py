@@ -80,13 +80,21 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 
 def load_reports(
-    graph: Graph, paths: Iterable[Path], *, reference: Path, progress: Progress
+    open_graph: Callable[[], Graph], paths: Iterable[Path], *, reference: Path, progress: Progress
 ) -> list[FileReport]:
-    """Load reports into a migrated graph, and the facts of the folder ``reference`` if they are new."""
-    ledger = Ledger(graph)
-    if load_reference(graph, reference).changed:
-        ledger.rebuild()
-    return load(paths, Tools(ledger, _rules, EXTRACTOR, partial(_cities, graph)), progress)
+    """Load reports into a migrated graph, and the facts of the folder ``reference`` if they are new.
+
+    The graph is asked for once a file has been read: files that cannot be read start and write nothing.
+    """
+
+    def tools() -> Tools:
+        graph = open_graph()
+        ledger = Ledger(graph)
+        if load_reference(graph, reference).changed:
+            ledger.rebuild()
+        return Tools(ledger, cache(_rules), EXTRACTOR, partial(_cities, graph))
+
+    return load(paths, tools, progress)
 
 
 def _rules() -> Extracts:
@@ -107,7 +115,7 @@ def _cities(graph: Graph, identifiers: Iterable[str]) -> int:
 class Tools:
     """What loading works with.
 
-    ``extractor`` makes the extractor whose results ``version`` names; ``know_cities`` is told the ids of
+    ``extractor`` gives the extractor whose results ``version`` names; ``know_cities`` is told the ids of
     cities a report speaks of before claims about them are written.
     """
 
@@ -117,34 +125,34 @@ class Tools:
     know_cities: Callable[[Iterable[str]], object]
 
 
-def load(paths: Iterable[Path], tools: Tools, progress: Progress) -> list[FileReport]:
+def load(paths: Iterable[Path], tools: Callable[[], Tools], progress: Progress) -> list[FileReport]:
     """Load reports; return one row for each file.
 
-    The extractor is made at most once, when a file needs it: a second load of the same files is quick.
-    A file that cannot be read is reported in its row and the next one is taken.
+    ``tools`` is asked for once, when a file has been read. A file that cannot be read is reported in its row
+    and the next one is taken. Raises UnreadableFile for a folder without a report.
     """
-    tools = replace(tools, extractor=cache(tools.extractor))
+    get_tools = cache(tools)
     reports = []
     for path in files_of(paths):
         try:
-            reports.append(_load_one(path, tools, progress))
+            progress(path.name, "reading", 0, 1)
+            raw = read(path, partial(progress, path.name, "reading"))
+            document = _document_of(path, raw)
+            reports.append(_load_one(raw, document, get_tools(), progress))
         except BadInput as error:
             reports.append(FileReport(path.name, error=str(error)))
     return reports
 
 
-def _load_one(path: Path, tools: Tools, progress: Progress) -> FileReport:
-    ledger, version = tools.ledger, tools.version
-    progress(path.name, "reading", 0, 1)
-    raw = read(path)
-    document = _document_of(path, raw)
+def _load_one(raw: RawText, document: Document, tools: Tools, progress: Progress) -> FileReport:
+    ledger, version, name = tools.ledger, tools.version, raw.name
     run = ledger.current_run(raw.sha256)
     if run is not None and run.extractor == version and ledger.has_document(document, raw.sha256):
         ledger.project()
-        progress(path.name, "projecting", 1, 1)
-        return FileReport(path.name, unchanged=True)
+        progress(name, "projecting", 1, 1)
+        return FileReport(name, unchanged=True)
 
-    progress(path.name, "extracting", 0, 1)
+    progress(name, "extracting", 0, 1)
     extraction = tools.extractor().extract(raw, title=document.title, language=document.language)
     document = replace(document, title=document.title or extraction.title, language=extraction.language)
     known = ledger.known_practices(raw.sha256, document=document.id, text=raw.text)
@@ -160,13 +168,13 @@ def _load_one(path: Path, tools: Tools, progress: Progress) -> FileReport:
     total = len(things.assertions)
     for start in range(0, total, BATCH):
         ledger.add_assertions(opened, things.assertions[start : start + BATCH])
-        progress(path.name, "writing", min(start + BATCH, total), total)
+        progress(name, "writing", min(start + BATCH, total), total)
     ledger.close_run(opened)
-    progress(path.name, "projecting", 0, 1)
+    progress(name, "projecting", 0, 1)
     ledger.project()
-    progress(path.name, "projecting", 1, 1)
+    progress(name, "projecting", 1, 1)
     return FileReport(
-        path.name,
+        name,
         blocks=len(extraction.blocks),
         actors=len(extraction.actors),
         instruments=len(extraction.instruments),

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import click
 from goodpractices.ontology.errors import GoodPracticesError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from goodpractices.graph.connection import Graph
     from goodpractices.graph.settings import Settings
@@ -81,18 +81,17 @@ def extract(file: Path, *, as_json: bool, raw_text: Path | None) -> None:  # noq
 def load(paths: tuple[Path, ...]) -> None:
     """Load reports (files, or folders of them) into the graph. The same file again changes nothing."""
     settings = _settings()
-    with _open_graph(settings) as graph:
-        reports = _load(paths, settings, graph)
+    with ExitStack() as stack:
+        reports = _load(paths, settings, lambda: stack.enter_context(_open_graph(settings)))
     if any(report.error for report in reports):
         raise click.exceptions.Exit(2)
 
 
-def _load(paths: tuple[Path, ...], settings: Settings, graph: Graph) -> list[FileReport]:
-    from goodpractices.loaders.runner import files_of, load_reports
+def _load(paths: tuple[Path, ...], settings: Settings, open_graph: Callable[[], Graph]) -> list[FileReport]:
+    from goodpractices.loaders.runner import load_reports
 
-    files_of(paths)
     with _progress_bar() as progress:
-        reports = load_reports(graph, paths, reference=settings.reference, progress=progress)
+        reports = load_reports(open_graph, paths, reference=settings.reference, progress=progress)
     _print_table(reports)
     return reports
 
@@ -215,7 +214,7 @@ def up(paths: tuple[Path, ...]) -> None:
         click.echo("Starting the graph ...", err=True)
         with _open_graph(settings) as graph:
             if paths:
-                _load(paths, settings, graph)
+                _load(paths, settings, lambda: graph)
             _build_index(settings, graph)
         _serve(settings)
     finally:

@@ -25,7 +25,7 @@ Cypher = Callable[..., list[dict[str, Any]]]
 
 def load_report(graph: Graph) -> FileReport:
     reference = ROOT / "corpus" / "reference"
-    (report,) = load_reports(graph, [REPORT], reference=reference, progress=lambda *_: None)
+    (report,) = load_reports(lambda: graph, [REPORT], reference=reference, progress=lambda *_: None)
     return report
 
 

@@ -84,3 +84,75 @@ def test_the_second_start_loads_nothing_again(tmp_path: Path) -> None:
     with portal(tmp_path) as (_, address, printed):
         assert re.search(r"unchanged +yes", printed)
         assert status(address) == 200
+
+
+def bad_files(folder: Path) -> dict[str, Path]:
+    """One file of each kind that cannot be read, and a word its sentence must say."""
+    contents = {
+        "UTF-8": "Réunion".encode("latin-1"),
+        "empty": b"",
+        "binary": b"\x7fELF\x00\x01\x02",
+        "line": b"a" * 50_000_000,
+    }
+    files = {}
+    for word, content in contents.items():
+        files[word] = folder / f"{word}.txt"
+        files[word].write_bytes(content)
+    files["no report"] = folder / "nothing"
+    files["no report"].mkdir()
+    files["no file"] = folder / "missing.txt"
+    return files
+
+
+@pytest.mark.parametrize("command", ["load", "extract"])
+def test_bad_input_is_one_sentence_and_changes_nothing(tmp_path: Path, command: str) -> None:
+    home = tmp_path / "home"
+    for word, path in bad_files(tmp_path).items():
+        said = {"no report": "directory"}.get(word, word) if command == "extract" else word
+        done = subprocess.run(
+            [GOODPRACTICES, command, path], env=environment(home), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 2, word
+        complaint = [
+            line
+            for line in done.stderr.splitlines()
+            if line.startswith(("Error: ", "Refused: ")) and said in line
+        ]
+        assert len(complaint) == 1, done.stderr
+        assert "Traceback" not in done.stderr
+    assert not home.exists()
+
+
+def test_a_good_file_is_loaded_though_its_neighbour_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(
+        "Spain introduced a wage protection scheme in 2019.\n", encoding="utf-8"
+    )
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01")
+    home = tmp_path / "home"
+    done = subprocess.run(
+        [GOODPRACTICES, "load", tmp_path], env=environment(home), capture_output=True, text=True, check=False
+    )
+    local.stop(home)
+    assert done.returncode == 2
+    rows = {line.split()[0]: line.split() for line in done.stdout.splitlines() if ".txt" in line}
+    assert rows["bad.txt"][-2:] == ["yes", "no"]
+    assert rows["good.txt"][-2:] == ["no", "no"]
+    assert "Refused: bad.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"NEO4J_URI": "bolt://127.0.0.1:9"}, "127.0.0.1:9"),
+        ({"NEO4J_URI": "ftp://127.0.0.1"}, "NEO4J_URI"),
+        ({"PORT": "many"}, "PORT"),
+    ],
+)
+def test_settings_that_cannot_work_are_told(tmp_path: Path, settings: dict[str, str], said: str) -> None:
+    done = subprocess.run(
+        [GOODPRACTICES, "serve"], env={**environment(tmp_path / "home"), **settings},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in {2, 4}
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
