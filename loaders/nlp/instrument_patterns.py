@@ -191,7 +191,8 @@ NATION_LAW = {
         r"\b(?:[Ll]aws?|[Dd]ecrees?|[Aa]cts?|[Bb]ills?|[Rr]egulations?)\s(?:on|for|against|"
         r"concerning)\s(?:the\s)?"
         r"[a-z-]+(?:\s(?!and\b|in\b|to\b|that\b|which\b|was\b|is\b|by\b|with\b)[a-z-]+){0,3}|"
-        r"\b[a-z-]+\s(?:law|decree)\s(?:for|on)\s[A-Z]?[a-z]+(?:\s[a-z]+)?"
+        r"\b(?!(?:an?|the|its|their|this|new|by)\b)[a-z-]+\s(?:law|decree)\s(?:for|"
+        r"on)\s[A-Z]?[a-z]+(?:\s[a-z]+)?"
     ),
     "fr": re.compile(
         r"\b(?:[Ll]oi|[Dd]écret)\s(?:[a-zà-ÿ-]+\s)?de\s(?:19|20)\d\d|\b(?:en (?:19|20)\d\d )?une "

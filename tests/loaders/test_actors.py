@@ -206,3 +206,45 @@ def surfaces(text: str) -> Iterator[str]:
 def test_offsets_are_of_the_text_given() -> None:
     text = "Funded by the EU-IOM initiative in Côte d’Ivoire."
     assert list(surfaces(text)) == ["EU", "IOM", "Côte d’Ivoire"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Nairobi, 14 March 2023. Kenya signed.", set()),
+        ("The ministers met in Geneva on 3 May.", set()),
+        ("The desk in Riyadh handled 400 cases.", set()),
+        ("Kampala has stopped its permits.", {"Kampala"}),
+        (
+            "A joint project builds local capacity in Santiago de Chile and Mexico City.",
+            {"Santiago de Chile", "Mexico City"},
+        ),
+        ("The Dialogue is led by the Mayors of Freetown and Milan.", {"Freetown", "Milan"}),
+    ],
+)
+def test_a_city_that_is_only_a_place_is_no_actor(text: str, acts: set[str]) -> None:
+    assert {s for s, i in named(text).items() if i.startswith("city:")} == acts
+
+
+def test_a_ministry_has_one_id_however_its_country_is_written() -> None:
+    texts = (
+        "The Mexican Ministry of Labour acts.",
+        "Mexico’s Ministry of Labour acts.",
+        "The Ministry of Labour of Mexico acts.",
+        "The Ministry of Labour (Mexico) acts.",
+    )
+    ids = {
+        n.entity.id for text in texts for n in find_actors(text, "en") if n.entity.type == "government_body"
+    }
+    assert ids == {"actor:mex-ministry-of-labour"}
+
+
+def test_a_national_society_is_not_the_movement() -> None:
+    assert "actor:ken-red-cross" in named("The Kenya Red Cross paid.").values()
+    assert "actor:bel-red-cross" in named("La Croix-Rouge de Belgique paie.", "fr").values()
+
+
+def test_a_country_as_adjective_within_a_name_is_no_actor() -> None:
+    assert set(named("La Agencia Suiza para el Desarrollo paga.", "es")) == {
+        "Agencia Suiza para el Desarrollo"
+    }

@@ -124,3 +124,10 @@ def test_the_shipped_files_are_small() -> None:
     sizes = {path.name: path.stat().st_size for path in DATA.glob("*.gz")}
     assert sizes
     assert all(size < 200_000 for size in sizes.values()), json.dumps(sizes)
+
+
+def test_the_documentation_tells_the_sizes_of_the_shipped_files() -> None:
+    page = (DATA.parents[2] / "docs" / "gazetteers.md").read_text(encoding="utf-8")
+    for path in DATA.glob("*.gz"):
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{path.name}`"))
+        assert f"| {path.stat().st_size:,} |" in row

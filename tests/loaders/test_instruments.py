@@ -175,3 +175,35 @@ def test_conventions_that_share_a_phrase_all_reach_the_extraction() -> None:
     text = "Spain ratified ILO Conventions 97 and 143 and their recommendations, and Conventions 189 and 181."
     found = Extractor().extract(RawText(text, "0" * 64, "t.txt")).instruments
     assert {f.id for f in found} == {"ilo:C097", "ilo:C143", "ilo:R086", "ilo:R151", "ilo:C189", "ilo:C181"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "La ley argentina de 2013 reconoce vacaciones.", "law:arg-ley-argentina-de-2013"),
+        (
+            "en",
+            "Trinidad and Tobago is drafting a law on private recruitment.",
+            "law:tto-law-on-private-recruitment",
+        ),
+        (
+            "fr",
+            "Le Sénégal et l’Espagne ont signé un accord de migration circulaire.",
+            "agreement:esp-sen-labour",
+        ),
+        ("es", "Bolivia y Argentina negocian un convenio sobre jubilaciones.", "agreement:arg-bol-labour"),
+        (
+            "fr",
+            "Le Bénin a adopté une stratégie nationale de la diaspora.",
+            "instrument:ben-strategie-nationale-de-la-diaspora",
+        ),
+    ],
+)
+def test_laws_and_agreements_without_a_title_are_told_by_who_made_them(
+    language: str, text: str, expected: str
+) -> None:
+    assert expected in ids(text, language)
+
+
+def test_the_national_policies_of_two_countries_are_two_instruments() -> None:
+    assert ids("Ghana’s National Migration Policy grew.") != ids("Kenya’s National Migration Policy grew.")
