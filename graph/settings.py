@@ -29,8 +29,7 @@ class Settings:
     neo4j_database: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
-    corpus: Path = Path("corpus")
-    reference: Path = Path("corpus/reference")
+    reference: Path | None = None
     graph_heap: str = "512m"
     command_timeout: int = 120
     search_engine: str = "whoosh"
@@ -117,11 +116,10 @@ SETTINGS = (
     Setting("neo4j_database", "NEO4J_DATABASE", "the user's home database", "Database on that server."),
     Setting("host", "GOODPRACTICES_HOST", "127.0.0.1", "Address the portal listens on."),
     Setting("port", "PORT", "8000", "Port the portal listens on.", _port),
-    Setting("corpus", "GOODPRACTICES_CORPUS", "corpus", "Folder with the reports and their manifest.", _path),
     Setting(
         "reference",
         "GOODPRACTICES_REFERENCE",
-        "reference in the corpus folder",
+        "the facts shipped with the product",
         "Folder with the reference facts.",
         _path,
     ),
@@ -165,8 +163,6 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
                 f"The setting {origin}{shown} cannot be used.", hint=f"Give it {error}."
             ) from error
     values.setdefault("home", _path(home))
-    if "corpus" in values:
-        values.setdefault("reference", values["corpus"] / "reference")
     return Settings(**values)
 
 

@@ -15,7 +15,7 @@ from goodpractices.loaders.claims import to_claims
 from goodpractices.loaders.manifest import find_entry
 from goodpractices.loaders.model import EXTRACTOR, Extraction, RawText
 from goodpractices.loaders.readers import SUFFIXES, read
-from goodpractices.loaders.reference import load_reference
+from goodpractices.loaders.reference import load_reference, shipped_facts
 from goodpractices.ontology.errors import BadInput, UnreadableFile
 from goodpractices.ontology.ids import slug
 
@@ -80,9 +80,9 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 
 def load_reports(
-    open_graph: Callable[[], Graph], paths: Iterable[Path], *, reference: Path, progress: Progress
+    open_graph: Callable[[], Graph], paths: Iterable[Path], *, reference: Path | None, progress: Progress
 ) -> list[FileReport]:
-    """Load reports into a migrated graph, and the facts of the folder ``reference`` if they are new.
+    """Load reports into a migrated graph, and reference facts (``reference`` or those shipped) if new.
 
     The graph is asked for once a file has been read: files that cannot be read start and write nothing.
     """
@@ -90,7 +90,7 @@ def load_reports(
     def tools() -> Tools:
         graph = open_graph()
         ledger = Ledger(graph)
-        if load_reference(graph, reference).changed:
+        if load_reference(graph, reference or shipped_facts()).changed:
             ledger.rebuild()
         return Tools(ledger, cache(_rules), EXTRACTOR, partial(_cities, graph))
 

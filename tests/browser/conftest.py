@@ -51,7 +51,6 @@ def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         return
     settings = Settings(
         home=tmp_path_factory.mktemp("portal"),
-        corpus=ROOT / "corpus",
         reference=ROOT / "corpus" / "reference",
     )
     try:

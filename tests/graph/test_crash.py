@@ -32,7 +32,6 @@ def environment(home: Path) -> dict[str, str]:
     return {
         **os.environ,
         "GOODPRACTICES_HOME": str(home),
-        "GOODPRACTICES_REFERENCE": str(ROOT / "corpus" / "reference"),
     }
 
 

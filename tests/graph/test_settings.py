@@ -18,7 +18,7 @@ def test_nothing_set_means_the_embedded_graph_and_a_portal_for_this_machine_only
     settings = load_settings(home)
     assert settings.embedded
     assert (settings.home, settings.host, settings.port) == (tmp_path, "127.0.0.1", 8000)
-    assert settings.reference == Path("corpus/reference")
+    assert settings.reference is None
 
 
 def test_without_a_home_the_data_go_where_the_system_keeps_a_users_data(
@@ -53,9 +53,9 @@ def test_an_empty_variable_counts_as_not_set(home: dict[str, str]) -> None:
     assert load_settings(home | {"PORT": "", "NEO4J_URI": ""}) == load_settings(home)
 
 
-def test_reference_facts_move_with_the_corpus(home: dict[str, str]) -> None:
-    settings = load_settings(home | {"GOODPRACTICES_CORPUS": "/reports"})
-    assert settings.reference == Path("/reports/reference")
+def test_reference_facts_can_be_ones_own(home: dict[str, str]) -> None:
+    settings = load_settings({**home, "GOODPRACTICES_REFERENCE": "/facts"})
+    assert settings.reference == Path("/facts")
 
 
 @pytest.mark.parametrize(

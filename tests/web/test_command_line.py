@@ -29,7 +29,6 @@ def environment(home: Path) -> dict[str, str]:
     return {
         **os.environ,
         "GOODPRACTICES_HOME": str(home),
-        "GOODPRACTICES_REFERENCE": str(ROOT / "corpus" / "reference"),
         "NEO4J_URI": "",
         "PORT": str(port),
     }
