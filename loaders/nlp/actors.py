@@ -89,6 +89,8 @@ GIVEN_NAME = re.compile(
 OF_ITS = re.compile(
     r"\s?(?:\bof(?: the)?|\bin|\bfor|\bde(?: la| los)?|\bdel|\bdu|\bdes|\bde l['’]|\bd['’])?\s?$"
 )
+OF_ANY_BODY = frozenset({GOVERNMENT, "civil_society", "international_organization"})
+"""Types that a head word like "Office" gives for want of better: an office of the ILO is the ILO's."""
 OF_EACH_COUNTRY = frozenset(
     {"actor:red-cross", "actor:red-crescent", "actor:caritas", "actor:save-the-children"}
 )
@@ -364,6 +366,11 @@ class _Reader:
 
     def _entity(self, found: Found) -> Entity:
         """Return a body with the country its name or its passage gives it."""
+        if found.type == LOCAL and (city := self._city_in(found)):
+            return city
+        if (owner := self._body_of(found)) and found.type in OF_ANY_BODY:
+            name = " ".join(found.name.split())
+            return Entity(f"actor:{slug(name)}", name, owner.type, None, 0.8)
         country = self._country(found)
         name = " ".join(found.name.split())
         if found.type != GOVERNMENT or country is None:
@@ -373,6 +380,19 @@ class _Reader:
         shown = gazetteer("en").entities[f"country:{country}"].name
         display = name if inside else f"{short} ({shown})"
         return Entity(f"actor:{country.lower()}-{slug(short)}", display, GOVERNMENT, country, 0.9)
+
+    def _city_in(self, found: Found) -> Entity | None:
+        """Return the city a local body is named after: Nairobi City County."""
+        inside = (h for h in self.hits if h.kind == "city" and found.start <= h.start < h.end <= found.end)
+        return next((self._in_its_country(h) for h in inside), None)
+
+    def _body_of(self, found: Found) -> Entity | None:
+        """Return the body whose office this is: ILO Country Office, Regional Office for Africa of the ILO."""
+        for hit in self.hits:
+            behind = hit.start > found.end and OF_A_STATE.fullmatch(self.text, found.end, hit.start)
+            if hit.kind == "organisation" and (hit.start == found.start or behind):
+                return hit.entity
+        return None
 
     def _without(self, found: Found, countries: Sequence[Hit]) -> str:
         """Return a body's name without its country: one ministry has one id, however it is written."""

@@ -364,7 +364,7 @@ def _loose(p: _Parts) -> tuple[Rule, ...]:
         ),
         _rule(
             "leaves for",
-            rf"(?P<o>{S})[^;]{{0,120}}?\b{DEPARTURE}\b{p.near} (?:to|for|in|vers|pour|en|au|a|hacia) "
+            rf"(?P<o>{S})[^;]{{0,120}}?\b{DEPARTURE}\b{p.near} (?:to|for|vers|pour|hacia) "
             rf"(?:the |la |le |el )?(?P<d>{p.places})",
         ),
     )

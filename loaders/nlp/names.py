@@ -17,7 +17,7 @@ HEADS = {
         GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat "
         "Directorate "
         "Inspectorate Commission Tribunal Court Parliament Senate Embassy Consulate Cabinet Service Services "
-        "Board Ombudsman Police Directorate-General House Assembly Offices",
+        "Board Ombudsman Police Directorate-General House Assembly Offices Guard",
         ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic "
         "Laboratory",
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
@@ -69,7 +69,7 @@ HEAD = {
 WORDS_OF_TYPE = {
     EMPLOYERS: r"employers?\b|employeurs|empleador|patron|empresari|ent(?:re|er)pri[sz]|empresa\b|"
     r"chambers? of|chambre de|"
-    r"cámara|business (?:council|association|federation)|recruitment agenc",
+    r"cámara|business (?:council|association|federation)|recruit(?:ment|ing) agenc",
     WORKERS: r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|"
     r"labou?r (?:union|congress|federation)|(?:congress|confederation|federation) of labou?r|congrès du "
     r"travail|\bunions?\b.*\blabou?r|confédération .*travail\b|central "
