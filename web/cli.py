@@ -198,8 +198,10 @@ def _build_index(settings: Settings, graph: Graph, *, force: bool = False) -> No
 @main.command()
 def serve() -> None:
     """Serve the portal until Ctrl-C."""
+    settings = _settings()
     _leave_politely()
-    _serve(_settings())
+    _check_port(settings)
+    _serve(settings)
 
 
 @main.command()
@@ -210,6 +212,7 @@ def up(paths: tuple[Path, ...]) -> None:
 
     settings = _settings()
     _leave_politely()
+    _check_port(settings)
     try:
         click.echo("Starting the graph ...", err=True)
         with _open_graph(settings) as graph:
@@ -230,6 +233,23 @@ def _leave_politely() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, leave)
+
+
+def _check_port(settings: Settings) -> None:
+    """Raise BadSettings when the portal cannot listen where it should: better told before loading than after."""
+    import socket
+
+    from goodpractices.ontology.errors import BadSettings
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise BadSettings(
+                f"The portal cannot listen on {settings.host}:{settings.port}: {error.strerror}.",
+                hint=f"Name another port: PORT={settings.port + 1 if settings.port < 65535 else 8000}.",
+            ) from error
 
 
 def _serve(settings: Settings) -> None:

@@ -155,3 +155,18 @@ def test_settings_that_cannot_work_are_told(tmp_path: Path, settings: dict[str, 
     assert done.returncode in {2, 4}
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [GOODPRACTICES, "up", ROOT / "corpus"], env={**environment(home), "PORT": port},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert not home.exists()
