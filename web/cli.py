@@ -236,7 +236,7 @@ def _leave_politely() -> None:
 
 
 def _check_port(settings: Settings) -> None:
-    """Raise BadSettings when the portal cannot listen where it should: better told before loading than after."""
+    """Raise BadSettings when the portal cannot listen: better told before loading than after."""
     import socket
 
     from goodpractices.ontology.errors import BadSettings
@@ -253,14 +253,12 @@ def _check_port(settings: Settings) -> None:
 
 
 def _serve(settings: Settings) -> None:
-    import waitress
-
     from goodpractices.web import create_app
+    from goodpractices.web.server import make_server
     from goodpractices.web.wiring import open_services
 
     with open_services(settings) as services:
-        app = create_app(settings, services)
-        server = waitress.create_server(app, host=settings.host, port=settings.port, threads=8, ident=None)
+        server = make_server(create_app(settings, services), settings)
         click.echo(f"The portal is at http://{settings.host}:{settings.port} (Ctrl-C stops it).")
         sys.stdout.flush()
         try:
