@@ -1,12 +1,12 @@
 """What there is, in figures: the home page's overview, and the change number of the graph."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.evidence import PerChange, Row, change_of, fold, read_quotes, ref_of
+from goodpractices.graph.evidence import PerChange, Row, change_of, fold, read_quotes, reading_order, ref_of
 from goodpractices.graph.practices import PracticeService
-from goodpractices.graph.views import Overview, QuestionLine, Ref, SubthemeLine
+from goodpractices.graph.views import Overview, QuestionLine, RecommendationLine, Ref, SubthemeLine
 from goodpractices.ontology.registry import Registry
 
 COUNTED = ("Actor", "City", "Country", "Corridor", "Instrument", "Recommendation", "GuidingQuestion")
@@ -63,7 +63,12 @@ class CatalogueService:
         quotes = read_quotes(self._graph, [claim for some in claims for claim in some])
         return tuple(
             QuestionLine(
-                row["id"], row["number"] or 0, row["subtheme"] or "", row["text"] or "", quotes.of(some)
+                row["id"],
+                row["number"] or 0,
+                row["subtheme"] or "",
+                row["text"] or "",
+                quotes.of(some),
+                row["practices"],
             )
             for row, some in zip(rows, claims, strict=True)
         )
@@ -72,21 +77,36 @@ class CatalogueService:
         practices = {
             row["id"]: row["practices"] for row in self._graph.read("read/catalogue/subtheme_practices")
         }
+        rows = self._graph.read("read/catalogue/subthemes")
+        advice = self._advice([line for row in rows for line in row["recommendations"]])
         return tuple(
             SubthemeLine(
                 ref=ref_of(row),
                 practices=practices.get(row["id"], 0),
                 recommendations=_by_name(row["recommendations"]),
                 questions=tuple(question for question in questions if question.subtheme == row["id"]),
+                advice=_by_place(advice[line["id"]] for line in row["recommendations"]),
             )
-            for row in self._graph.read("read/catalogue/subthemes")
+            for row in rows
         )
+
+    def _advice(self, rows: Sequence[Row]) -> dict[str, RecommendationLine]:
+        """Return recommendations by id, each with the sentences it stands in."""
+        claims = {row["id"]: [claim for some in row["claims"] for claim in some or ()] for row in rows}
+        quotes = read_quotes(self._graph, [claim for some in claims.values() for claim in some])
+        return {row["id"]: RecommendationLine(ref_of(row), quotes.of(claims[row["id"]])) for row in rows}
 
 
 def _sample(practices: Iterable[Row]) -> list[str]:
     """Return the practice of which most is known; of several the first by id."""
     ranked = sorted(practices, key=lambda row: (-row["facts"], row["id"]))
     return [row["id"] for row in ranked[:1]]
+
+
+def _by_place(lines: Iterable[RecommendationLine]) -> tuple[RecommendationLine, ...]:
+    return tuple(
+        sorted(lines, key=lambda line: ([reading_order(quote) for quote in line.evidence], line.ref.id))
+    )
 
 
 def _by_name(rows: Iterable[Row]) -> tuple[Ref, ...]:

@@ -49,6 +49,12 @@ class DocumentService:
             counts=_counts(found),
         )
 
+    def passages(self, identifiers: Iterable[str], /) -> dict[str, PassageView]:
+        """Return these passages by id, without marks; ids of none are left out."""
+        wanted = sorted(set(identifiers))
+        rows = self._graph.read("read/document/passages_by_id", ids=wanted) if wanted else []
+        return {row["id"]: _passage(row, ()) for row in rows}
+
     def list(self) -> tuple[EntityLine, ...]:
         """Return all reports by title: how many practices each describes, how many entries it mentions."""
         rows = sorted(

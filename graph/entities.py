@@ -146,9 +146,10 @@ class EntityService:
         if label in WIDER:
             relations = self._within(identifier, label) | relations
         lines = self._practices.lines(list(relations))
+        said = {practice: _telling(words) for practice, words in relations.items()}
         ranked = sorted(lines, key=lambda line: (min(relations[line.id])[0], fold(line.title), line.id))
         return tuple(
-            replace(line, relation=", ".join(words for _, words in sorted(relations[line.id])))
+            replace(line, relation=", ".join(words for _, words in sorted(said[line.id])))
             for line in ranked[:PRACTICES_SHOWN]
         )
 
@@ -170,6 +171,11 @@ def _counts(rows: Iterable[Row]) -> dict[str, int]:
 
 def _rank(kind: str) -> int:
     return ROLES.index(kind) if kind in ROLES else len(ROLES)
+
+
+def _telling(relations: set[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Return the roles among relations; all of them where no role is."""
+    return {(rank, words) for rank, words in relations if rank < len(ROLES)} or relations
 
 
 def _lowered(words: str) -> str:

@@ -124,6 +124,11 @@ class ExploreService:
         routes = [_route(tuple(row["nodes"]), tuple(map(_link, row["links"])), degrees) for row in rows]
         return next(self._told(sorted(routes, key=_by_cost)[:1]), None)
 
+    def named(self, identifier: str, /) -> Ref:
+        """Return an entry, a practice or a report as a link. Raises NotFound when there is no such entry."""
+        (ref,) = self._require(identifier)
+        return ref
+
     def suggest(self, text: str, /, limit: int = 10) -> tuple[Ref, ...]:
         """Return the entries whose name, acronym or name in another language matches ``text``.
 
@@ -139,13 +144,15 @@ class ExploreService:
         found.sort(key=lambda pair: (pair[0], -pair[1].links, pair[1].forms[0], pair[1].ref.id))
         return tuple(name.ref for _, name in found[:limit])
 
-    def _require(self, *identifiers: str) -> None:
+    def _require(self, *identifiers: str) -> list[Ref]:
         for identifier in identifiers:
             label_of(identifier)
-        there = {row["id"] for row in self._graph.read("read/entity/refs", ids=list(identifiers))}
+        rows = self._graph.read("read/entity/refs", ids=list(identifiers))
+        there = {row["id"]: row["ref"] for row in rows}
         for identifier in identifiers:
             if identifier not in there:
                 raise no_such(self._graph, "entry", identifier)
+        return [ref_of(there[identifier]) for identifier in identifiers]
 
     def _surroundings(self, identifier: str) -> tuple[list[Link], Degrees]:
         """Return the links needed to see who is connected to an entry, and the degrees of what they pass."""

@@ -44,6 +44,9 @@ REASON = {
 }
 """How a shared entry is told, the most telling first."""
 
+GAP = {"ANSWERS": "Question it answers"}
+"""What a missing link is called where its label is a verb and it has no facet."""
+
 TAKES_PART = "{name} takes part in both."
 
 
@@ -114,7 +117,13 @@ class PracticeService:
             if name not in STATES
         }
         edges = self._registry.edge_types(source="Practice")
-        fields |= {edge.name: (edge.name in stated, edge.label.en) for edge in edges}
+        fields |= {
+            edge.name: (
+                edge.name in stated,
+                edge.facet.label.en if edge.facet else GAP.get(edge.name, edge.label.en),
+            )
+            for edge in edges
+        }
         ranks = self._facts.ranks("Practice")
         unknown = tuple(
             fields[name][1] for name in sorted(fields, key=ranks.__getitem__) if not fields[name][0]

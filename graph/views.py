@@ -213,6 +213,16 @@ class QuestionLine:
     subtheme: str
     text: str
     evidence: tuple[EvidenceView, ...]
+    practices: int = 0
+    """Practices linked to it as examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationLine:
+    """A recommendation in a list, with the sentence it stands in."""
+
+    ref: Ref
+    evidence: tuple[EvidenceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +234,8 @@ class SubthemeLine:
     """Practices with a theme of this subtheme."""
     recommendations: tuple[Ref, ...]
     questions: tuple[QuestionLine, ...]
+    advice: tuple[RecommendationLine, ...] = ()
+    """The recommendations with their sentences, in the order of the reports."""
 
 
 @dataclass(frozen=True, slots=True)

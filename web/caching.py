@@ -1,7 +1,9 @@
 """How long an answer stays fresh: pages follow the graph's change number, built files never change."""
 
 import hashlib
+from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
 
 from flask import Flask, Response, g, request
 
@@ -10,7 +12,49 @@ from goodpractices.web.services import Services
 FOREVER = "public, max-age=31536000, immutable"
 UNTIL_CHANGED = "public, no-cache"
 NEVER = "no-store"
+READING = frozenset({"GET", "HEAD"})
 FOLLOWS_NO_GRAPH = frozenset({None, "static", "data.health"})
+FOLLOWS_THE_INDEX = frozenset({"search.search", "search.search_data"})
+"""Answers of the search index, which may be a moment behind the graph: they are made each time."""
+
+KEPT_BYTES = 32 * 2**20
+"""How much memory the pages kept may take; a page is 4 to 150 KB."""
+
+
+class PageStore:
+    """The pages asked for last, by the tag they were made under. Safe to share between threads."""
+
+    def __init__(self, most: int = KEPT_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._pages: OrderedDict[tuple[str, str], tuple[bytes, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, tag: str, address: str) -> Response | None:
+        """Return the page of this address as of this tag, None when it is not kept."""
+        with self._lock:
+            kept = self._pages.get((tag, address))
+            if kept is None:
+                return None
+            self._pages.move_to_end((tag, address))
+        body, content_type = kept
+        return Response(body, content_type=content_type)
+
+    def put(self, tag: str, address: str, response: Response) -> None:
+        """Keep a page, and forget those asked for longest ago where room is needed."""
+        body = response.get_data()
+        if len(body) > self._most:
+            return
+        with self._lock:
+            self._forget((tag, address))
+            self._pages[tag, address] = body, response.content_type or ""
+            self._size += len(body)
+            while self._size > self._most:
+                self._forget(next(iter(self._pages)))
+
+    def _forget(self, key: tuple[str, str]) -> None:
+        body, _ = self._pages.pop(key, (b"", ""))
+        self._size -= len(body)
 
 
 def look_of(folder: Path) -> str:
@@ -20,18 +64,20 @@ def look_of(folder: Path) -> str:
 
 
 def install(app: Flask, services: Services) -> None:
-    """Answer 304 to whoever has the page as of the present change number, and mark all answers."""
-    look = look_of(Path(app.root_path))
+    """Answer from memory, or 304 to whoever has it, what was made as of the present change number."""
+    look, pages = look_of(Path(app.root_path)), PageStore()
 
     @app.before_request
     def unchanged() -> Response | None:
         # The number is read before the page is made: a page may be newer than its tag, never older.
-        if request.endpoint in FOLLOWS_NO_GRAPH:
+        if request.endpoint in FOLLOWS_NO_GRAPH | FOLLOWS_THE_INDEX:
             return None
         g.tag = f"{services.change()}-{look}"
         if request.if_none_match.contains_weak(g.tag):
             return tagged(Response(status=304))
-        return None
+        kept = pages.get(g.tag, request.full_path) if request.method in READING else None
+        g.made = kept is None
+        return kept
 
     @app.after_request
     def mark(response: Response) -> Response:
@@ -39,6 +85,10 @@ def install(app: Flask, services: Services) -> None:
             response.headers["Cache-Control"] = FOREVER if "/dist/" in request.path else UNTIL_CHANGED
         elif response.status_code == 200 and "tag" in g:
             tagged(response).headers["Cache-Control"] = UNTIL_CHANGED
+            if g.made and request.method == "GET":
+                pages.put(g.tag, request.full_path, response)
+        elif response.status_code == 200 and request.endpoint in FOLLOWS_THE_INDEX:
+            response.headers["Cache-Control"] = UNTIL_CHANGED
         elif response.status_code != 304:
             response.headers["Cache-Control"] = NEVER
         return response

@@ -1,6 +1,6 @@
 """What the portal needs of the rest: read services and search, as interfaces."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from goodpractices.graph.views import (
     EntityLine,
     EntityView,
     Overview,
+    PassageView,
     PathView,
     PracticeLine,
     PracticeView,
@@ -50,6 +51,9 @@ class Documents(Protocol):
     def get(self, identifier: str, /) -> DocumentView:
         """Return a report with its passages; raise NotFound when there is none."""
 
+    def passages(self, identifiers: Iterable[str], /) -> Mapping[str, PassageView]:
+        """Return these passages by id, without marks; ids of none are left out."""
+
     def list(self) -> Sequence[EntityLine]:
         """Return all reports."""
 
@@ -60,8 +64,19 @@ class Explore(Protocol):
     def connected(self, identifier: str, /, limit: int = 200) -> Sequence[Connection]:
         """Return who is connected to an entry, and through what."""
 
-    def paths(self, first: str, second: str, /, limit: int = 5) -> Sequence[PathView]:
-        """Return the ways two entries are connected, the most telling first."""
+    def paths(
+        self, first: str, second: str, /, limit: int = 5, *, reports: bool = False
+    ) -> Sequence[PathView]:
+        """Return the ways two entries are connected, the most telling first.
+
+        With ``reports`` also those that only lead through a report both are described in.
+        """
+
+    def shortest(self, first: str, second: str, /) -> PathView | None:
+        """Return a shortest way, however little it says; None when there is none."""
+
+    def named(self, identifier: str, /) -> Ref:
+        """Return an entry, a practice or a report as a link; raise NotFound when there is none."""
 
     def suggest(self, text: str, /, limit: int = 10) -> Sequence[Ref]:
         """Return entries whose names match a text."""

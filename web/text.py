@@ -72,4 +72,8 @@ def sources(text: str) -> list[SourcePart]:
     for part in filter(None, (part.strip() for part in text.split(" | "))):
         host = urlsplit(part).hostname if part.startswith(("https://", "http://")) else None
         parts.append(SourcePart(host.removeprefix("www."), part) if host else SourcePart(part))
-    return list(dict.fromkeys(parts))
+    shown: list[SourcePart] = []
+    for one in dict.fromkeys(parts):
+        same = sum(other.name.partition(" (")[0] == one.name for other in shown if other.url)
+        shown.append(SourcePart(f"{one.name} ({same + 1})", one.url) if same and one.url else one)
+    return shown

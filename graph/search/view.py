@@ -90,7 +90,7 @@ class View:
         counted = self._table.select(found.matching, request.selected, request.excluded)
         total = len(counted.found.numbers)
         request = _on_a_page(request, total, notices)
-        notices += self._said_of_text(request.text, found)
+        notices += self._said_of_text(request.text, found, total)
         matched = self._engine.highlight_terms(str(found.query.only_words()))
         return SearchResult(
             request=request,
@@ -155,13 +155,13 @@ class View:
         dense[numbers] = scores
         return _Found(query, matching, dense, any_word)
 
-    def _said_of_text(self, text: str, found: _Found) -> Iterator[str]:
+    def _said_of_text(self, text: str, found: _Found, total: int) -> Iterator[str]:
         thing = _THINGS[self.scope]
         if found.query.cut:
             yield "The text is too long to search for: only its beginning was used."
         if text.strip() and not found.query.terms and not found.query.excluded:
             yield "There is no word to search for in the text, so all results are shown."
-        if found.any_word:
+        if found.any_word and total:
             yield f"No {thing} has all of these words, so those with some of them are shown."
 
     # What is shown

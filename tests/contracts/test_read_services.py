@@ -90,8 +90,8 @@ def test_what_is_not_known_is_named_and_counted(practices: PracticeService) -> N
     # Known: title, summary, status; theme, country, city, corridor, lead, partner, document.
     assert len(page.unknown) == fields - 10
     assert page.completeness == pytest.approx(10 / fields)
-    assert {"Kind", "Years", "Funded by", "Applies the instrument"} <= set(page.unknown)
-    assert not {"Led by", "Title", "Verification"} & set(page.unknown)
+    assert {"Kind", "Years", "Funder", "Instrument", "Question it answers"} <= set(page.unknown)
+    assert not {"Lead", "Title", "Verification"} & set(page.unknown)
 
 
 def test_similar_practices_say_why(practices: PracticeService) -> None:
@@ -150,7 +150,7 @@ def test_a_country_shows_reference_facts_apart_with_their_source(entities: Entit
 def test_a_country_shows_its_practices_with_the_relation_leads_first(entities: EntityService) -> None:
     relations = [(line.id, line.relation) for line in entities.get("country:MAR").practices]
     assert relations == [
-        ("practice:morocco-c097", "leads, is the country of"),
+        ("practice:morocco-c097", "leads"),
         ("practice:inspectors", "is the country of"),
     ]
 

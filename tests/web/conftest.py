@@ -1,5 +1,6 @@
 """A portal on stand-ins: small services that answer from a few lines of the corpus, held in memory."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from goodpractices.graph.views import (
     PracticeLine,
     PracticeView,
     QuestionLine,
+    RecommendationLine,
     Ref,
     Source,
     SubthemeLine,
@@ -164,11 +166,11 @@ class StandInDocuments:
         if identifier != REPORT:
             raise NotFound(f"There is no report “{identifier}”.")
         return DocumentView(
-            REPORT, TITLE, "GFMD", 2020, "en", "", "", "0" * 64, tuple(self.passages()),
+            REPORT, TITLE, "GFMD", 2020, "en", "", "", "0" * 64, tuple(self.text()),
             tuple(line(view) for view in PRACTICES), {},
         )  # fmt: skip
 
-    def passages(self) -> list[PassageView]:
+    def text(self) -> list[PassageView]:
         made, start = [], 0
         kinds = (("Annex", "heading"), (NAGA, "bullet"), (ESTONIA, "bullet"), (QUESTION, "question"))
         for text, kind in (*kinds, (TEXT.splitlines()[-1], "paragraph")):
@@ -190,8 +192,12 @@ class StandInDocuments:
             )  # fmt: skip
         return made
 
+    def passages(self, identifiers: Iterable[str]) -> dict[str, PassageView]:
+        wanted = set(identifiers)
+        return {passage.id: passage for passage in self.text() if passage.id in wanted}
+
     def list(self) -> list[EntityLine]:
-        return [EntityLine(Ref(REPORT, "Document", TITLE), 2, 0)]
+        return [EntityLine(Ref(REPORT, "Document", TITLE), 2, 0, "GFMD, 2020")]
 
 
 class StandInExplore:
@@ -206,15 +212,36 @@ class StandInExplore:
             Connection(Ref("country:EST", "Country", "Estonia"), C189, RATIFIED, RATIFIED),
         ][:limit]
 
-    def paths(self, first: str, second: str, limit: int = 5) -> list[PathView]:
+    def paths(self, first: str, second: str, limit: int = 5, *, reports: bool = False) -> list[PathView]:
         if first == second:
             return []
+        if second == C189.id:
+            return [self.same_report()] if reports else []
         through = Ref(PRACTICES[0].id, "Practice", PRACTICES[0].title)
         hops = (
             Hop(through, fact("LED_BY", "Lead", ref=NAGA_CITY), NAGA_CITY),
             Hop(through, fact("PARTNER", "Partner", ref=ILO, polarity="negated"), ILO),
         )
         return [PathView((NAGA_CITY, through, ILO), hops, 2.0)][:limit]
+
+    def same_report(self) -> PathView:
+        report = Ref(REPORT, "Document", TITLE)
+        described = fact("DESCRIBED_IN", "Described in", ref=report)
+        ends = [Ref(view.id, "Practice", view.title) for view in PRACTICES]
+        nodes = (ends[0], report, ends[1])
+        return PathView(nodes, (Hop(ends[0], described, report), Hop(ends[1], described, report)), 4.0)
+
+    def shortest(self, _: str, second: str) -> PathView | None:
+        hops = (Hop(PHILIPPINES, RATIFIED, C189),)
+        return PathView((PHILIPPINES, C189), hops, 1.2) if second == C189.id else None
+
+    def named(self, identifier: str) -> Ref:
+        known = [*ENTITIES, Ref(REPORT, "Document", TITLE)]
+        known += [Ref(view.id, "Practice", view.title) for view in PRACTICES]
+        for ref in known:
+            if ref.id == identifier:
+                return ref
+        raise NotFound(f"There is no entry “{identifier}”.")
 
     def suggest(self, text: str, limit: int = 10) -> list[Ref]:
         return [ref for ref in ENTITIES if text.casefold() in ref.name.casefold()][:limit]
@@ -224,7 +251,8 @@ class StandInCatalogue:
     def overview(self) -> Overview:
         question = QuestionLine("question:role-of-research", 5, PATHWAYS.id, QUESTION, (evidence(QUESTION),))
         advice = Ref("recommendation:ratify-c189", "Recommendation", "States should ratify C189")
-        subtheme = SubthemeLine(PATHWAYS, 1, (advice,), (question,))
+        lines = (RecommendationLine(advice, (evidence("States should ratify <b>C189</b>"),)),)
+        subtheme = SubthemeLine(PATHWAYS, 1, (advice,), (question,), lines)
         counts = {"Practice": 2, "Actor": 1, "Document": 1}
         statuses = {"implemented": 1, "": 1}
         sample = line(PRACTICES[0])
@@ -237,6 +265,9 @@ class StandInSearch:
     def search(self, request: SearchRequest) -> SearchResult:
         notices = [f"There is no filter “{name}”." for name in request.selected if name != "status"]
         wanted = request.selected.get("status", ())
+        typo = request.text == "nagga"
+        if typo:
+            request = replace(request, text="naga")
         found = [
             view
             for view in PRACTICES
@@ -256,10 +287,14 @@ class StandInSearch:
         if request.page > 1:
             notices.append(f"There is no page {request.page}; this is the last page.")
             request = replace(request, page=1)
-        ways = () if found else (Suggestion("Leave out the words.", replace(request, text=""), 2),)
+        if typo:
+            ways = (Suggestion("Did you mean “naga” for “nagga”?", request, 1),)
+            request = replace(request, text="nagga")
+        else:
+            ways = () if found else (Suggestion("Leave out the words.", replace(request, text=""), 2),)
         return SearchResult(
             request, len(found), 1, tuple(self.hit(view, request.text) for view in found),
-            (Facet("status", "Status", values, 20),), filters, tuple(notices), (), ways,
+            (Facet("status", "Status", values, 20), Facet("language", "Language", (FacetValue("en", "English", 2),), 1)), filters, tuple(notices), (), ways,
         )  # fmt: skip
 
     def hit(self, view: PracticeView, text: str) -> Hit:

@@ -1,6 +1,6 @@
 """A mention stands in the report's own words."""
 
-from goodpractices.graph.views import DocumentView, EvidenceView, PassageView
+from goodpractices.graph.views import EvidenceView, PassageView
 from goodpractices.web.explore.context import REACH, in_context
 
 
@@ -8,9 +8,9 @@ def mention(start: int, end: int, passage: str = "passage:1", document: str = "d
     return EvidenceView(document, "D", passage, 1, start, end, "C189")
 
 
-def report(text: str, skips: tuple[int, ...] = ()) -> DocumentView:
+def report(text: str, skips: tuple[int, ...] = ()) -> dict[str, PassageView]:
     passage = PassageView("passage:1", "paragraph", 1, 0, "", 10, 10 + len(text), text, skips, ())
-    return DocumentView("document:d", "D", "", None, "en", "", "", "", (passage,), (), {})
+    return {passage.id: passage}
 
 
 def test_the_words_around_a_mention_are_the_passage_with_blanks_for_line_ends() -> None:

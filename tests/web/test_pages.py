@@ -252,3 +252,53 @@ def test_an_entry_that_was_merged_leads_to_the_one_that_stands_for_it(
 def test_the_list_of_practices_is_the_search(client: FlaskClient) -> None:
     assert client.get("/practices").location == "/search"
     assert client.get("/practices.json").location == "/search.json"
+
+
+def test_what_says_little_is_told_as_such_when_nothing_else_connects_two(client: FlaskClient) -> None:
+    page = client.get("/explore?from=country:PHL&to=ilo:C189").text
+    assert "Nothing in the reports read so far connects the two in a way that says much" in page
+    assert page.count("This says little") == 2
+    assert "Practices in the same report" in page
+    assert "A chain of 1 step<" in page
+    twin = client.get("/explore.json?from=country:PHL&to=ilo:C189").json
+    assert (twin["paths"], len(twin["same_report"]), len(twin["shortest"]["hops"])) == ([], 1, 1)
+    better = client.get("/explore?from=city:phl-naga&to=actor:ilo").text
+    assert "This says little" not in better
+
+
+def test_an_entry_is_not_asked_what_connects_it_with_itself(client: FlaskClient) -> None:
+    page = client.get("/explore?from=actor:ilo&to=actor:ilo").text
+    assert "Both names stand for the same entry" in page
+    assert "This says little" not in page
+
+
+def test_a_likely_other_spelling_is_offered_beside_results(client: FlaskClient) -> None:
+    page = client.get("/search?q=nagga").text
+    assert "City of Naga partnership on reintegration" in page
+    assert '<a href="/search?q=naga">Did you mean “naga” for “nagga”?</a>' in page
+
+
+def test_a_practice_is_cited_with_publisher_page_and_words_and_says_who_found_it(client: FlaskClient) -> None:
+    page = client.get("/practices/naga-reintegration").text
+    cite = page.split('<p id="cite">')[1].split("</p>")[0]
+    assert cite.startswith("GFMD, 2020: The Governance of Labour Migration, p. 11: “The City of Naga")
+    assert "local authorities" in cite
+    assert "entry practice:naga-reintegration" in cite
+    assert "was found by machine: read the sentence in its place before you quote it" in page
+
+
+def test_what_reports_recommend_stands_in_their_words_with_the_page(client: FlaskClient) -> None:
+    page = client.get("/recommendations").text
+    assert "<p>States should ratify &lt;b&gt;C189&lt;/b&gt;</p>" in page
+    assert "p. 11" in page
+
+
+def test_that_no_practice_is_linked_to_a_question_is_not_known_rather_than_none(client: FlaskClient) -> None:
+    page = client.get("/questions").text
+    assert '<span class="gp-unknown">Practices that are examples for it: not known</span>' in page
+
+
+def test_a_filter_with_one_value_is_left_out_unless_it_is_in_use(client: FlaskClient) -> None:
+    label = '<legend class="govuk-visually-hidden">Language</legend>'
+    assert label not in client.get("/search").text
+    assert label in client.get("/search?language=en").text

@@ -43,6 +43,11 @@ def test_only_pages_of_the_web_are_links() -> None:
     assert sources("") == []
 
 
+def test_pages_of_one_host_are_told_apart() -> None:
+    parts = sources("https://odi.org/a | https://odi.org/b | https://ilo.org/c | https://www.odi.org/d")
+    assert [part.name for part in parts] == ["odi.org", "odi.org (2)", "ilo.org", "odi.org (3)"]
+
+
 def test_codes_are_spoken_as_the_model_calls_them_and_other_text_is_left_alone() -> None:
     known = vocabulary(load_registry())
     assert spoken("ilo_convention", known) == "ILO convention"

@@ -1,15 +1,12 @@
 """Mentions with the words around them: a name alone does not tell a reader what is said of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from goodpractices.graph.views import DocumentView, EvidenceView, PassageView
+from goodpractices.graph.views import EvidenceView, PassageView
 
 REACH = 160
 """How many characters before and after a mention are shown, less what would cut a word."""
-
-MOST_DOCUMENTS = 3
-"""From how many reports the words around are read; mentions in others stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +21,10 @@ class InContext:
 
 
 def in_context(
-    mentions: Sequence[EvidenceView], read: Callable[[str], DocumentView]
+    mentions: Sequence[EvidenceView], read: Callable[[Iterable[str]], Mapping[str, PassageView]]
 ) -> tuple[InContext, ...]:
-    """Return the mentions in order, each with the words around it; ``read`` gets a report by id."""
-    documents = list(dict.fromkeys(mention.document for mention in mentions))[:MOST_DOCUMENTS]
-    passages = {passage.id: passage for document in documents for passage in read(document).passages}
+    """Return the mentions in order, each with the words around it; ``read`` gets passages by their ids."""
+    passages = read(mention.passage for mention in mentions)
     return tuple(
         _around(mention, passages[mention.passage]) if mention.passage in passages else InContext(mention)
         for mention in mentions

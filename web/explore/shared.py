@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goodpractices.graph.views import Connection, FactView, Ref
-from goodpractices.web.facts import on_record
+from goodpractices.web.explore.peers import listed_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +19,24 @@ class Shared:
 
 def together(connections: Iterable[Connection]) -> list[Connection]:
     """Return the connections told by a report that go through one practice: those who act together."""
-    return [one for one in connections if not _on_lists(one) and one.through.label == "Practice"]
+    return [one for one in connections if not listed_only(one) and one.through.label == "Practice"]
 
 
 def alike(connections: Iterable[Connection]) -> list[Connection]:
     """Return the other connections told by a report: those with something in common."""
-    return [one for one in connections if not _on_lists(one) and one.through.label != "Practice"]
+    return [one for one in connections if not listed_only(one) and one.through.label != "Practice"]
 
 
 def listed(connections: Sequence[Connection]) -> list[Shared]:
     """Return what the other connections go through, in their order, each with everybody at its far end."""
     others: dict[str, list[Connection]] = {}
     for one in connections:
-        if _on_lists(one):
+        if listed_only(one):
             others.setdefault(one.through.id, []).append(one)
     return [
         Shared(found[0].through, found[0].left, tuple(sorted((one.other for one in found), key=_by_name)))
         for found in others.values()
     ]
-
-
-def _on_lists(connection: Connection) -> bool:
-    return on_record(connection.left) and on_record(connection.right)
 
 
 def _by_name(ref: Ref) -> tuple[str, str]:

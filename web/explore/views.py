@@ -1,5 +1,7 @@
 """Actors, instruments, corridors, places and themes, and how they are connected."""
 
+from typing import Any
+
 from flask import Blueprint, request
 
 from goodpractices.graph.views import EntityView, Ref
@@ -7,6 +9,7 @@ from goodpractices.ontology.errors import NotFound
 from goodpractices.ontology.ids import label_of
 from goodpractices.web.explore.context import in_context
 from goodpractices.web.explore.corridors import conventions
+from goodpractices.web.explore.peers import peers
 from goodpractices.web.explore.picture import picture
 from goodpractices.web.explore.shared import alike, listed, together
 from goodpractices.web.facts import recorded, said
@@ -48,8 +51,9 @@ def entry(section: str, name: str) -> Page:
         "groups": said(found.facts),
         "records": recorded(found.facts),
         "ends": ends,
+        "peers": peers(services().explore.connected(found.id)) if found.label == "City" else (),
         "conventions": conventions(*ends) if ends else (),
-        "mentions": in_context(found.mentions, services().documents.get),
+        "mentions": in_context(found.mentions, services().documents.passages),
     }
     return Page("explore/entry.html", context, found)
 
@@ -76,10 +80,21 @@ def explore() -> Page:
         return Page(
             "explore/connected.html", {**chosen, **found}, {"from": first, "connections": connections}
         )
-    paths = services().explore.paths(first.id, second.id)
-    return Page(
-        "explore/paths.html", {**chosen, "paths": paths}, {"from": first, "to": second, "paths": paths}
-    )
+    ways = _ways(first.id, second.id)
+    return Page("explore/paths.html", {**chosen, **ways}, {"from": first, "to": second, **ways})
+
+
+def _ways(first: str, second: str) -> dict[str, Any]:
+    """Return the ways between two entries; where none says much, what little there is, told apart."""
+    service = services().explore
+    paths = service.paths(first, second)
+    if paths or first == second:
+        return {"paths": paths, "shortest": None, "same_report": ()}
+    return {
+        "paths": (),
+        "shortest": service.shortest(first, second),
+        "same_report": service.paths(first, second, 1, reports=True),
+    }
 
 
 def _meant(text: str) -> tuple[Ref | None, list[Ref]]:
@@ -87,23 +102,12 @@ def _meant(text: str) -> tuple[Ref | None, list[Ref]]:
     if not text:
         return None, []
     try:
-        label = label_of(text)
+        label_of(text)
     except NotFound:
         choices = list(services().explore.suggest(text, 10))
         exact = [ref for ref in choices if ref.name.casefold() == text.casefold()]
         return (exact[0] if len(exact) == 1 else None), choices
-    return _named(text, label), []
-
-
-def _named(identifier: str, label: str) -> Ref:
-    if label == "Practice":
-        practice = services().practices.get(identifier)
-        return Ref(practice.id, label, practice.title)
-    if label == "Document":
-        document = services().documents.get(identifier)
-        return Ref(document.id, label, document.title)
-    found = services().entities.get(identifier)
-    return Ref(found.id, found.label, found.name, found.type)
+    return services().explore.named(text), []
 
 
 def _ends(corridor: EntityView) -> tuple[EntityView, EntityView] | None:

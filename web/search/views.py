@@ -58,7 +58,9 @@ def practices_data() -> BaseResponse:
 def practice(name: str) -> Page:
     """Show a practice: what reports say of it, with their sentences, and what is not known."""
     found = get_or_follow(services().practices, id_at("practices", name))
-    return Page("search/practice.html", {"practice": found, "groups": said(found.facts)}, found)
+    publishers = {line.ref.id: line.detail for line in services().documents.list()}
+    context = {"practice": found, "groups": said(found.facts), "publishers": publishers}
+    return Page("search/practice.html", context, found)
 
 
 def _lines(result: SearchResult) -> Mapping[str, PracticeLine]:
