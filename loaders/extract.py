@@ -28,12 +28,13 @@ from goodpractices.loaders.model import (
 from goodpractices.loaders.nlp import facts
 from goodpractices.loaders.nlp.acronyms import collect
 from goodpractices.loaders.nlp.advice import AdviceCandidate
+from goodpractices.loaders.nlp.calibration import with_calibrated
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, DocumentContext, Entity
-from goodpractices.loaders.nlp.facts import Participant
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
 from goodpractices.loaders.nlp.practices import PracticeCandidate
+from goodpractices.loaders.nlp.roles import Participant, participants
 from goodpractices.loaders.nlp.settings import settings
 from goodpractices.loaders.nlp.themes import CodeBook
 from goodpractices.loaders.nlp.titles import advice_title, practice_title
@@ -60,9 +61,13 @@ class _Tools:
 
 
 class Extractor:
-    """Extracts by rules and gazetteers. Pipelines are built on first use of a language, then kept."""
+    """Extracts by rules and gazetteers. Pipelines are built on first use of a language, then kept.
 
-    def __init__(self) -> None:
+    Confidences are calibrated unless ``calibrate`` is false.
+    """
+
+    def __init__(self, *, calibrate: bool = True) -> None:
+        self._calibrate = calibrate
         self._tools: dict[str, _Tools] = {}
 
     @property
@@ -80,7 +85,8 @@ class Extractor:
         language = language if language in LANGUAGES else detect_language(raw.text)
         tools = self._tools_for(language)
         docs = _read(blocks, tools, language)
-        return _Assembly(raw, blocks, docs, tools).extraction(title, language)
+        found = _Assembly(raw, blocks, docs, tools).extraction(title, language)
+        return with_calibrated(found) if self._calibrate else found
 
     def _tools_for(self, language: str) -> _Tools:
         if language not in self._tools:
@@ -213,7 +219,7 @@ class _Assembly:
         if not evidence:
             return None
         text, focus = doc.text[start:end], doc.text[candidate.focus[0] : candidate.focus[1]]
-        people = facts.participants(doc, candidate, self.tools.cues)
+        people = participants(doc, candidate, self.tools.cues)
         where = self._countries(doc, candidate, people, evidence)
         kind = self._kind(focus) or self._kind(text)
         about = facts.without_bodies(doc, start, end)

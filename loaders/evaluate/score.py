@@ -3,16 +3,15 @@
 Actors and instruments match when a mention and an annotated surface share at least half of both; corridors
 are compared as sets of (origin, destination); practices and recommendations are matched one to one at an
 evidence overlap (intersection over union of characters) of at least one half, and the matched practices then
-compared by themes, countries and status.
+compared by themes, countries and status. Actors and instruments whose annotation says ``ambiguous`` may be
+found or not.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-MATCH = 0.5
-Range = tuple[int, int]
+from goodpractices.loaders.evaluate.spans import Range, best_pairs, characters, places, share, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +83,34 @@ def score(extraction: Mapping[str, Any], gold: Mapping[str, Any], *, offset: int
             tallies[kind] = _mentions(extraction[kind], gold[kind], passage, window)
     if "corridors" in gold:
         tallies["corridors"] = _corridors(extraction["corridors"], gold["corridors"], window)
-    for kind in ("practices", "recommendations"):
+    for kind in ("practices", "recommendations", "questions"):
         if kind in gold:
             tallies |= dict(_told(kind, extraction[kind], gold[kind], passage, window))
     return Scores(tallies)
-
-
-def places(surface: str, passage: str, offset: int = 0) -> list[Range]:
-    """Return where ``surface`` stands in ``passage`` as whole words, its blanks of any shape."""
-    pattern = r"\s+".join(map(re.escape, surface.split()))
-    found = re.finditer(rf"(?<!\w){pattern}(?!\w)", passage)
-    return [(offset + match.start(), offset + match.end()) for match in found]
-
-
-def _within(spans: Iterable[Mapping[str, Any]], window: Range) -> list[Range]:
-    return [(s["start"], s["end"]) for s in spans if s["start"] < window[1] and s["end"] > window[0]]
-
-
-def _share(one: Range, other: Range) -> bool:
-    """Whether two ranges share at least half of both."""
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return common > 0 and common >= MATCH * max(one[1] - one[0], other[1] - other[0])
 
 
 def _mentions(
     found: Sequence[Mapping[str, Any]], expected: Sequence[Mapping[str, Any]], passage: str, window: Range
 ) -> Tally:
     """Count entities: one is found when a surface of it is, and a found one right when a mention of it is."""
-    surfaces = [
+    every = [
         (entity, [place for surface in entity["surface"] for place in places(surface, passage, window[0])])
         for entity in expected
     ]
-    entities = [(entity, _within(entity["mentions"], window)) for entity in found]
+    surfaces = [(entity, spots) for entity, spots in every if not entity.get("ambiguous")]
+    optional = [place for entity, spots in every if entity.get("ambiguous") for place in spots]
+    entities = [(entity, within(entity["mentions"], window)) for entity in found]
     entities = [(entity, spans) for entity, spans in entities if spans]
-    all_spans = [span for _, spans in entities for span in spans]
-    all_places = [place for _, spots in surfaces for place in spots]
-    missed = [e["name"] for e, spots in surfaces if not any(_share(a, b) for a in spots for b in all_spans)]
-    spurious = [
-        e["name"] for e, spans in entities if not any(_share(a, b) for a in spans for b in all_places)
+    certain = [place for _, spots in surfaces for place in spots]
+    entities = [
+        (entity, spans)
+        for entity, spans in entities
+        if not any(share(a, b) for a in spans for b in optional)
+        or any(share(a, b) for a in spans for b in certain)
     ]
+    all_spans = [span for _, spans in entities for span in spans]
+    missed = [e["name"] for e, spots in surfaces if not any(share(a, b) for a in spots for b in all_spans)]
+    spurious = [e["name"] for e, spans in entities if not any(share(a, b) for a in spans for b in certain)]
     return Tally(
         len(entities),
         len(surfaces),
@@ -136,7 +124,7 @@ def _mentions(
 def _corridors(
     found: Sequence[Mapping[str, Any]], expected: Sequence[Mapping[str, Any]], window: Range
 ) -> Tally:
-    mine = {f"{c['origin']}-{c['destination']}" for c in found if _within(c["evidence"], window)}
+    mine = {f"{c['origin']}-{c['destination']}" for c in found if within(c["evidence"], window)}
     theirs = {f"{c['origin']}-{c['destination']}" for c in expected}
     return _sets(mine, theirs)
 
@@ -148,10 +136,6 @@ def _sets(mine: set[str], theirs: set[str]) -> Tally:
     )
 
 
-def _characters(ranges: Iterable[Range]) -> frozenset[int]:
-    return frozenset(at for start, end in ranges for at in range(start, end))
-
-
 def _told(
     kind: str,
     found: Sequence[Mapping[str, Any]],
@@ -159,14 +143,14 @@ def _told(
     passage: str,
     window: Range,
 ) -> Iterator[tuple[str, Tally]]:
-    """Yield the tally of practices or recommendations, and those of the matched practices' facts."""
-    mine = [(f, _characters(_within(f["evidence"], window))) for f in found]
-    mine = [(f, characters) for f, characters in mine if characters]
+    """Yield the tally of practices, advice or questions, and those of the matched practices' facts."""
+    mine = [(f, characters(within(f["evidence"], window))) for f in found]
+    mine = [(f, covered) for f, covered in mine if covered]
     theirs = [
-        (g, _characters(p for text in g["evidence"] for p in places(text, passage, window[0])))
+        (g, characters(p for text in g["evidence"] for p in places(text, passage, window[0])))
         for g in expected
     ]
-    pairs = _pairs([c for _, c in mine], [c for _, c in theirs])
+    pairs = best_pairs([c for _, c in mine], [c for _, c in theirs])
     yield (
         kind,
         Tally(
@@ -185,7 +169,7 @@ def _told(
 
 
 def _name(entry: Mapping[str, Any]) -> str:
-    return str(entry.get("title") or entry["evidence"][0])
+    return str(entry.get("title") or entry.get("text") or entry["evidence"][0])
 
 
 def _facts(fact: str, matched: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Tally:
@@ -203,24 +187,6 @@ def _facts(fact: str, matched: Sequence[tuple[Mapping[str, Any], Mapping[str, An
             tuple(label + x for x in one.spurious),
         )
     return total
-
-
-def _pairs(mine: Sequence[frozenset[int]], theirs: Sequence[frozenset[int]]) -> dict[int, int]:
-    """Match one to one, best overlap first; overlaps under one half do not count."""
-    overlaps = sorted(
-        (
-            (len(a & b) / len(a | b), i, j)
-            for i, a in enumerate(mine)
-            for j, b in enumerate(theirs)
-            if a and b and not a.isdisjoint(b)
-        ),
-        key=lambda row: (-row[0], row[1], row[2]),
-    )
-    pairs: dict[int, int] = {}
-    for overlap, i, j in overlaps:
-        if overlap >= MATCH and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
 
 
 def table(scores: Scores) -> str:
