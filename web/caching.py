@@ -69,29 +69,38 @@ def install(app: Flask, services: Services) -> None:
 
     @app.before_request
     def unchanged() -> Response | None:
-        # The number is read before the page is made: a page may be newer than its tag, never older.
-        if request.endpoint in FOLLOWS_NO_GRAPH | FOLLOWS_THE_INDEX:
+        if not follows_graph():
             return None
+        # The number is read before the page is made: a page may be newer than its tag, never older.
         g.tag = f"{services.change()}-{look}"
         if request.if_none_match.contains_weak(g.tag):
             return tagged(Response(status=304))
-        kept = pages.get(g.tag, request.full_path) if request.method in READING else None
+        kept = pages.get(g.tag, request.full_path)
         g.made = kept is None
         return kept
 
     @app.after_request
     def mark(response: Response) -> Response:
-        if request.endpoint == "static":
-            response.headers["Cache-Control"] = FOREVER if "/dist/" in request.path else UNTIL_CHANGED
-        elif response.status_code == 200 and "tag" in g:
-            tagged(response).headers["Cache-Control"] = UNTIL_CHANGED
+        if response.status_code == 200 and "tag" in g:
+            tagged(response)
             if g.made and request.method == "GET":
                 pages.put(g.tag, request.full_path, response)
-        elif response.status_code == 200 and request.endpoint in FOLLOWS_THE_INDEX:
-            response.headers["Cache-Control"] = UNTIL_CHANGED
-        elif response.status_code != 304:
-            response.headers["Cache-Control"] = NEVER
+        if response.status_code != 304:
+            response.headers["Cache-Control"] = freshness(response)
         return response
+
+
+def follows_graph() -> bool:
+    """Return whether the answer to the request changes only with the graph's change number."""
+    return request.method in READING and request.endpoint not in FOLLOWS_NO_GRAPH | FOLLOWS_THE_INDEX
+
+
+def freshness(response: Response) -> str:
+    """Return how long an answer other than 304 may be kept by whoever gets it."""
+    if request.endpoint == "static":
+        return FOREVER if "/dist/" in request.path else UNTIL_CHANGED
+    found = response.status_code == 200
+    return UNTIL_CHANGED if found and ("tag" in g or request.endpoint in FOLLOWS_THE_INDEX) else NEVER
 
 
 def tagged(response: Response) -> Response:

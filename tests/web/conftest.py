@@ -259,6 +259,9 @@ class StandInCatalogue:
         return Overview(counts, statuses, 0, (question,), (subtheme,), sample, "2026-11-22T10:00:00Z", 7)
 
 
+ONE_VALUE = Facet("language", "Language", (FacetValue("en", "English", 2),), 1)
+
+
 class StandInSearch:
     """Finds practices whose quote has the words; one facet with two values, one of them chosen or not."""
 
@@ -294,7 +297,7 @@ class StandInSearch:
             ways = () if found else (Suggestion("Leave out the words.", replace(request, text=""), 2),)
         return SearchResult(
             request, len(found), 1, tuple(self.hit(view, request.text) for view in found),
-            (Facet("status", "Status", values, 20), Facet("language", "Language", (FacetValue("en", "English", 2),), 1)), filters, tuple(notices), (), ways,
+            (Facet("status", "Status", values, 20), ONE_VALUE), filters, tuple(notices), (), ways,
         )  # fmt: skip
 
     def hit(self, view: PracticeView, text: str) -> Hit:

@@ -160,7 +160,7 @@ def test_the_twin_of_a_search_has_items_with_evidence_and_facets_with_counts(cli
     # The text begins with the heading "Annex" and a line end: the sentence starts at character 6.
     assert (quote["start"], quote["page"]) == (6, 11)
     assert quote["end"] - quote["start"] == len(quote["quote"])
-    (facet,) = answer["facets"]
+    facet, _ = answer["facets"]
     assert [(value["value"], value["count"]) for value in facet["values"]] == [
         ("implemented", 1),
         ("unknown", 1),

@@ -1,13 +1,17 @@
 """Every error as a page for people and as problem+json (RFC 9457) for programs, from one place."""
 
 import json
+import re
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from goodpractices.ontology.errors import GoodPracticesError
 from goodpractices.web.pages import wants_data
+
+PLAIN_BUT_SLASH = re.compile(r"(/[\w:.-]+)+/", re.ASCII)
+"""A path of ours but for the slash at its end."""
 
 TITLES = {
     400: "This address cannot be used",
@@ -37,6 +41,9 @@ def install(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         status = error.code or 500
+        if status == 404 and PLAIN_BUT_SLASH.fullmatch(request.path):
+            query = request.query_string.decode("ascii", "ignore")
+            return make_response(redirect(request.path.rstrip("/") + (f"?{query}" if query else ""), 301))
         if status < 400:
             return make_response(error.get_response())
         message, hint = MESSAGES.get(status, (error.description or HTTPStatus(status).phrase, ""))
