@@ -1,30 +1,20 @@
-"""What a practice's evidence says of it: who takes part and how, where, about what, for whom, since when."""
+"""What a practice's evidence says of it: where, by which instruments, and how far it reaches."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, Entity
-from goodpractices.loaders.nlp.practices import PracticeCandidate
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES
+from goodpractices.loaders.nlp.roles import Participant
 
-Role = Literal["lead", "partner", "funder"]
-SEPARATOR = re.compile(
-    r"[\s,;/&()\u2013-]*"
-    r"(?:(?:and|et|y|e|as well as|ainsi que|the|la|le|les|l.|el|los|las|d.|de|of)\b[\s,]*)*"
-)
 MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
 TONGUE = re.compile(
     r"(?:courses? in|classes in|lessons in|cours d.|cursos? de|clases de|talleres de|idioma|fluent in) $",
     re.IGNORECASE,
 )
 """What stands before the name of a language, which is no country."""
-HELPED = re.compile(r"\b(?:for|with|to|in|from|pour|avec|para|con|en)\s(?:the |la |le |el )?$", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-TAKES_PART = frozenset({"actor", "city", "country"})
 ORGANISATIONS = frozenset(
     {
         "academia",
@@ -40,15 +30,6 @@ LOCAL = "city_or_local_government"
 GLOBAL = frozenset({"un_agency", "international_organization"})
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """An actor in a practice, its part, and the span that names it."""
-
-    entity: Entity
-    role: Role
-    span: Span
-
-
 def within(doc: Doc, group: str, start: int, end: int) -> list[Span]:
     """Return the spans of ``group`` between two characters of the Doc."""
     return (
@@ -56,49 +37,6 @@ def within(doc: Doc, group: str, start: int, end: int) -> list[Span]:
         if group in doc.spans
         else []
     )
-
-
-def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Participant, ...]:
-    """Return who takes part in a practice: leads first named, then partners and funders, each once."""
-    actors = within(doc, ACTORS, practice.start, practice.end)
-    text = doc.text
-    roles: dict[str, Participant] = {}
-
-    def give(spans: Iterable[Span], role: Role) -> None:
-        for span in spans:
-            entity = span._.entity
-            if entity.id.partition(":")[0] not in TAKES_PART:
-                continue
-            roles.setdefault(entity.id, Participant(entity, role, span))
-
-    for name, role in (("funder", "funder"), ("partner", "partner")):
-        for match in cues.patterns[name].finditer(text, practice.start, practice.end):
-            listed = [s for s in _listed(text, actors, match.end()) if s not in practice.leads]
-            give(listed, "funder" if role == "funder" else "partner")
-    leads = [s for lead in practice.leads for s in _listed(text, actors, lead.start_char)] or list(
-        practice.leads
-    )
-    give((s for s in leads if s._.entity.id not in roles or s in practice.leads), "lead")
-    doing = [s for s in actors if s._.agent]
-    if not leads:
-        first = [s for s in doing if s.start_char < practice.focus[0] or practice.via != "clause"]
-        give([s for s in first if not HELPED.search(text[: s.start_char])][:1], "lead")
-    give(doing, "partner")
-    return tuple(roles.values())
-
-
-def _listed(text: str, actors: Sequence[Span], at: int) -> list[Span]:
-    """Return the actors of the list that begins at a character: "ILO, IOM and UNECA"."""
-    found: list[Span] = []
-    for actor in sorted(actors, key=lambda s: (s.start_char, -s.end_char)):
-        if actor.start_char < at:
-            continue
-        between = text[at : actor.start_char]
-        if not SEPARATOR.fullmatch(between) and not (not found and len(between.split()) <= 3):
-            break
-        found.append(actor)
-        at = actor.end_char
-    return found
 
 
 def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:

@@ -7,6 +7,7 @@ for a practice; advice, generalities, and sentences that only go on about what w
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -36,10 +37,26 @@ RELATIVE = re.compile(r"\b(?:that|which|who|where|qui|que|quien|dont)\b")
 LIST_COLON = re.compile(r":\s(?=[a-z])")
 TAIL = re.compile(r"[,;]\s|\s(?=which |qui |que |lo que )")
 DID = re.compile(r"\b(?:did|has done|l.a fait|l.ont fait|hizo|hicieron)\b")
+FUNDS = frozenset(
+    {
+        "fund",
+        "finance",
+        "co-fund",
+        "co-finance",
+        "cofinance",
+        "financer",
+        "cofinancer",
+        "financiar",
+        "cofinanciar",
+    }
+)
+NEAR_VERB = 12
+"""Characters behind its verb within which the funding that somebody gives is named."""
 LIKE = ("as", "comme", "como")
 INCEPTION = frozenset(
     {"launch", "start", "begin", "introduce", "lancer", "lanzar", "poner en marcha", "iniciar"}
 )
+Part = Literal["lead", "partner", "funder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,10 @@ class PracticeCandidate:
     """What was done to its object, where that is not to set it up: "abolition of"."""
     sentence_end: int = 0
     """Where its last sentence ends, though the evidence may end before."""
+    part: Part = "lead"
+    """What those who act do: lead it, take part in it, or pay for it."""
+    others: tuple[Span, ...] = ()
+    """Who acts in further clauses of its sentence."""
 
 
 @Language.factory("gp_practices")
@@ -218,10 +239,30 @@ class PracticeFinder:
             focus=(max(first, part.focus[0]), max(first, min(last, part.focus[1]))),
             name=self._own_name(sentence, part, first, last),
             action=self.cues.actions.get(part.clause.predicate.lemma, ""),
+            part=self._part(sentence, part),
+            others=tuple(
+                agent
+                for clause in sentence.clauses
+                if clause is not part.clause and begin <= clause.predicate.first < end
+                for agent in clause.agents
+            ),
         )
 
+    def _part(self, sentence: Sentence, part: Weighed) -> Part:
+        """Return what those who act do: pay, where they fund or give funds; take part, where they join in."""
+        predicate = part.clause.predicate
+        behind = sentence.slice(predicate.last + 1, part.clause.end)
+        gives = self.cues.find("funding", behind)
+        if not predicate.passive and (predicate.lemma in FUNDS or (gives and gives.start() <= NEAR_VERB)):
+            return "funder"
+        told = sentence.slice(predicate.first, predicate.last + 3)
+        return "partner" if self.cues.begins("takes_part", told) else "lead"
+
     def _without_advice(self, text: str, behind: int) -> str:
-        """Cut a text at a semicolon that leads over to advice."""
+        """Cut a text at what somebody only asserts, and at a semicolon that leads over to advice."""
+        asserted = self.cues.patterns["asserts"].search(text, max(behind, 0))
+        if asserted and asserted.start() > behind + NEAR_VERB:
+            return re.sub(r"[\s,;]+(?:(?:and|et|y)\s*)?$", "", text[: asserted.start()])
         at = text.find(";", max(behind, 0))
         return text[:at] if at > 0 and self._advises(text[at:]) else text
 
@@ -294,7 +335,9 @@ class PracticeFinder:
                 start, status = sentence.span.start_char, self._loose_status(sentence)
                 found = self._plain(sentence, start, status=status, via="list", focus=start, confidence=0.4)
                 name = sentence.text[slice(*sentence.named)] if sentence.named else ""
-                return [replace(found, focus=self._thing_at(sentence), name=name)]
+                joins = self.cues.find("takes_part", sentence.text)
+                found = replace(found, focus=self._thing_at(sentence), name=name)
+                return [replace(found, part="partner") if joins else found]
         return []
 
     def _thing_at(self, sentence: Sentence) -> tuple[int, int]:

@@ -89,15 +89,21 @@ class _Reader:
 
     def read(self) -> list[Predicate]:
         for token in self.sentence:
-            if (self.found and self.found[-1].last >= token.i) or self._word(token.i - 1) in HYPHENS:
+            start = self._start(token)
+            if (self.found and self.found[-1].last >= token.i) or self._word(start - 1) in HYPHENS:
                 continue
-            forms = self.cues.verbs.get(token.lower_, ())
+            forms = self.cues.verbs.get(self.doc[start : token.i + 1].text.lower(), ())
             name = token.text[0].isupper() and token.i > self.sentence.start + 1
             if forms and not name and not (token.i in self.names and not token.is_lower):
                 group = self._group(token, forms)
                 if group is not None:
                     self.found.append(group)
         return self.found
+
+    def _start(self, token: Token) -> int:
+        """Return where a verb begins: "co-lead" is three tokens."""
+        prefixed = self._word(token.i - 1) in HYPHENS and self._word(token.i - 2) == "co"
+        return token.i - 2 if prefixed else token.i
 
     def _group(self, token: Token, forms: Sequence[Form]) -> Predicate | None:
         chain, first = self._auxiliaries_before(token)
@@ -177,8 +183,8 @@ class _Reader:
         """Return the auxiliaries before ``token``, in order, and where the group begins."""
         ending = ADVERB_ENDINGS.get(self.doc.lang_, "ly")
         chain: list[str] = []
-        first = token.i
-        for at in range(token.i - 1, max(self.sentence.start, token.i - LOOK_BACK) - 1, -1):
+        first = self._start(token)
+        for at in range(first - 1, max(self.sentence.start, first - LOOK_BACK) - 1, -1):
             word = self._word(at)
             if word in self.auxiliaries:
                 chain.insert(0, word)
@@ -225,7 +231,8 @@ class _Reader:
 
     def _is_finite_past(self, token: Token) -> bool:
         """Whether a form like "strengthened" without auxiliary is the verb of its clause."""
-        previous = self._word(token.i - 1)
+        before = self._start(token) - 1
+        previous = self._word(before)
         if not previous or self._word(token.i + 1) in BY:
             return False
         if previous in self.cues.prepositions | self.cues.determiners:
@@ -233,13 +240,15 @@ class _Reader:
         if any(group.finite and not group.relative for group in self.found):
             last = self.found[-1]
             joined = previous in self.cues.conjunctions and last.aspect == "past"
-            return joined or token.i - 1 in self.names or previous in RELATIVE
+            return joined or before in self.names or previous in RELATIVE
         if previous == ",":
-            return self._closes_apposition(token.i - 1)
+            return self._closes_apposition(before)
         return previous not in self.cues.conjunctions - RELATIVE
 
     def _closes_apposition(self, comma: int) -> bool:
         """Whether a comma ends what was put in behind a subject: "The Act, in force since 2020, opened …"."""
+        if comma - 1 in self.names and any(self._word(i) == "," for i in range(comma - 4, comma)):
+            return True
         first = self._word(self.sentence.start)
         opens = first in self.cues.openings | self.cues.prepositions
         return not opens and any(self._word(i) == "," for i in range(self.sentence.start, comma))

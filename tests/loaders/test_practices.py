@@ -151,7 +151,10 @@ def test_a_failure_is_negative_and_kept(extractor: Extractor) -> None:
             "Kenya has opened a help desk for workers, which is free of charge.",
             "Kenya: help desk for workers",
         ),
-        ("In 2019 Peru ratified the agreement on pensions; it is in force.", "Peru: ratification of the agreement on pensions"),
+        (
+            "In 2019 Peru ratified the agreement on pensions; it is in force.",
+            "Peru: ratification of the agreement on pensions",
+        ),
     ],
 )
 def test_titles_are_names_or_say_who_and_what(extractor: Extractor, text: str, title: str) -> None:
@@ -166,3 +169,60 @@ def test_years_kind_level_and_populations_are_read(extractor: Extractor) -> None
     assert [c.id for c in practice.populations] == ["domestic_workers", "refugees"]
     assert [c.id for c in practice.themes] == ["access_to_justice"]
     assert [c.evidence[0].text for c in practice.themes] == ["legal clinic"]
+
+
+ROLES = [
+    (
+        "en",
+        "The City of Mombasa (Kenya) opened a help desk for returnees in Nairobi with the support of UNICEF.",
+        {("city:ken-mombasa", "lead"), ("actor:unicef", "partner")},
+    ),
+    (
+        "en",
+        "In 2020 Sfax, Tunisia, launched a training programme in coordination with the IOM.",
+        {("city:tun-sfax", "lead"), ("actor:iom", "partner")},
+    ),
+    (
+        "en",
+        "The Coast Network is a project led by the Mayors of Tunis and Genoa, funded by the World Bank.",
+        {("city:tun-tunis", "lead"), ("city:ita-genoa", "lead"), ("actor:world-bank", "funder")},
+    ),
+    (
+        "en",
+        "The World Bank will provide financial support for a joint project in Quito and Lima in 2021.",
+        {("actor:world-bank", "funder")},
+    ),
+    (
+        "en",
+        "Ghana opened a centre to help workers of Togo in partnership with local banks, UNHCR and IOM.",
+        {("country:GHA", "lead"), ("actor:unhcr", "partner"), ("actor:iom", "partner")},
+    ),
+    (
+        "fr",
+        "Dakar (Sénégal) a ouvert un centre avec l’OIM et le HCR, financé par la Banque mondiale.",
+        {
+            ("city:sen-dakar", "lead"),
+            ("actor:iom", "partner"),
+            ("actor:unhcr", "partner"),
+            ("actor:world-bank", "funder"),
+        },
+    ),
+    (
+        "es",
+        "La Alcaldía de Quito (Ecuador) lanzó un programa de formación con el apoyo de la OIM y ACNUR.",
+        {("city:ecu-quito", "lead"), ("actor:iom", "partner"), ("actor:unhcr", "partner")},
+    ),
+    (
+        "es",
+        "El Banco Mundial financia un proyecto en Lima y Bogotá coordinado por la OIT y la OIM.",
+        {("actor:world-bank", "funder"), ("actor:ilo", "lead"), ("actor:iom", "lead")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "roles"), ROLES)
+def test_a_role_is_what_the_text_says_not_that_a_name_is_near(
+    extractor: Extractor, language: str, text: str, roles: set[tuple[str, str]]
+) -> None:
+    (practice,) = read(extractor, text, language).practices
+    assert {(a.id, a.role) for a in practice.actors} == roles
