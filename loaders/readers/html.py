@@ -38,6 +38,8 @@ NOTE = re.compile(
 )
 NOTE_NUMBER = re.compile(r"\[?\d{1,3}\]?")
 UNIT = re.compile(r"(?:\b[kcdm]?m|\bCO|\bha)$")
+BREAK = "\v"
+"""Stands for a line break until the block is written."""
 HELD = 0.95
 """Share of the lines of the main content that its element holds at least; a few stem from elsewhere."""
 MAIN_SHARE = 0.25
@@ -169,10 +171,10 @@ class _Walk:
 
     def _break(self) -> None:
         """Take two line breaks in a row for the end of a paragraph, one for a blank."""
-        if self._text and self._text[-1] == "\n":
+        if "".join(self._text).rstrip(" \t\r\n").endswith(BREAK):
             self._flush()
         else:
-            self._text.append("\n")
+            self._text.append(BREAK)
 
     def _raised(self, number: str) -> None:
         """Leave out the number of a note; keep that of a unit, as in m²."""

@@ -11,8 +11,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 from goodpractices.loaders.readers.limits import MAX_PAGES
 from goodpractices.loaders.readers.parsed import Composer, PagesRead, Parsed, bulleted
 from goodpractices.loaders.readers.pdf.blocks import Blocks, Found, style_of
+from goodpractices.loaders.readers.pdf.columns import flows
 from goodpractices.loaders.readers.pdf.furniture import without_furniture
-from goodpractices.loaders.readers.pdf.pages import PageRows, page_rows
+from goodpractices.loaders.readers.pdf.marks import rows_of
+from goodpractices.loaders.readers.pdf.pages import PageWords, page_words
 from goodpractices.ontology.errors import BadInput, NotText
 
 OCR = "Run OCR over it (for example “ocrmypdf in.pdf out.pdf”) and try again with the result."
@@ -36,10 +38,12 @@ def read_pdf(file: BinaryIO, progress: PagesRead) -> Parsed:
     with document:
         pages = _read_pages(document, progress)
     _check_text(pages)
-    cleaned = without_furniture(pages)
-    blocks = Blocks(style_of(cleaned))
+    rows_by_page = [
+        [row for flow in flows(words) for row in rows_of(flow)] for words in without_furniture(pages)
+    ]
+    blocks = Blocks(style_of(rows_by_page))
     composer = Composer()
-    for page, rows in zip(pages, cleaned, strict=True):
+    for page, rows in zip(pages, rows_by_page, strict=True):
         composer.turn_to(page.number)
         for block in blocks.of_page(rows):
             _write(composer, block)
@@ -55,7 +59,7 @@ def _refusal(error: PdfminerException) -> BadInput:
     return BadInput("“{file}” is damaged: no PDF can be made out in it.", hint="Get the file again.")
 
 
-def _read_pages(document: PDF, progress: PagesRead) -> list[PageRows]:
+def _read_pages(document: PDF, progress: PagesRead) -> list[PageWords]:
     total = len(document.pages)
     if total > MAX_PAGES:
         raise BadInput(
@@ -64,13 +68,13 @@ def _read_pages(document: PDF, progress: PagesRead) -> list[PageRows]:
         )
     pages = []
     for number, page in enumerate(document.pages, start=1):
-        pages.append(page_rows(page, number))
+        pages.append(page_words(page, number))
         page.close()
         progress(number, total)
     return pages
 
 
-def _check_text(pages: list[PageRows]) -> None:
+def _check_text(pages: list[PageWords]) -> None:
     letters, unmapped = sum(page.letters for page in pages), sum(page.unmapped for page in pages)
     if not pages:
         raise BadInput("“{file}” is damaged: it has no pages.", hint="Get the file again.")

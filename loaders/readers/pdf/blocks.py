@@ -29,8 +29,8 @@ LARGER = 1.07
 """Times the body's size, from which letters are those of a heading."""
 SMALLER = 0.93
 """Times the body's size, up to which letters at the foot of a column are those of a footnote."""
-WIDER = 1.25
-"""Times the usual distance of lines, from which a distance parts two paragraphs."""
+WIDER, WIDEST = 1.25, 1.8
+"""Times the usual distance of lines, from which it parts two paragraphs, or even two halves of a sentence."""
 MARK_GAP = 0.35
 """Of the letters' size: the gap behind a dash or an “o” that is the mark of a bullet."""
 
@@ -152,7 +152,9 @@ class Blocks:
             return True
         if row.left != before.left or row.top < before.top:
             return ended or not (STARTS_LOWER.match(text) or self._is_full(before))
-        if row.bottom - before.bottom > WIDER * self._pitch(block) * row.size:
+        # The raised number of a note pushes its line down; a sentence that goes on is no new paragraph.
+        wider = WIDEST if not ended and STARTS_LOWER.match(text) else WIDER
+        if row.bottom - before.bottom > wider * self._pitch(block) * row.size:
             return True
         room = row.right - before.x1 > row.words[0].x1 - row.words[0].x0 + 0.3 * row.size
         if row.bold != before.bold and room:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from goodpractices.loaders.readers.pdf.marks import Word
 
@@ -10,7 +11,11 @@ SEGMENT_GAP = 0.9
 FACING = 4
 """Lines with text on both sides of a gutter, from which there are columns."""
 FILL = 0.55
-"""Share of a column's width its lines fill at least on average; the cells of tables fill less."""
+"""Share of a column's width that most of its lines fill; the cells of tables fill less."""
+WORDS = 3
+"""In most lines of a column; in the cells of tables there are fewer."""
+SAME_LINE, BESIDE = 0.4, 0.1
+"""Shares of common height: of words of one line, and of lines beside each other in two columns."""
 STEP = 3
 """Points between the places where a gutter is looked for."""
 
@@ -25,10 +30,10 @@ class Segment:
     top: float
     bottom: float
 
-    def faces(self, other: "Segment") -> bool:
-        """Whether the other stands at the same height."""
-        overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return overlap > 0.4 * min(self.bottom - self.top, other.bottom - other.top)
+    def overlap(self, other: "Segment") -> float:
+        """Return the share of the lower of both that stands at the same height, negative if none does."""
+        common = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return common / max(min(self.bottom - self.top, other.bottom - other.top), 1)
 
 
 def flows(words: Sequence[Word], depth: int = 0) -> list[list[Word]]:
@@ -57,7 +62,7 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
         for last in reversed(segments[-4:]):
             near = -word.size < word.x0 - last.x1 < SEGMENT_GAP * word.size
             one = Segment([word], word.x0, word.x1, word.top, word.bottom)
-            if near and not word.cells and not last.words[0].cells and last.faces(one):
+            if near and not word.cells and not last.words[0].cells and last.overlap(one) > SAME_LINE:
                 last.words.append(word)
                 last.x1 = max(last.x1, word.x1)
                 last.top, last.bottom = min(last.top, word.top), max(last.bottom, word.bottom)
@@ -76,8 +81,9 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
     best: tuple[int, float] | None = None
     for place in range(int(left + 0.2 * width), int(left + 0.8 * width), STEP):
         pairs = _facing(segments, place)
-        if len(pairs) >= FACING and (best is None or len(pairs) > best[0]) and _are_columns(pairs):
-            best = (len(pairs), place)
+        lines = min(len({id(pair[side]) for pair in pairs}) for side in (0, 1))
+        if lines >= FACING and (best is None or lines > best[0]) and _are_columns(pairs):
+            best = (lines, place)
     return best[1] if best else None
 
 
@@ -90,7 +96,7 @@ def _facing(segments: Sequence[Segment], place: float) -> list[tuple[Segment, Se
     for one in before:
         while at < len(behind) and behind[at].bottom < one.top:
             at += 1
-        facing = next((s for s in behind[at : at + 4] if one.faces(s)), None)
+        facing = next((s for s in behind[at : at + 4] if one.overlap(s) > BESIDE), None)
         if facing is not None:
             pairs.append((one, facing))
     return pairs
@@ -101,9 +107,10 @@ def _are_columns(pairs: Sequence[tuple[Segment, Segment]]) -> bool:
     for side in (0, 1):
         lines = [pair[side] for pair in pairs]
         width = max(s.x1 for s in lines) - min(s.x0 for s in lines)
-        filled = sum(s.x1 - s.x0 for s in lines) / len(lines)
-        words = sum(len(s.words) for s in lines) / len(lines)
-        if filled < FILL * width or words < 2.5:
+        # Marks of bullets and short last lines say nothing about how full the lines of a column are.
+        lines = [s for s in lines if len(s.words) > 1] or lines
+        filled = median(s.x1 - s.x0 for s in lines)
+        if filled < FILL * width or median(len(s.words) for s in lines) < WORDS:
             return False
     return True
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from goodpractices.loaders.readers.pdf.marks import Row
-from goodpractices.loaders.readers.pdf.pages import PageRows
+from goodpractices.loaders.readers.pdf.marks import Row, Word, rows_of
+from goodpractices.loaders.readers.pdf.pages import PageWords
 
 MARGIN = 0.12
 """Of the page's height: furniture stands no farther from its upper or lower edge."""
@@ -23,28 +23,30 @@ FOLIO = re.compile(r"(?:^\d{1,4}\b|\b\d{1,4}$)")
 Key = tuple[bool, str]
 
 
-def without_furniture(pages: Sequence[PageRows]) -> list[list[Row]]:
-    """Return the rows of each page without its running header, footer and number."""
+def without_furniture(pages: Sequence[PageWords]) -> list[list[Word]]:
+    """Return the words of each page without its running header, footer and number."""
     marginal = [_marginal(page) for page in pages]
     repeated = Counter(key for found in marginal for key in {key for _, key in found})
     often = max(2, min(OFTEN, len(pages)))
     cleaned = []
     for page, found in zip(pages, marginal, strict=True):
         furniture = {
-            id(row)
+            id(word)
             for at, (row, key) in enumerate(found)
             if repeated[key] >= often or (PAGE_NUMBER.fullmatch(row.text()) and _outermost(at, found))
+            for word in row.words
         }
-        cleaned.append([row for row in page.rows if id(row) not in furniture])
+        cleaned.append([word for word in page.words if id(word) not in furniture])
     return cleaned
 
 
-def _marginal(page: PageRows) -> list[tuple[Row, Key]]:
+def _marginal(page: PageWords) -> list[tuple[Row, Key]]:
     """Return the rows near the upper and the lower edge, outermost first, and what they have in common."""
-    rows = sorted((row for row in page.rows if not row.table), key=lambda row: row.top)
-    upper = [row for row in rows[:DEEP] if row.bottom < MARGIN * page.height]
-    lower = [row for row in rows[::-1][:DEEP] if row.top > (1 - MARGIN) * page.height]
-    return [(row, (zone, _pattern(row))) for zone, found in ((True, upper), (False, lower)) for row in found]
+    upper, lower = MARGIN * page.height, (1 - MARGIN) * page.height
+    above = rows_of([word for word in page.words if word.bottom < upper and not word.cells])
+    below = rows_of([word for word in page.words if word.top > lower and not word.cells])
+    zones = ((True, above[:DEEP]), (False, below[::-1][:DEEP]))
+    return [(row, (zone, _pattern(row))) for zone, rows in zones for row in rows]
 
 
 def _pattern(row: Row) -> str:

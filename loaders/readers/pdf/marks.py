@@ -41,7 +41,6 @@ class Row:
     """Words side by side, from left to right."""
 
     words: list[Word]
-    page: int = 0
     left: float = 0.0
     right: float = 0.0
     """Edges of the column it stands in."""
@@ -137,17 +136,35 @@ def _logical(word: Word) -> Word:
 def rows_of(words: list[Word]) -> list[Row]:
     """Group the words of one column into rows from top to bottom; a table is a row of its own."""
     groups: list[list[Word]] = []
+    notes = [word for word in words if NOTE_NUMBER.fullmatch(word.text)]
+    hosts = {id(note): host for note in notes if (host := _host(note, words)) is not None}
     for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
+        if id(word) in hosts:
+            continue
         group = None if word.cells else _group_for(word, groups)
         if group is None:
             groups.append([word])
         else:
             group.append(word)
+    by_word = {id(word): group for group in groups for word in group}
+    for note in notes:
+        if id(note) in hosts:
+            by_word[id(hosts[id(note)])].append(note)
     made = sorted((Row(group) for group in groups), key=lambda row: (row.top + row.bottom) / 2)
     for row in made:
         row.left, row.right = min(r.x0 for r in made), max(r.x1 for r in made)
     _find_unruled_tables(made)
     return made
+
+
+def _host(note: Word, words: list[Word]) -> Word | None:
+    """Return the word that a small raised number stands at, which may reach above the word's own row."""
+    for word in words:
+        beside = min(abs(note.x0 - word.x1), abs(word.x0 - note.x1)) < 0.4 * word.size
+        raised = word.top - note.size < note.bottom < word.bottom - 0.12 * word.size
+        if beside and raised and note.size < 0.8 * word.size and not word.cells:
+            return word
+    return None
 
 
 def _group_for(word: Word, groups: list[list[Word]]) -> list[Word] | None:

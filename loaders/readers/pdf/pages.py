@@ -7,8 +7,7 @@ from typing import Any
 
 from pdfplumber.page import Page
 
-from goodpractices.loaders.readers.pdf.columns import flows
-from goodpractices.loaders.readers.pdf.marks import Row, Word, rows_of
+from goodpractices.loaders.readers.pdf.marks import Word, rows_of
 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 MAX_EDGES = 3_000
@@ -29,28 +28,24 @@ UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
-class PageRows:
-    """A page's rows in reading order, its height in points, and how it can be read."""
+class PageWords:
+    """The words of a page with its tables and the marks of its bullets, and how it can be read."""
 
     number: int
     height: float
-    rows: tuple[Row, ...]
+    words: list[Word]
     letters: int
     unmapped: int
     """Glyphs that no letter is known for."""
 
 
-def page_rows(page: Page, number: int) -> PageRows:
-    """Return the rows of ``page``; the marks of bullets that are drawn are put in as “•”."""
+def page_words(page: Page, number: int) -> PageWords:
+    """Return the words of ``page``; a table is one word, the marks of bullets that are drawn are “•”."""
     words = _words(page)
     unmapped = sum(len(UNMAPPED.findall(word.text)) for word in words)
     letters = sum(len(UNMAPPED.sub("", word.text)) for word in words)
     words = _with_tables(page, words)
-    words += _drawn_bullets(page, words)
-    rows = [row for flow in flows(words) for row in rows_of(flow)]
-    for row in rows:
-        row.page = number
-    return PageRows(number, float(page.height), tuple(rows), letters, unmapped)
+    return PageWords(number, float(page.height), words + _drawn_bullets(page, words), letters, unmapped)
 
 
 def _words(page: Page) -> list[Word]:
