@@ -15,7 +15,7 @@ from goodpractices.ontology.errors import BadInput
 
 KINDS = ("practice", "recommendation", "actor", "corridor")
 TRAINED_ON = ("test", "unseen")
-"""Not ``dev`` and the Annex: rules were fitted to them until nothing was wrong; they only say "always right"."""
+"""Not ``dev`` and the Annex: rules were fitted to them until nearly nothing was wrong."""
 PRIOR = 2.0
 """Imagined examples at each distinct confidence, as often right as all findings of the kind."""
 BINS = 5

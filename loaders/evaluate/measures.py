@@ -135,7 +135,12 @@ class _Names:
 
         missed = [p for p in self.expected if not any(met(m, p) for m in self.mentions)]
         right = [m for m in self.mentions if any(met(m, p) for p in self.expected)]
-        spurious = [m for m in self.mentions if m not in right and not _meet([m], self.optional)]
+        allowed = [*right, *(p for e, spots in self.gold if e.get("ambiguous") for p in spots)]
+        spurious = [
+            m
+            for m in self.mentions
+            if m not in right and not _meet([m], self.optional) and not any(_inside(m, p) for p in allowed)
+        ]
         counted = right + spurious
         return Tally(
             len(counted),
@@ -223,10 +228,10 @@ class _Told:
         """Yield the evidence of every entry as right, missed or spurious."""
         for j, (entry, spots) in enumerate(zip(self.expected, self.spots, strict=True)):
             verdict: Verdict = "right" if j in self.pairs.values() else "missed"
-            yield from self._marks(verdict, spots, _title(entry))
+            yield from self._marks(verdict, spots, entry.get("title", ""))
         for i, (entry, spots) in enumerate(zip(self.found, self.ranges, strict=True)):
             if i not in self.pairs:
-                yield from self._marks("spurious", spots, _title(entry))
+                yield from self._marks("spurious", spots, entry.get("title", ""))
 
     def _marks(self, verdict: Verdict, spots: Sequence[Range], label: str) -> Iterator[Mark]:
         first, last = self.window

@@ -8,9 +8,14 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goodpractices.loaders.evaluate.calibrate import Bin, calibration_error, left_out, reliability
-from goodpractices.loaders.evaluate.measures import KINDS, Mark, Measured
+from goodpractices.loaders.evaluate.measures import Mark, Measured
 from goodpractices.loaders.evaluate.run import Report
 
+TOLD = (
+    "layout_kinds", "actors_typed", "actors_strict", "instruments_typed", "instruments_strict", "corridors",
+    "practices", "themes", "countries", "status", "recommendations", "questions",
+)  # fmt: skip
+"""The kinds whose errors are listed: those that hold the errors of the others too."""
 MARKED = ("practices", "recommendations", "questions", "corridors", "actors", "instruments")
 SIDE = 220
 """Width and height of a reliability plot's square, in pixels; around it is room for the numbers."""
@@ -71,11 +76,11 @@ def views(measured: Measured) -> tuple[View, ...]:
 
 
 def mistakes(measured: Measured) -> tuple[tuple[str, str, str], ...]:
-    """Return kind, ``missed`` or ``spurious``, and name of every error that a tally of the passage holds."""
+    """Return kind, ``missed`` or ``spurious``, and name of every error in the passage."""
     return tuple(
         (kind, verdict, name)
-        for kind in KINDS
-        if kind in measured.tallies and not kind.endswith(("_relaxed", "_clear"))
+        for kind in TOLD
+        if kind in measured.tallies
         for verdict in ("missed", "spurious")
         for name in getattr(measured.tallies[kind], verdict)
     )

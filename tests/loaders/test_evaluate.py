@@ -137,6 +137,16 @@ def test_half_of_a_name_is_right_in_the_relaxed_score_only() -> None:
     assert counts(tallies["actors_strict"]) == (1, 1, 0, 0)
 
 
+def test_a_name_inside_a_longer_one_may_be_found_or_not() -> None:
+    one = passage(actors=ANNOTATED["actors"][1:2])
+    ministry = actor("Ministry", "government_body", "Kenya's Ministry of Labour")
+    for inside in ((), (actor("Labour", "workers_organization", "Labour"),)):
+        found = Extraction("", "en", "ab" * 32, (), actors=(ministry, *inside))
+        assert counts(measure(one, found).tallies["actors_strict"]) == (1, 1, 1, 1)
+    found = Extraction("", "en", "ab" * 32, (), actors=(actor("Labour", "workers_organization", "Labour"),))
+    assert counts(measure(one, found).tallies["actors_strict"]) == (1, 1, 0, 0)
+
+
 def test_layout_counts_starts_after_bullets_and_numbers(measured: Measured) -> None:
     assert counts(measured.tallies["layout"]) == (3, 3, 2, 2)
     assert measured.tallies["layout"].missed == ("question: What is next?",)
@@ -246,7 +256,10 @@ def test_views_show_the_words_of_the_passage(measured: Measured) -> None:
         ("desk", "spurious"),
         ("Ghana", "missed"),
     ]
-    assert ("actors", "missed", "Ghana") in mistakes(measured)
+    assert ("actors_strict", "missed", "Ghana") in mistakes(measured)
+    assert ("layout_kinds", "spurious", "paragraph: Ghana <b> runs a fund. 1) What is next?") in mistakes(
+        measured
+    )
 
 
 def report(measured: Measured, f1: tuple[int, int] = (1, 1), split: str = "dev") -> Report:
