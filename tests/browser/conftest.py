@@ -4,12 +4,13 @@ Our own: the corpus is loaded into an embedded graph in a folder of its own, and
 production server in a thread. Loading takes about a minute, once for all browser tests.
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from goodpractices.web.wiring import open_services
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tools" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+HTML_VALIDATE = ROOT / "tools" / "assets" / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -80,6 +82,27 @@ def load_corpus(settings: Settings) -> None:
 def axe() -> str:
     """The source of axe-core, which `npm ci` in tools/assets installs."""
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def html_faults(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, str]], list[str]]:
+    """Say what html-validate, which `npm ci` in tools/assets installs, finds wrong in pages by name."""
+    rules = Path(__file__).with_name("htmlvalidate.json")
+
+    def faults(pages: Mapping[str, str]) -> list[str]:
+        folder = tmp_path_factory.mktemp("pages")
+        for name, page in pages.items():
+            (folder / f"{name}.html").write_text(page, encoding="utf-8")
+        command = ["node", HTML_VALIDATE, "--config", rules, "--formatter", "json", folder]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+        assert done.returncode in {0, 1}, done.stderr
+        return [
+            f"{Path(file['filePath']).stem}:{fault['line']} {fault['ruleId']}: {fault['message']}"
+            for file in json.loads(done.stdout)
+            for fault in file["messages"]
+        ]
+
+    return faults
 
 
 @pytest.fixture(autouse=True)

@@ -53,6 +53,7 @@ def templates(data: Callable[[str], dict]) -> dict[str, str]:
         "ask": "/explore?from=a",
         "connected": f"/explore?from={actors[0]}",
         "paths": f"/explore?from={actors[0]}&to={countries[0]}",
+        "far apart": f"/explore?from={actors[0]}&to=ilo:R086",
         "about": "/about",
         "questions": "/questions",
         "recommendations": "/recommendations",
@@ -77,6 +78,18 @@ def test_axe_finds_no_violation_on_any_template(
         if faults:
             found[name] = faults
     assert found == {}
+
+
+def test_every_template_is_valid_html(
+    base_url: str,
+    playwright: object,
+    templates: dict[str, str],
+    html_faults: Callable[[dict[str, str]], list[str]],
+) -> None:
+    context = playwright.request.new_context(base_url=base_url)
+    pages = {name: context.get(address).text() for name, address in templates.items()}
+    assert html_faults({"broken": "<!DOCTYPE html><p><div></p>"}) != []
+    assert html_faults(pages) == []
 
 
 def test_no_page_scrolls_sideways(page: Page, templates: dict[str, str]) -> None:
