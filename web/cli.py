@@ -157,6 +157,31 @@ def _yes(answer: bool) -> str:  # noqa: FBT001 -- a word for an answer
 
 
 @main.command()
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path),
+    default=Path("corpus/gold"),
+    help="Folder of annotated passages.",
+)
+@click.option("--split", default="all", help="dev, test, unseen, annex or all.")
+@click.option(
+    "--html", type=click.Path(path_type=Path), help="Write an error report that people can read to this file."
+)
+def evaluate(gold: Path, split: str, html: Path | None) -> None:
+    """Score the extraction on annotated passages and print the table."""
+    from goodpractices.loaders.evaluate import run
+
+    with _progress_bar() as progress:
+        report = run.evaluate(
+            gold,
+            split=split,
+            html=html,
+            progress=lambda done, total, name: progress("annotated passages", name, done, total),
+        )
+    run.print_table(report)
+
+
+@main.command()
 def rebuild() -> None:
     """Make what readers see again from the ledger of claims and decisions."""
     from goodpractices.graph.ledger.store import Ledger
