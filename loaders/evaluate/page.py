@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goodpractices.loaders.evaluate.calibrate import Bin, calibration_error, left_out, reliability
+from goodpractices.loaders.evaluate.files import writing
 from goodpractices.loaders.evaluate.measures import Mark, Measured
 from goodpractices.loaders.evaluate.run import Report
 
@@ -61,7 +62,8 @@ def write_page(report: Report, path: Path) -> None:
         plots=tuple(_plots(report)),
         side=SIDE,
     )
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with writing(path):
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def views(measured: Measured) -> tuple[View, ...]:

@@ -6,6 +6,7 @@ from datetime import date as calendar_date
 from pathlib import Path
 from typing import Any
 
+from goodpractices.loaders.evaluate.files import writing
 from goodpractices.loaders.evaluate.run import ALL, Report
 from goodpractices.ontology.errors import BadInput
 
@@ -46,14 +47,15 @@ def append_history(report: Report, history: Path, date: str) -> None:
             for split, kinds in scores(report).items()
         },
     }
-    with history.open("a", encoding="utf-8", newline="\n") as stream:
+    with writing(history), history.open("a", encoding="utf-8", newline="\n") as stream:
         stream.write(json.dumps(entry) + "\n")
 
 
 def write_record(report: Report, record: Path, date: str) -> None:
     """Write the scores that later ones are held against."""
     found = {"date": _checked(date), "extractor": report.extractor, "scores": scores(report)}
-    record.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8", newline="\n")
+    with writing(record):
+        record.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def read_record(record: Path) -> Scores:

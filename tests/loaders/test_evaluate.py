@@ -329,6 +329,16 @@ def test_broken_annotations_are_refused_with_a_sentence(
         read_gold(tmp_path)
 
 
+def test_a_file_that_cannot_be_written_is_named(measured: Measured, tmp_path: Path) -> None:
+    nowhere = tmp_path / "missing" / "file"
+    with pytest.raises(BadInput, match="missing/file cannot be written"):
+        write_page(report(measured), nowhere)
+    with pytest.raises(BadInput, match="missing/file cannot be written"):
+        append_history(report(measured), nowhere, "2026-01-31")
+    with pytest.raises(BadInput, match="missing/file cannot be written"):
+        write_record(report(measured), nowhere, "2026-01-31")
+
+
 def test_an_unknown_split_is_refused() -> None:
     with pytest.raises(BadInput, match="“train”"):
         read_gold(GOLD, ("train",))
