@@ -85,10 +85,14 @@ def decoded(data: bytes) -> str:
 def _root(text: str) -> HtmlElement:
     # The declaration is done with: lxml would stumble over it in text that is decoded already.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    parser = html.HTMLParser(no_network=True, remove_comments=True)
     try:
-        return html.document_fromstring(plain, parser=html.HTMLParser(no_network=True, remove_comments=True))
+        root = html.document_fromstring(plain, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise BadInput("“{file}” holds no web page.", hint="Check the file or its name.") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise BadInput("“{file}” is nested too deeply to be read.", hint="Save it as plain text.")
+    return root
 
 
 def _main(root: HtmlElement) -> HtmlElement | None:

@@ -12,8 +12,6 @@ RATIO_FROM = 1_000_000
 """Bytes unpacked from which the ratio counts: small parts full of blanks do no harm."""
 MAX_TEXT = 20_000_000
 """Characters of text a file may yield: a thousand pages have about three million."""
-MAX_DEPTH = 200
-"""Elements within elements; people's files have a few dozen."""
 PAGE_SECONDS = 60
 """Seconds without a sign of life from the child: a page full of maps takes about ten."""
 SECONDS = 900

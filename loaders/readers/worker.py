@@ -37,18 +37,22 @@ def answer(kind: str, file: BinaryIO, progress: PagesRead) -> dict[str, Any]:
         _check_length(parsed.text)
     except BadInput as error:
         return _refused(type(error).__name__, error.message, error.hint)
-    except MemoryError:
-        return _refused(
-            "BadInput", "“{file}” takes too much memory to be read.", "Save it anew, or as plain text."
-        )
-    except RecursionError:
-        return _refused("BadInput", "“{file}” is nested too deeply to be read.", "Save it as plain text.")
-    except Exception:  # noqa: BLE001 -- whatever a library raises about a broken file is said in one sentence
-        return _refused("BadInput", "“{file}” is damaged: it cannot be taken apart.", "Get the file again.")
+    except Exception as error:  # noqa: BLE001 -- whatever a library raises is said in one sentence
+        return _refused("BadInput", *_said(error))
     return {
         "text": parsed.text,
         "outline": [[part.kind, part.start, part.end, part.page, part.level] for part in parsed.outline],
     }
+
+
+def _said(error: BaseException) -> tuple[str, str]:
+    """Return message and hint for what a library raised; some wrap the error they met."""
+    met = [error, error.__cause__, error.__context__, *error.args]
+    if any(isinstance(one, MemoryError) for one in met):
+        return "“{file}” takes too much memory to be read.", "Save it anew, or as plain text."
+    if any(isinstance(one, RecursionError) for one in met):
+        return "“{file}” is nested too deeply to be read.", "Save it as plain text."
+    return "“{file}” is damaged: it cannot be taken apart.", "Get the file again."
 
 
 def _check_length(text: str) -> None:

@@ -1,4 +1,6 @@
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -27,12 +29,17 @@ STYLES = {("bullet", 0): "List Bullet", ("bullet", 1): "List Bullet 2", ("questi
 def reference(paragraph: Paragraph, number: str) -> None:
     mark = OxmlElement("w:footnoteReference")
     mark.set(qn("w:id"), number)
-    paragraph.add_run()._r.append(mark)
+    run = paragraph.add_run()
+    run.font.superscript = True
+    run._r.append(mark)
 
 
 def add_notes(document: Document, notes: dict[str, str]) -> None:
+    small = '<w:rPr><w:sz w:val="17"/></w:rPr>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    number_run = f'<w:r>{raised}<w:footnoteRef/></w:r><w:r>{small}<w:t xml:space="preserve"> </w:t></w:r>'
     texts = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="{number}"><w:p>{number_run}<w:r>{small}<w:t>{text}</w:t></w:r></w:p></w:footnote>'
         for number, text in notes.items()
     )
     xml = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{texts}</w:footnotes>'
@@ -53,7 +60,7 @@ def written(flowing: list[Any], tmp_path_factory: pytest.TempPathFactory) -> Pat
             notes[number] = text
         elif block.kind == "row":
             cells = [cell.strip() for cell in block.read.split("|")]
-            table = document.tables[0] if document.tables else document.add_table(0, len(cells))
+            table = document.tables[0] if document.tables else document.add_table(0, len(cells), "Table Grid")
             for cell, text in zip(table.add_row().cells, cells, strict=True):
                 cell.text = text
         else:
@@ -195,3 +202,26 @@ def test_an_old_word_document_is_told_from_a_damaged_one(tmp_path: Path) -> None
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     with pytest.raises(BadInput, match="old Word document"):
         read(path)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed on this machine")
+def test_a_word_document_printed_by_libreoffice_reads_the_same(
+    written: Path,
+    tmp_path: Path,
+    blocks_in_flow: list[tuple[str, int, str]],
+) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(written),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    raw = read(tmp_path / "report.pdf")
+    found = [(block.kind, block.level, block.text) for block in repair(raw.text, raw.outline)]
+    assert sorted(found) == sorted(blocks_in_flow)

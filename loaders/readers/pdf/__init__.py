@@ -18,6 +18,8 @@ from goodpractices.loaders.readers.pdf.pages import PageWords, page_words
 from goodpractices.ontology.errors import BadInput, NotText
 
 OCR = "Run OCR over it (for example “ocrmypdf in.pdf out.pdf”) and try again with the result."
+END, END_WITHIN = b"%%EOF", 8192
+"""What a PDF ends with, and in how many last bytes: some programs write a little more behind it."""
 LETTERS_ON_A_PAGE = 10
 """On average; scans often bear a stamp or a number in letters, but no text."""
 UNMAPPED_SHARE = 0.3
@@ -31,8 +33,11 @@ def read_pdf(file: BinaryIO, progress: PagesRead) -> Parsed:
     the end of their page, cells of tables are parted by “ | ”. Raises NotText when there is no text layer,
     and BadInput when the file is locked, broken or too long.
     """
+    data = file.read()
+    if END not in data[-END_WITHIN:]:
+        raise BadInput("“{file}” breaks off: the end of the PDF is missing.", hint="Get the file again.")
     try:
-        document = pdfplumber.open(BytesIO(file.read()))
+        document = pdfplumber.open(BytesIO(data))
     except PdfminerException as error:
         raise _refusal(error) from error
     with document:

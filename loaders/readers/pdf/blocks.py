@@ -223,8 +223,15 @@ class Blocks:
 
     def _note_rows(self, rows: Sequence[Row]) -> set[int]:
         """Return the rows (by identity) at the foot of their column that are footnotes."""
-        small = [row for row in rows if not row.table and row.size <= SMALLER * self._style.size]
-        large = [row for row in rows if row.table or row.size > SMALLER * self._style.size]
+        openers = [row for row in rows if row.opens_note()]
+        small: list[Row] = []
+        large: list[Row] = []
+        for row in rows:
+            below = any(
+                row.top >= one.top and abs(row.size - one.size) < 0.6 and row.x1 > one.x0 for one in openers
+            )
+            noted = not row.table and (below or row.size <= SMALLER * self._style.size)
+            (small if noted else large).append(row)
         low = [
             row
             for row in small

@@ -94,7 +94,13 @@ class Row:
             before = word
         return "".join(pieces)
 
+    def opens_note(self) -> bool:
+        """Whether it begins with a raised number: no mark parts from its word, so this is a note's."""
+        return len(self.words) > 1 and self._is_raised(self.words[0])
+
     def _between(self, before: Word, word: Word) -> str:
+        if before is self.words[0] and self.opens_note():
+            return " "
         gap = max(word.x0 - before.x1, before.x0 - word.x1)
         if self.tabular and gap > CELL_GAP * self.size:
             return " | "
