@@ -11,6 +11,10 @@ OF_THE_PAGE_ITSELF = frozenset(
 """Predicates a page shows in its heading, quotes or mentions, not among its facts."""
 
 
+GROUPED_BY_WHAT_THEY_NAME = {"Recommendation": "Recommendations", "GuidingQuestion": "Guiding questions"}
+"""Headings for facts that point to what a report advises or asks: better than “is the theme of”."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactRow:
     """Facts with one label, one status and the same evidence; at least one."""
@@ -44,11 +48,16 @@ def said(facts: Iterable[FactView]) -> tuple[FactGroup, ...]:
         if not on_record(fact) and fact.predicate not in OF_THE_PAGE_ITSELF:
             places = tuple((quote.document, quote.start, quote.end) for quote in fact.evidence)
             key = (fact.status, fact.polarity, fact.modality, fact.source, places)
-            groups.setdefault(fact.label, {}).setdefault(key, []).append(fact)
+            groups.setdefault(_heading(fact), {}).setdefault(key, []).append(fact)
     return tuple(
         FactGroup(label, tuple(FactRow(tuple(row)) for row in rows.values()))
         for label, rows in groups.items()
     )
+
+
+def _heading(fact: FactView) -> str:
+    """Return what facts of this kind stand under: their label, or what they name where that says more."""
+    return GROUPED_BY_WHAT_THEY_NAME.get(fact.ref.label, fact.label) if fact.ref else fact.label
 
 
 def recorded(facts: Iterable[FactView]) -> tuple[FactGroup, ...]:

@@ -40,6 +40,14 @@ VERIFICATION = {
     "verified": ("verified", "Checked by a person"),
     "changed": ("open", "Changed since a person checked it"),
 }
+SELF_EVIDENT = frozenset(
+    {"is the country of", "is the city of", "is the corridor of", "is the theme of", "is the sector of"}
+)
+"""Relations of practices to an entry that need not be said on the entry's page."""
+
+WEAK = 0.5
+"""Facts found by machine with a confidence below this are pointed out."""
+
 UNKNOWN_STATUS = ("unknown", "Status not known")
 
 

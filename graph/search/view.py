@@ -35,6 +35,7 @@ SORTS: Mapping[Scope, Mapping[str, str]] = {
         "title": "Title",
         "year": "Newest first",
         "confidence": "Most certain first",
+        "doubt": "Least certain first",
         "evidence": "Most evidence first",
     },
     "passages": {"relevance": "Best match", "order": "Order in the report", "year": "Newest report first"},
@@ -325,6 +326,7 @@ _SORT_KEYS: Mapping[str, Callable[[Record], float]] = {
     "order": lambda _: 0.0,
     "year": _newest,
     "confidence": _certainty,
+    "doubt": lambda record: -_certainty(record),
     "evidence": _evidence_count,
 }
 

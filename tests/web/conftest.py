@@ -301,7 +301,7 @@ class StandInSearch:
         )  # fmt: skip
 
     def hit(self, view: PracticeView, text: str) -> Hit:
-        record = Record(view.id, view.title, "", view.evidence[0].quote)
+        record = Record(view.id, view.title, "", view.evidence[0].quote, fields={"confidence": 0.42})
         return Hit(record, 1.0, ((view.evidence[0].quote[:30], False), (text, True)))
 
 

@@ -35,3 +35,11 @@ def test_what_a_list_says_is_no_fact_of_a_report() -> None:
 def test_the_heading_is_not_repeated_as_a_fact() -> None:
     title = FactView("title", "Title", "A", None, "proposed", 0.5, "asserted", "done")
     assert said([title]) == ()
+
+
+def test_advice_stands_under_its_own_heading() -> None:
+    advice = Ref("recommendation:ratify", "Recommendation", "Ratify")
+    (group,) = said(
+        [FactView("HAS_THEME", "Is the theme of", None, advice, "proposed", 0.5, "asserted", "done")]
+    )
+    assert group.label == "Recommendations"

@@ -302,3 +302,9 @@ def test_a_filter_with_one_value_is_left_out_unless_it_is_in_use(client: FlaskCl
     label = '<legend class="govuk-visually-hidden">Language</legend>'
     assert label not in client.get("/search").text
     assert label in client.get("/search?language=en").text
+
+
+def test_how_sure_the_program_is_stands_beside_the_least_certain(client: FlaskClient) -> None:
+    assert "confidence 0.42 of 1" in client.get("/search?sort=doubt").text
+    assert "confidence 0.42 of 1" not in client.get("/search").text
+    assert "from 0.80 to 0.80, where 1 is certain" in client.get("/practices/naga-reintegration").text

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug import Response as BaseResponse
 
-from goodpractices.graph.search.model import SearchResult
+from goodpractices.graph.search.model import Facet, SearchRequest, SearchResult
 from goodpractices.graph.search.view import SORTS
 from goodpractices.graph.views import PracticeLine
 from goodpractices.web.facts import said
@@ -35,6 +35,7 @@ def search() -> Page:
         "result": result,
         "lines": lines,
         "links": Links(result.request),
+        "offered": [facet for facet in result.facets if _helps(facet, result.request)],
         "hidden": hidden_fields(result.request, result.facets),
         "notices": notices + result.notices,
         "orders": SORTS[result.request.scope],
@@ -61,6 +62,13 @@ def practice(name: str) -> Page:
     publishers = {line.ref.id: line.detail for line in services().documents.list()}
     context = {"practice": found, "groups": said(found.facts), "publishers": publishers}
     return Page("search/practice.html", context, found)
+
+
+def _helps(facet: Facet, request: SearchRequest) -> bool:
+    """Return whether a filter can change anything: it has a choice, or is in use."""
+    return facet.total > 1 or any(
+        facet.name in used for used in (request.selected, request.excluded, request.find)
+    )
 
 
 def _lines(result: SearchResult) -> Mapping[str, PracticeLine]:
