@@ -6,14 +6,15 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug import Response as BaseResponse
 
-from goodpractices.graph.search.model import Facet, SearchRequest, SearchResult
+from goodpractices.graph.search.model import Facet, Hit, SearchRequest, SearchResult
 from goodpractices.graph.search.view import SORTS
 from goodpractices.graph.views import PracticeLine
 from goodpractices.web.facts import said
 from goodpractices.web.pages import Page, get_or_follow, page, services
 from goodpractices.web.plain import plain
 from goodpractices.web.search.query import Links, address, hidden_fields, parse
-from goodpractices.web.urls import id_at, url_of
+from goodpractices.web.text import place_of
+from goodpractices.web.urls import evidence_url, id_at, url_of
 
 blueprint = Blueprint("search", __name__)
 
@@ -84,7 +85,7 @@ def twin(result: SearchResult, lines: Mapping[str, PracticeLine], notices: tuple
         "total": result.total,
         "page": result.request.page,
         "pages": result.pages,
-        "items": [_item(hit.record.id, hit.record.title, hit.record.fields, lines) for hit in result.hits],
+        "items": [_item(hit, lines) for hit in result.hits],
         "facets": result.facets,
         "filters": result.filters,
         "notices": notices,
@@ -94,12 +95,13 @@ def twin(result: SearchResult, lines: Mapping[str, PracticeLine], notices: tuple
     }
 
 
-def _item(
-    identifier: str, title: str, fields: Mapping[str, object], lines: Mapping[str, PracticeLine]
-) -> dict[str, Any]:
+def _item(hit: Hit, lines: Mapping[str, PracticeLine]) -> dict[str, Any]:
+    identifier = hit.record.id
     line = lines.get(identifier)
     if line is None:
-        return {**plain(fields), "id": identifier, "title": title}
+        place = place_of(hit)
+        found = {"evidence": plain([place]), "url": evidence_url(place)} if place else {}
+        return {**plain(hit.record.fields), "id": identifier, "title": hit.record.title, **found}
     documents = tuple(dict.fromkeys(quote.document for quote in line.evidence))
     own = {"url": url_of(identifier), "document": documents[0] if documents else None, "documents": documents}
     return {**plain(line), **own}
