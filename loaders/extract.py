@@ -30,14 +30,14 @@ from goodpractices.loaders.nlp.acronyms import collect
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.calibration import with_calibrated
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, DocumentContext, Entity
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, DocumentContext, Entity
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
 from goodpractices.loaders.nlp.practices import PracticeCandidate
 from goodpractices.loaders.nlp.roles import Participant, participants
 from goodpractices.loaders.nlp.settings import settings
 from goodpractices.loaders.nlp.themes import CodeBook
-from goodpractices.loaders.nlp.titles import advice_title, practice_title
+from goodpractices.loaders.nlp.titles import Told, advice_title, practice_title
 from goodpractices.ontology.ids import digest, slug
 
 SCHEMA = 1
@@ -46,8 +46,13 @@ INLINE = 5
 """Characters: a footnote mark left out inside a line does not divide a quotation."""
 HOME_SHARE = 0.6
 """Share of a document's bodies that must belong to one country for it to be the document's own."""
+GIVEN_TO = re.compile(r"\s(?:for|to|towards|à|aux?|pour|al?|para)\s")
 NUMBER = re.compile(r"^\(?(\d{1,2})[.)]*\)?\s+")
+LONG_NAME = 36
+"""Characters from which a title calls a body as the text does where that is shorter."""
 TOGETHER = ({"state"}, {"city_or_local_government"})
+TOGETHER_TYPES = frozenset({"state", "city_or_local_government"})
+POSSESSIVES = ("'s", "\u2019s", "`s")
 BODIES = frozenset({"state", "government_body", "city_or_local_government"})
 
 
@@ -223,7 +228,7 @@ class _Assembly:
         where = self._countries(doc, candidate, people, evidence)
         kind = self._kind(focus) or self._kind(text)
         about = facts.without_bodies(doc, start, end)
-        title = practice_title(candidate.name, focus or text, _lead_name(people), candidate.action)
+        title = practice_title(self._told(doc, candidate, people, where), self.tools.cues)
         return PracticeFound(
             id=f"practice:{slug(title)}-{self._mark(evidence)}",
             title=title,
@@ -248,6 +253,30 @@ class _Assembly:
                 Code(year, self.spans(doc, at, at + 4)) for year, at in _years(doc.text, start, end).items()
             ),
             confidence=candidate.confidence,
+        )
+
+    def _told(
+        self, doc: Doc, candidate: PracticeCandidate, people: Sequence[Participant], where: Sequence[Code]
+    ) -> Told:
+        """Return what the title of a practice is made of."""
+        start, end = candidate.focus
+        if start >= end:
+            start, end = candidate.start, candidate.end
+        text = facts.with_short_names(doc, start, end)
+        text = text[:1].lower() + text[1:] if facts.begins_sentence(doc, start) else text
+        paid = candidate.part == "funder"
+        gift = self.tools.cues.begins("funding", text) if paid else None
+        text = GIVEN_TO.split(text, maxsplit=1)[-1] if gift else text
+        leads = [p for p in people if p.acts] or [p for p in people if p.role == "lead"]
+        alone = where[0].id if len(where) == 1 and not people else ""
+        return Told(
+            name=candidate.name,
+            focus=text,
+            callers=_callers(doc, leads),
+            mentions=[" ".join(p.span.text.split()) for p in leads],
+            place=_country_name(doc, alone),
+            paid=paid,
+            action=candidate.action,
         )
 
     def _mark(self, evidence: Sequence[Span]) -> str:
@@ -362,18 +391,39 @@ def _by_place(found: PracticeFound | RecommendationFound) -> tuple[int, int, str
     return found.evidence[0].start, found.evidence[-1].end, found.id
 
 
-def _lead_name(people: Sequence[Participant]) -> str:
-    """Return how a title calls the lead: by its name, or as the text does where that is shorter.
+def _callers(doc: Doc, leads: Sequence[Participant]) -> list[str]:
+    """Return what a title may call who leads, best first: its name, how the text calls it, its country.
 
     Two states or two cities that lead together are both named.
     """
-    leads = [person for person in people if person.role == "lead"]
-    names = []
-    for person in leads:
-        name, called = person.entity.name, " ".join(person.span.text.split())
-        names.append(called if len(name) > 36 and len(called) < len(name) else name)
-    pair = len(leads) == 2 and {person.entity.type for person in leads} in TOGETHER
-    return " \u2013 ".join(names) if pair else "".join(names[:1])
+    if len(leads) == 2 and {p.entity.type for p in leads} in TOGETHER:
+        return [" \u2013 ".join(p.entity.name for p in leads)]
+    if not leads:
+        return []
+    lead = leads[0].entity
+    if lead.type in TOGETHER_TYPES:
+        return [lead.name]
+    if lead.type == "government_body":
+        return [name for name in (lead.name, _country_name(doc, lead.country or "")) if name]
+    texts = {
+        " ".join(s.text.split()).rstrip("'\u2019`s")
+        if s.text.endswith(POSSESSIVES)
+        else " ".join(s.text.split())
+        for s in doc.spans.get(ACTORS, ())
+        if s._.entity.id == lead.id
+    }
+    own = [text for text in texts if len(text) < len(lead.name)]
+    shorter = sorted(own, key=len, reverse=True)
+    return [*shorter, lead.name] if len(lead.name) > LONG_NAME else [lead.name, *shorter]
+
+
+def _country_name(doc: Doc, country: str) -> str:
+    """Return the name of a country that a block speaks of, ``""`` if it does not name it."""
+    for group in (ACTORS, PLACES):
+        for span in doc.spans.get(group, ()):
+            if span._.entity is not None and span._.entity.id == f"country:{country}":
+                return str(span._.entity.name)
+    return ""
 
 
 def _years(text: str, start: int, end: int) -> dict[str, int]:

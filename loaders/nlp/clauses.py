@@ -17,6 +17,7 @@ SMALL = (
     r"(?:of|for|on|and|the|to|in|de|des|du|la|le|les|pour|sur|et|para|del|y|a|en|las|los|"
     r"l[\u2019']|d[\u2019'])"
 )
+BELONGS = r"(?:of|de|du|des|del|la|le|los|las|l[\u2019']|d[\u2019'])"
 INITIATIVE = (
     r"(?:Programmes?|Programs?|Projects?|Schemes?|Initiatives?|Plan|Strategy|Fund|Partnership|Network|"
     r"Campaign|"
@@ -31,9 +32,9 @@ INITIATIVE_FIRST = (
     r"[Pp]roject)"
 )
 NAMED = re.compile(
-    rf"{QUOTED.pattern}|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,9}}\s(?:{INITIATIVE})\b"
+    rf"{QUOTED.pattern}(?:\s(?:{INITIATIVE}))?|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,9}}\s(?:{INITIATIVE})\b"
     rf"|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}\s{INITIATIVE_LOWER}\b"
-    rf"|\b{INITIATIVE_FIRST}\s(?:{SMALL}\s)?(?:[A-ZÀ-Þ]\w+|\d[\w.]*\w|\d)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
+    rf"|\b{INITIATIVE_FIRST}\s(?:{BELONGS}\s)?(?:[A-ZÀ-Þ]\w+|\d[\w.]*\w|\d)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
 )
 CARRIERS = frozenset({"plan", "report"})
 """Verbs of planning and telling carry what follows: "announced that it will issue a bond"."""

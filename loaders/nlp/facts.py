@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -58,6 +59,28 @@ def regions(doc: Doc, start: int, end: int) -> list[Span]:
     return [
         s for s in within(doc, PLACES, start, end) if s._.entity is not None and s._.entity.type == "region"
     ]
+
+
+def begins_sentence(doc: Doc, start: int) -> bool:
+    """Whether the word at a character has its capital only from the sentence it begins."""
+    at = next((token for token in doc if token.idx == start), None)
+    if at is None or not at.is_sent_start or at.i + 1 >= len(doc) or not at.text[1:].islower():
+        return False
+    names = [s for group in (ACTORS, PLACES, INSTRUMENTS) for s in doc.spans.get(group, ())]
+    return doc[at.i + 1].is_lower and not any(s.start <= at.i < s.end for s in names)
+
+
+def with_short_names(doc: Doc, start: int, end: int) -> str:
+    """Return a text where a long name with its short one in brackets behind it is the short one alone."""
+    pieces, at = [], start
+    for group in (ACTORS, INSTRUMENTS):
+        spans = within(doc, group, start, end)
+        for long, short in pairwise(spans):
+            same = long._.entity.id == short._.entity.id
+            if same and at <= long.start_char and doc.text[long.end_char : short.start_char].strip() == "(":
+                pieces += [doc.text[at : long.start_char], short.text]
+                at = short.end_char + (doc.text[short.end_char : short.end_char + 1] == ")")
+    return "".join([*pieces, doc.text[at:end]])
 
 
 def without_bodies(doc: Doc, start: int, end: int) -> str:

@@ -52,6 +52,8 @@ FUNDS = frozenset(
 )
 NEAR_VERB = 12
 """Characters behind its verb within which the funding that somebody gives is named."""
+DID_REACH = 20
+"""Characters before an example within which "as Ghana did" begins."""
 LIKE = ("as", "comme", "como")
 INCEPTION = frozenset(
     {"launch", "start", "begin", "introduce", "lancer", "lanzar", "poner en marcha", "iniciar"}
@@ -253,7 +255,8 @@ class PracticeFinder:
         predicate = part.clause.predicate
         behind = sentence.slice(predicate.last + 1, part.clause.end)
         gives = self.cues.find("funding", behind)
-        if not predicate.passive and (predicate.lemma in FUNDS or (gives and gives.start() <= NEAR_VERB)):
+        gives = None if predicate.passive else gives
+        if predicate.lemma in FUNDS or (gives and gives.start() <= NEAR_VERB):
             return "funder"
         told = sentence.slice(predicate.first, predicate.last + 3)
         return "partner" if self.cues.begins("takes_part", told) else "lead"
@@ -403,11 +406,30 @@ class PracticeFinder:
                 continue
             start = self._example_start(sentence, match)
             status = self._example_status(sentence, start)
-            found = self._plain(sentence, start, status=status, via="example", focus=behind)
+            focus = self._behind_did(sentence, behind)
+            found = self._plain(sentence, start, status=status, via="example", focus=focus)
             inside = sentence.named and sentence.named[0] >= match.end()
             name = sentence.text[slice(*sentence.named)] if inside and sentence.named else ""
             return [replace(found, name=name)]
         return []
+
+    @staticmethod
+    def _behind_did(sentence: Sentence, behind: int) -> int:
+        """Skip "Ghana did through" and "l'a fait le Mali en créant" before what was done."""
+        did = DID.search(
+            sentence.doc.text, max(sentence.span.start_char, behind - DID_REACH), sentence.span.end_char
+        )
+        if did is None:
+            return behind
+        done = [
+            p for p in sentence.predicates if p.aspect == "gerund" and sentence.doc[p.head].idx >= did.end()
+        ]
+        if done:
+            return sentence.doc[done[0].last].idx + len(sentence.doc[done[0].last])
+        through = re.compile(r"\s(?:through|with|by|avec|con|mediante)(?=\s)").match(
+            sentence.doc.text, did.end()
+        )
+        return through.end() if through else behind
 
     def _has_thing(self, sentence: Sentence, rest: str, behind: int) -> bool:
         """Whether an example names a programme, law or service, and not in a relative clause."""

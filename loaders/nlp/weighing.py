@@ -21,6 +21,10 @@ DEFINITE = re.compile(
 )
 CARRIED = frozenset({"infinitive", "participle", "gerund", "perfect", "progressive", "future"})
 """How a verb stands that a verb of planning, working or telling carries: "plans to open"."""
+MEANT = frozenset({"infinitive", "future"})
+TOLD = MEANT | {"perfect", "past", "progressive"}
+"""How the verb of what was told stands: "shared that they had introduced"."""
+THAT = frozenset({"that", "que", "qu'", "qu\u2019"})
 DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "convenir de"})
 WITH = frozenset({"with", "avec", "con"})
 OF_ITS_OWN = re.compile(r"\s(?:of|for|on|with|de|du|des|d[\u2019']|pour|sur|avec|para|sobre|con|bilat|nat)")
@@ -135,19 +139,25 @@ class Weigher:
         """Return the characters of what was done: an active verb's object, a passive verb's subject."""
         doc, predicate = self.sentence.doc, clause.predicate
         start, end = predicate.last + 1, clause.end
-        if predicate.kind in {"weak", "plan", "report"} or predicate.lemma in DECIDES:
+        carries = predicate.kind in {"weak", "plan", "report"} or predicate.lemma in DECIDES
+        if carries and start < end:
             inner = [
                 p
                 for p in self.sentence.predicates
-                if p.aspect in {"infinitive", "future"} and start <= p.head < end
+                if p.aspect in (TOLD if doc[start].lower_ in THAT else MEANT) and start <= p.head < end
             ]
-            if inner and inner[0].kind == "strong":
+            if inner and inner[0].kind == "strong" and not inner[0].passive:
                 start = inner[0].last + 1
         start = self._behind_partner(start, end)
         if self.sentence.doc[start : start + 1].text == ",":
             behind = [i + 1 for i in range(start + 1, end) if doc[i].text == ","]
             start = behind[0] if behind else start
-        if predicate.passive and predicate.kind != "plan" and self.sentence.subject_text(clause).strip(" ,"):
+        ended = predicate.kind == "end" and doc[start : start + 1].text.lower() in self.cues.prepositions
+        if (
+            (predicate.passive or ended)
+            and predicate.kind != "plan"
+            and self.sentence.subject_text(clause).strip(" ,")
+        ):
             start, end = clause.subject
         if start >= end:
             return self.sentence.span.start_char, self.sentence.span.end_char

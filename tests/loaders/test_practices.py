@@ -145,7 +145,7 @@ def test_a_failure_is_negative_and_kept(extractor: Extractor) -> None:
     [
         (
             "Indonesia established the “Productive Migrant Village Program”.",
-            "Productive Migrant Village Program (Indonesia)",
+            "Productive Migrant Village Program, Indonesia",
         ),
         (
             "Kenya has opened a help desk for workers, which is free of charge.",
