@@ -232,7 +232,7 @@ class _Assembly:
         return PracticeFound(
             id=f"practice:{slug(title)}-{self._mark(evidence)}",
             title=title,
-            summary=" ".join(text.split()),
+            summary=self._summary(doc, candidate),
             evidence=evidence,
             actors=tuple(
                 ActorRole(p.entity.id, p.role, self.spans(doc, p.span.start_char, p.span.end_char))
@@ -254,6 +254,24 @@ class _Assembly:
             ),
             confidence=candidate.confidence,
         )
+
+    def _summary(self, doc: Doc, candidate: PracticeCandidate) -> str:
+        """Return the whole sentences that tell a practice, and the one before where they refer back to it."""
+        text = doc.text[candidate.start : candidate.end]
+        if "http" in text:
+            return " ".join(text.split())
+        sentences = list(doc.sents)
+        inside = [
+            i
+            for i, s in enumerate(sentences)
+            if s.start_char < candidate.end and s.end_char > candidate.start
+        ]
+        if not inside:
+            return " ".join(text.split())
+        first = inside[0]
+        if first > 0 and self.tools.cues.begins("refers_back", sentences[first].text):
+            first -= 1
+        return " ".join(" ".join(s.text.split()) for s in sentences[first : inside[-1] + 1])
 
     def _told(
         self, doc: Doc, candidate: PracticeCandidate, people: Sequence[Participant], where: Sequence[Code]

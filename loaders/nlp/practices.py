@@ -117,9 +117,11 @@ class PracticeFinder:
                 self._goes_on(sentence, found[-1]) if not candidates else self._repeats(candidates, found)
             ):
                 end = sentence.span.start_char + len(sentence.text.rstrip())
-                found[-1] = replace(found[-1], end=end, sentence_end=sentence.span.end_char)
+                later = self._with_end(found[-1], sentence.text)
+                found[-1] = replace(later, end=end, sentence_end=sentence.span.end_char)
             elif candidates:
                 found += [*candidates[:-1], replace(candidates[-1], sentence_end=sentence.span.end_char)]
+        found = [self._with_resumption(doc, one) for one in found]
         if not found and setting == "practices" and doc._.block and doc._.block.kind == "bullet":
             found += self._whole_bullet(sentences)
         return tuple(found)
@@ -133,7 +135,8 @@ class PracticeFinder:
         weigher = Weigher(sentence, self.cues, setting)
         weighed = [weigher.weigh(clause) for clause in sentence.clauses]
         if any(w.score >= THRESHOLD for w in weighed):
-            return [self._candidate(sentence, *part) for part in self._parts(sentence, weighed)]
+            told = [self._candidate(sentence, *part) for part in self._parts(sentence, weighed)]
+            return [c for c in told if c.leads] if setting == "recommendations" else told
         return (
             self._decision(sentence)
             or self._example(sentence)
@@ -153,6 +156,21 @@ class PracticeFinder:
             return "positive"
         return "mixed" if self.cues.find("mixed", text) else "negative"
 
+    def _with_end(self, told: PracticeCandidate, text: str) -> PracticeCandidate:
+        """Let a further sentence say that a practice ended."""
+        if told.status in PLANS or not self.cues.find("discontinued", text):
+            return told
+        return replace(told, status="discontinued", polarity=self._polarity(text, "discontinued"))
+
+    def _with_resumption(self, doc: Doc, told: PracticeCandidate) -> PracticeCandidate:
+        """Let what was taken up again go on, with the break in it."""
+        text = doc.text[told.start : told.end]
+        ended = self.cues.find("discontinued", text)
+        resumed = self.cues.patterns["resumed"].search(text, ended.end() if ended else 0)
+        if told.status != "discontinued" or resumed is None:
+            return told
+        return replace(told, status="ongoing", polarity="mixed")
+
     # Sentences that go on about the practice before.
 
     def _goes_on(self, sentence: Sentence, before: PracticeCandidate) -> bool:
@@ -162,10 +180,11 @@ class PracticeFinder:
         near = 0 <= sentence.span.start_char - before.sentence_end < 3
         if not near or self._advises(sentence.text):
             return False
-        if len(sentence.text) <= GOES_ON * room and self.cues.begins("anaphora", sentence.text):
+        again = self.cues.begins("anaphora", sentence.text) or self.cues.begins("discontinued", sentence.text)
+        if again and len(sentence.text) <= GOES_ON * room:
             return True
-        again = re.match(r"(?:The|Le|La|L.|El)\s?(\w{4,})", sentence.text)
-        return again is not None and again[1].lower() in told.lower() and len(sentence.text) <= 1.5 * room
+        thing = re.match(r"(?:The|Le|La|L.|El)\s?(\w{4,})", sentence.text)
+        return thing is not None and thing[1].lower() in told.lower() and len(sentence.text) <= 1.5 * room
 
     @staticmethod
     def _repeats(candidates: Sequence[PracticeCandidate], found: Sequence[PracticeCandidate]) -> bool:

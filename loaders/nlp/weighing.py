@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from goodpractices.loaders.nlp.clauses import PROPER, Clause, Sentence
 from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.entities import INSTRUMENTS
 
 THRESHOLD = 4.0
 """From here a clause tells a practice: about a named agent and a verb of doing with an object worth it."""
 VERBS = {"strong": 1.5, "end": 2.5, "plan": 0.5, "weak": 0.5, "report": 0.0, "claim": -2.0}
 NAMED_AGENT, ROLE_AGENT, PROPER_AGENT, BY_AGENT, SOMEWHERE = 2.5, 2.0, 1.75, 2.0, 0.75
+NO_AGENT = -2.0
+ACTING = frozenset({"law", "policy", "national_law", "bilateral_agreement", "agreement"})
+"""Instruments whose making is itself the measure of somebody."""
 SETTINGS = {"practices": 1.0, "recommendations": -1.0, "lessons": -0.5}
 FIGURE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d[\d.,\u00a0 ]*\d\b|\b\d{2,}\b|\bper cent\b|%")
 CONDITION = re.compile(r"(?:if|whether|unless|when ratified|si|cuando|lorsque|quand)\b", re.IGNORECASE)
@@ -77,9 +81,11 @@ class Weigher:
         return VERBS[predicate.kind] + (predicate.kind in {"plan", "weak", "report"} and followed)
 
     def _agent(self, clause: Clause, subject: str) -> float:
+        active = not clause.predicate.passive
+        if active and self._is_instrument(clause):
+            return NO_AGENT
         if clause.agents:
             return NAMED_AGENT
-        active = not clause.predicate.passive
         if active and self._is_role(subject):
             return ROLE_AGENT
         if active and PROPER.match(subject):
@@ -88,6 +94,15 @@ class Weigher:
         if any(self.sentence.behind_by(start) for start in starts):
             return BY_AGENT
         return SOMEWHERE if self.sentence.places or self.sentence.actors else 0.0
+
+    def _is_instrument(self, clause: Clause) -> bool:
+        """Whether the subject is an international instrument, which does nothing by itself; a law may."""
+        begin, end = clause.subject
+        first = min((agent.start for agent in clause.agents), default=end)
+        return any(
+            begin <= span.start < first and span.end <= end and span._.entity.type not in ACTING
+            for span in self.sentence.doc.spans.get(INSTRUMENTS, ())
+        )
 
     def _is_role(self, subject: str) -> bool:
         """Whether a subject without a name is an institution the text spoke of: "The Ministry", "Members"."""

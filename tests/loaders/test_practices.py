@@ -226,3 +226,66 @@ def test_a_role_is_what_the_text_says_not_that_a_name_is_near(
 ) -> None:
     (practice,) = read(extractor, text, language).practices
     assert {(a.id, a.role) for a in practice.actors} == roles
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Global Compact for Migration provides a solid framework for new partnerships."),
+        ("en", "The Domestic Workers Convention has established a standard for contracts since 2011."),
+        ("fr", "La convention n° 189 de l’OIT établit un nouveau cadre pour les contrats."),
+        ("es", "El Convenio núm. 97 de la OIT establece un nuevo marco para los programas."),
+    ],
+)
+def test_an_instrument_does_nothing_by_itself(extractor: Extractor, language: str, text: str) -> None:
+    assert read(extractor, text, language).practices == ()
+
+
+def test_an_item_of_recommendations_is_a_practice_only_where_somebody_does_something(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "Recommendations\n\n• Networks of cities have opened 40 new help desks for newcomers.\n\n"
+        "• Cooperation is essential; Ghana opened a help desk for newcomers in Accra in 2019.\n"
+    )
+    assert [[c.id for c in p.countries] for p in read(extractor, text).practices] == [["GHA"]]
+
+
+def test_a_summary_is_whole_sentences_and_says_what_this_is(extractor: Extractor) -> None:
+    before = "Many nurses leave Nepal every year."
+    text = f"{before} Its Ministry of Labour opened a complaints hotline in Kathmandu in 2019."
+    (practice,) = read(extractor, text).practices
+    assert practice.summary == text
+    long = "In 2019, after years of talks, Togo opened a help desk, and Benin ran a radio campaign."
+    assert {p.summary for p in read(extractor, long).practices} == {long}
+
+
+STATUS = [
+    ("en", "Ghana suspended its training programme in 2018 and resumed it in 2020.", "ongoing", "mixed"),
+    ("en", "Kenya launched a job portal in 2015. It ended in 2019.", "discontinued", "negative"),
+    ("en", "Nepal halted its pilot for nurses in 2020.", "discontinued", "negative"),
+    ("en", "A help desk was to be opened by the City of Milan in 2024.", "planned", "positive"),
+    (
+        "en",
+        "The City of Milan opened a help desk, which failed to reach newcomers.",
+        "implemented",
+        "negative",
+    ),
+    (
+        "fr",
+        "Le Mali a suspendu son programme de formation en 2018 et l’a repris en 2020.",
+        "ongoing",
+        "mixed",
+    ),
+    ("fr", "Le Togo a lancé un portail d’emploi en 2015. Il a pris fin en 2019.", "discontinued", "negative"),
+    ("es", "Chile suspendió su programa de formación en 2018 y lo reanudó en 2020.", "ongoing", "mixed"),
+    ("es", "Perú lanzó un portal de empleo en 2015. Terminó en 2019.", "discontinued", "negative"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "status", "polarity"), STATUS)
+def test_the_status_is_what_the_text_says_last(
+    extractor: Extractor, language: str, text: str, status: str, polarity: str
+) -> None:
+    (practice,) = read(extractor, text, language).practices
+    assert (practice.status, practice.polarity) == (status, polarity)
