@@ -18,6 +18,10 @@ h1 { font-size: 20pt } h2 { font-size: 14pt } h3 { font-size: 11pt }
 sup { font-size: 6.5pt } td { border: 1px solid black; padding: 2pt } table { border-collapse: collapse }
 """
 COLUMNS = CSS + ".text { columns: 2; column-gap: 8mm } h1 { column-span: all }"
+NARROW = CSS + (
+    ".text { columns: 3; column-gap: 7mm; font-size: 8.5pt } h1 { column-span: all }"
+    "h2 { font-size: 10pt } h3 { font-size: 9pt } .notes { font-size: 7pt }"
+)
 RAGGED = CSS + (
     "body { text-align: left; font-family: 'DejaVu Sans', sans-serif; font-size: 9.5pt }"
     "td { border: 0; padding-right: 12mm }"
@@ -25,7 +29,11 @@ RAGGED = CSS + (
 """No edge is straight, and the table has no lines."""
 
 
-@pytest.fixture(scope="module", params=[CSS, COLUMNS, RAGGED], ids=["one column", "two columns", "ragged"])
+@pytest.fixture(
+    scope="module",
+    params=[CSS, COLUMNS, NARROW, RAGGED],
+    ids=["one column", "two columns", "three columns", "ragged"],
+)
 def printed(
     request: pytest.FixtureRequest, report_html: str, print_pdf: Callable[[str, str], Path]
 ) -> RawText:
@@ -66,3 +74,38 @@ def test_the_practices_are_those_of_the_same_report_in_plain_text(
 ) -> None:
     assert len(practices_in_text) >= 5
     assert practices(extractor.extract(printed)) == practices_in_text
+
+
+WORDS = "workers who leave for a job abroad and pay nothing for it are better off when they come home again "
+
+
+def test_what_stands_over_both_columns_is_read_between_them(print_pdf: Callable[[str, str], Path]) -> None:
+    def columns(first: str, second: str) -> str:
+        long = f"{WORDS * 5}."
+        return (
+            f'<div class="two"><p>{first} {long}</p><p style="break-before: column">{second} {long}</p></div>'
+        )
+
+    wide = f"<h2>Three</h2><p>Four {WORDS * 4}</p>"
+    css = "body { font: 10pt serif; text-align: justify } .two { columns: 2; column-gap: 7mm }"
+    raw = read(print_pdf(columns("One", "Two") + wide + columns("Five", "Six"), css))
+    starts = [block.text.split()[0] for block in repair(raw.text, raw.outline)]
+    assert starts == ["One", "Two", "Three", "Four", "Five", "Six"]
+
+
+def test_arabic_is_kept_in_the_order_it_is_read(print_pdf: Callable[[str, str], Path]) -> None:
+    text = "وقعت المملكة المغربية اتفاقا مع إسبانيا سنة 2001 بشأن العمل."
+    raw = read(print_pdf(f'<div dir="rtl" lang="ar"><p>{text}</p></div>', ""))
+    assert raw.text.strip() == text
+
+
+def test_a_paragraph_cut_by_the_page_goes_on_and_the_running_header_is_gone(
+    print_pdf: Callable[[str, str], Path],
+) -> None:
+    header = '<thead><tr><td style="font-size: 8pt; padding-bottom: 9mm">Round table papers</td></tr></thead>'
+    sentence = "This sentence is one of many that together fill more than a page of the report "
+    css = "@page { margin: 15mm } body { font: 11pt/1.4 serif }"
+    raw = read(print_pdf(f"<table>{header}<tr><td>{sentence * 120}and ends here.</td></tr></table>", css))
+    blocks = repair(raw.text, raw.outline)
+    assert "Round table" not in raw.text
+    assert [block.text.count("This sentence is one of many") for block in blocks] == [120]

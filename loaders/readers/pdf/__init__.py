@@ -12,6 +12,7 @@ from goodpractices.loaders.readers.limits import MAX_PAGES
 from goodpractices.loaders.readers.parsed import Composer, PagesRead, Parsed, bulleted
 from goodpractices.loaders.readers.pdf.blocks import Blocks, Found, style_of
 from goodpractices.loaders.readers.pdf.columns import flows
+from goodpractices.loaders.readers.pdf.edges import settle_edges
 from goodpractices.loaders.readers.pdf.furniture import without_furniture
 from goodpractices.loaders.readers.pdf.marks import rows_of
 from goodpractices.loaders.readers.pdf.pages import PageWords, page_words
@@ -43,9 +44,9 @@ def read_pdf(file: BinaryIO, progress: PagesRead) -> Parsed:
     with document:
         pages = _read_pages(document, progress)
     _check_text(pages)
-    rows_by_page = [
-        [row for flow in flows(words) for row in rows_of(flow)] for words in without_furniture(pages)
-    ]
+    columns = [[rows_of(flow) for flow in flows(words)] for words in without_furniture(pages)]
+    settle_edges(column for page in columns for column in page)
+    rows_by_page = [[row for column in page for row in column] for page in columns]
     blocks = Blocks(style_of(rows_by_page))
     composer = Composer()
     for page, rows in zip(pages, rows_by_page, strict=True):

@@ -16,6 +16,10 @@ WORDS = 3
 """In most lines of a column; in the cells of tables there are fewer."""
 SAME_LINE, BESIDE = 0.4, 0.1
 """Shares of common height: of words of one line, and of lines beside each other in two columns."""
+EDGE = 0.15
+"""Of the width of the text: no gutter runs nearer to its edges."""
+DEEPEST = 3
+"""Times a page is divided: into eight columns at most."""
 STEP = 3
 """Points between the places where a gutter is looked for."""
 
@@ -36,23 +40,25 @@ class Segment:
         return common / max(min(self.bottom - self.top, other.bottom - other.top), 1)
 
 
+Pair = tuple[Segment, Segment]
+"""A segment and the nearest one to its right at the same height."""
+
+
 def flows(words: Sequence[Word], depth: int = 0) -> list[list[Word]]:
     """Divide the words of a page into flows in reading order: each is (part of) one column."""
     segments = _segments(words)
-    gutter = _gutter(segments) if depth < 3 else None
+    pairs = _pairs(segments)
+    gutter = _gutter(segments, pairs) if depth < DEEPEST else None
     if gutter is None:
         return [list(words)] if words else []
     found: list[list[Word]] = []
     for full, band in _bands(segments, gutter):
         inside = [word for segment in band for word in segment.words]
-        if full:
+        if full or len(_over(_pairs(band), gutter)) < 2:
             found.append(inside)
             continue
-        for side in (
-            [word for word in inside if word.x1 <= gutter + 0.01],
-            [word for word in inside if word.x1 > gutter + 0.01],
-        ):
-            found += flows(side, depth + 1)
+        found += flows([word for word in inside if word.x1 <= gutter + 0.01], depth + 1)
+        found += flows([word for word in inside if word.x1 > gutter + 0.01], depth + 1)
     return found
 
 
@@ -72,47 +78,59 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
     return segments
 
 
-def _gutter(segments: Sequence[Segment]) -> float | None:
+def _pairs(segments: Sequence[Segment]) -> list[Pair]:
+    """Return each segment that has others to its right at the same height, with the nearest of them."""
+    ordered = sorted(segments, key=lambda s: s.top)
+    highest = max((s.bottom - s.top for s in segments), default=0.0)
+    pairs: list[Pair] = []
+    first = 0
+    for one in ordered:
+        while ordered[first].top < one.top - highest:
+            first += 1
+        beside = []
+        for other in ordered[first:]:
+            if other.top >= one.bottom:
+                break
+            if other.x0 >= one.x1 and one.overlap(other) > BESIDE:
+                beside.append(other)
+        if beside:
+            pairs.append((one, min(beside, key=lambda s: (s.x0, -one.overlap(s)))))
+    return pairs
+
+
+def _over(pairs: Sequence[Pair], place: float) -> list[Pair]:
+    """Return the pairs that face each other over ``place``."""
+    return [(one, other) for one, other in pairs if one.x1 <= place <= other.x0]
+
+
+def _gutter(segments: Sequence[Segment], pairs: Sequence[Pair]) -> float | None:
     """Return where the gutter between two columns runs, None if the text has one column."""
-    if len(segments) < 2 * FACING:
+    if len(pairs) < FACING:
         return None
     left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
     width = right - left
     best: tuple[int, float] | None = None
-    for place in range(int(left + 0.2 * width), int(left + 0.8 * width), STEP):
-        pairs = _facing(segments, place)
-        lines = min(len({id(pair[side]) for pair in pairs}) for side in (0, 1))
-        if lines >= FACING and (best is None or lines > best[0]) and _are_columns(pairs):
+    for place in range(int(left + EDGE * width), int(right - EDGE * width), STEP):
+        facing = _over(pairs, place)
+        lines = min(len({id(pair[side]) for pair in facing}) for side in (0, 1)) if facing else 0
+        if lines >= FACING and (best is None or lines > best[0]) and _are_columns(facing, place):
             best = (lines, place)
     return best[1] if best else None
 
 
-def _facing(segments: Sequence[Segment], place: float) -> list[tuple[Segment, Segment]]:
-    """Return the segments that end before ``place``, each with the one behind it that it faces."""
-    before = sorted((s for s in segments if s.x1 <= place), key=lambda s: s.top)
-    behind = sorted((s for s in segments if s.x0 >= place), key=lambda s: s.top)
-    pairs: list[tuple[Segment, Segment]] = []
-    at = 0
-    for one in before:
-        while at < len(behind) and behind[at].bottom < one.top:
-            at += 1
-        facing = next((s for s in behind[at : at + 4] if one.overlap(s) > BESIDE), None)
-        if facing is not None:
-            pairs.append((one, facing))
-    return pairs
-
-
-def _are_columns(pairs: Sequence[tuple[Segment, Segment]]) -> bool:
-    """Whether lines that face each other fill two columns, and are not cells of a table."""
-    for side in (0, 1):
-        lines = [pair[side] for pair in pairs]
-        width = max(s.x1 for s in lines) - min(s.x0 for s in lines)
-        # Marks of bullets and short last lines say nothing about how full the lines of a column are.
-        lines = [s for s in lines if len(s.words) > 1] or lines
-        filled = median(s.x1 - s.x0 for s in lines)
-        if filled < FILL * width or median(len(s.words) for s in lines) < WORDS:
-            return False
-    return True
+def _are_columns(pairs: Sequence[Pair], place: float) -> bool:
+    """Whether lines that face each other over ``place`` fill two columns, and are not cells of a table."""
+    # Marks of bullets and short last lines say nothing about how full the lines of a column are.
+    left = [one for one, _ in pairs if len(one.words) > 1]
+    right = [other for _, other in pairs if len(other.words) > 1]
+    if min(len(left), len(right)) < FACING:
+        return False
+    ends = sorted(s.x1 for s in right)
+    widths = (place - median(s.x0 for s in left), ends[int(0.9 * (len(ends) - 1))] - place)
+    return all(
+        median(s.x1 - s.x0 for s in side) > FILL * width and median(len(s.words) for s in side) >= WORDS
+        for side, width in zip((left, right), widths, strict=True)
+    )
 
 
 def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[Segment]]]:
@@ -126,7 +144,7 @@ def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[
         if not bands or bands[-1][0] != full:
             bands.append((full, []))
         bands[-1][1].append(segment)
-    return [(full or len(_facing(band, gutter)) < 2, band) for full, band in bands if band]
+    return [(full, band) for full, band in bands if band]
 
 
 def _leading_in(band: list[Segment], following: Segment, gutter: float) -> list[Segment]:

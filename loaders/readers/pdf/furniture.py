@@ -9,6 +9,8 @@ from goodpractices.loaders.readers.pdf.pages import PageWords
 
 MARGIN = 0.12
 """Of the page's height: furniture stands no farther from its upper or lower edge."""
+OUTER = 0.045
+"""Of the page's height: nearer to its edge (13 mm on A4) nobody prints anything but furniture."""
 DEEP = 3
 """Rows from the edge that can be furniture."""
 OFTEN = 3
@@ -33,7 +35,9 @@ def without_furniture(pages: Sequence[PageWords]) -> list[list[Word]]:
         furniture = {
             id(word)
             for at, (row, key) in enumerate(found)
-            if repeated[key] >= often or (PAGE_NUMBER.fullmatch(row.text()) and _outermost(at, found))
+            if repeated[key] >= often
+            or _is_outside(row, page.height)
+            or (PAGE_NUMBER.fullmatch(row.text()) and _outermost(at, found))
             for word in row.words
         }
         cleaned.append([word for word in page.words if id(word) not in furniture])
@@ -47,6 +51,10 @@ def _marginal(page: PageWords) -> list[tuple[Row, Key]]:
     below = rows_of([word for word in page.words if word.top > lower and not word.cells])
     zones = ((True, above[:DEEP]), (False, below[::-1][:DEEP]))
     return [(row, (zone, _pattern(row))) for zone, rows in zones for row in rows]
+
+
+def _is_outside(row: Row, height: float) -> bool:
+    return row.bottom < OUTER * height or row.top > (1 - OUTER) * height
 
 
 def _pattern(row: Row) -> str:
