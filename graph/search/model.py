@@ -108,6 +108,8 @@ class SearchResult:
     """Other word forms that were matched."""
     suggestions: tuple[Suggestion, ...] = ()
     """What to change when nothing was found, or nothing with all the words; best first."""
+    loose: bool = False
+    """No record has all the words, so those with some of them are shown."""
 
 
 class TextEngine(Protocol):

@@ -71,8 +71,8 @@ class SearchService:
         view, notices = self._current(request.scope)
         result = view.search(request)
         suggestions = result.suggestions
-        if not result.total and request.text.strip():
-            suggestions += self._elsewhere(request)
+        if request.text.strip() and (result.loose or not result.total):
+            suggestions += self._elsewhere(request, all_words=result.loose)
         return replace(result, notices=(*notices, *result.notices), suggestions=suggestions)
 
     def refresh(self, progress: Progress | None = None, *, force: bool = False) -> int:
@@ -81,12 +81,12 @@ class SearchService:
         with self._updating, locked(self._folder / "lock"):
             return max(self._update(scope, tell, force=force).change for scope in SCOPES)
 
-    def _elsewhere(self, request: SearchRequest) -> tuple[Suggestion, ...]:
+    def _elsewhere(self, request: SearchRequest, *, all_words: bool) -> tuple[Suggestion, ...]:
         """Return the way to the same words in the other scope, if they find anything there."""
         other: Scope = "passages" if request.scope == "practices" else "practices"
         view, _ = self._current(other)
         there = SearchRequest(text=request.text, scope=other)
-        count = view.total(there)
+        count = view.total(there, all_words=all_words)
         return (Suggestion(_ELSEWHERE[other], there, count),) if count else ()
 
     def _current(self, scope: Scope) -> tuple[View, list[str]]:

@@ -102,6 +102,7 @@ class View:
             filters=tuple(self._sentences(request)),
             notices=tuple(notices),
             also_found=_also_found(found.query, matched) if total else (),
+            loose=found.any_word and total > 0,
             suggestions=self._suggestions(request, found, total),
         )
 
@@ -198,9 +199,11 @@ class View:
 
     # What to do when nothing is found
 
-    def total(self, request: SearchRequest) -> int:
-        """Return how many records a search finds."""
+    def total(self, request: SearchRequest, *, all_words: bool = False) -> int:
+        """Return how many records a search finds; with ``all_words`` none that have only some of them."""
         found = self._match(request.text)
+        if all_words and found.any_word:
+            return 0
         selection = self._table.select(found.matching, request.selected, request.excluded)
         return len(selection.found.numbers)
 

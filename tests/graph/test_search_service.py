@@ -249,6 +249,24 @@ def test_nothing_found_in_practices_leads_to_the_passages(service: SearchService
     assert [hit.record.id for hit in service.search(way.request).hits] == ["passage:x"]
 
 
+def test_practices_with_only_some_of_the_words_lead_to_passages_with_all(
+    service: SearchService, rows: Rows
+) -> None:
+    def passage(name: str, text: str) -> dict[str, Any]:
+        place = {"id": f"passage:{name}", "start": 0, "end": len(text), "text": text, "ordinal": 0}
+        return {"document": REPORT, "passage": place}
+
+    rows.passages = [passage("both", "A seasonal diaspora"), passage("one", "The diaspora alone")]
+    result = service.search(SearchRequest(text="seasonal diaspora"))
+    assert (result.loose, result.total) == (True, 2)
+    assert [(way.text, way.count) for way in result.suggestions] == [
+        ("Look in all passages of the reports.", 1)
+    ]
+    rows.change, rows.passages = 2, [passage("one", "The diaspora alone")]
+    assert service.search(SearchRequest(text="seasonal diaspora")).suggestions == ()
+    assert not service.search(SearchRequest(text="seasonal")).loose
+
+
 def test_a_misspelt_word_among_others_is_put_right_too(service: SearchService) -> None:
     result = service.search(SearchRequest(text="seosonal skills"))
     assert (result.total, result.suggestions[0].text) == (1, "Did you mean “seasonal” for “seosonal”?")
@@ -269,6 +287,14 @@ def test_a_misspelt_word_is_put_right(service: SearchService) -> None:
 def test_sorting(service: SearchService) -> None:
     assert ids(service.search(SearchRequest(sort="title"))) == ["abidjan", "remit", "spain", "morocco"]
     assert ids(service.search(SearchRequest(sort="year"))) == ["morocco", "abidjan", "remit", "spain"]
+
+
+def test_the_least_certain_can_come_first_or_last(service: SearchService, rows: Rows) -> None:
+    for edge in rows.edges:
+        if (edge["practice"], edge["type"]) == ("practice:remit", "DESCRIBED_IN"):
+            edge["confidence"] = 0.3
+    assert ids(service.search(SearchRequest(sort="doubt")))[0] == "remit"
+    assert ids(service.search(SearchRequest(sort="confidence")))[-1] == "remit"
 
 
 def test_a_record_says_where_it_is_from(service: SearchService) -> None:

@@ -308,3 +308,16 @@ def test_how_sure_the_program_is_stands_beside_the_least_certain(client: FlaskCl
     assert "confidence 0.42 of 1" in client.get("/search?sort=doubt").text
     assert "confidence 0.42 of 1" not in client.get("/search").text
     assert "from 0.80 to 0.80, where 1 is certain" in client.get("/practices/naga-reintegration").text
+
+
+def test_a_search_shows_pages_of_a_like_name_and_what_they_are(client: FlaskClient) -> None:
+    page = client.get("/search?q=domestic+workers").text
+    assert '<a href="/instruments/ilo:C189">Domestic Workers Convention, 2011</a>' in page
+    assert "(ILO convention)" in page
+    twin = client.get("/search.json?q=domestic+workers").json
+    assert [ref["url"] for ref in twin["entries"]] == [
+        "/instruments/ilo:C189",
+        "/populations/domestic_workers",
+    ]
+    assert "Pages of a like name" not in client.get("/search?q=to").text
+    assert "Pages of a like name" not in client.get("/search").text

@@ -9,7 +9,18 @@ from flask.testing import FlaskClient
 from goodpractices.graph.search.model import Hit, Record, SearchRequest, SearchResult
 from goodpractices.web.search.views import twin
 
-SEARCH = {"query", "total", "page", "pages", "items", "facets", "filters", "notices", "suggestions"}
+SEARCH = {
+    "query",
+    "total",
+    "page",
+    "pages",
+    "items",
+    "entries",
+    "facets",
+    "filters",
+    "notices",
+    "suggestions",
+}
 ITEM = {
     "id", "title", "summary", "status", "polarity", "kind", "verification", "leads", "countries", "themes",
     "evidence", "relation", "url", "document", "documents",

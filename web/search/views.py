@@ -1,6 +1,6 @@
 """Home, search and practices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, request
@@ -8,7 +8,7 @@ from werkzeug import Response as BaseResponse
 
 from goodpractices.graph.search.model import Facet, Hit, SearchRequest, SearchResult
 from goodpractices.graph.search.view import SORTS
-from goodpractices.graph.views import PracticeLine
+from goodpractices.graph.views import PracticeLine, Ref
 from goodpractices.web.facts import said
 from goodpractices.web.pages import Page, get_or_follow, page, services
 from goodpractices.web.plain import plain
@@ -17,6 +17,11 @@ from goodpractices.web.text import place_of
 from goodpractices.web.urls import evidence_url, id_at, url_of
 
 blueprint = Blueprint("search", __name__)
+LEAST_LETTERS, MOST_LETTERS = 3, 60
+"""How long words are that may be a name."""
+
+MOST_ENTRIES = 4
+"""How many entries of a like name a search shows beside its results."""
 
 
 @page(blueprint, "/")
@@ -31,8 +36,9 @@ def search() -> Page:
     """Show the practices or passages that match words and filters."""
     wanted, notices = parse(request.args)
     result = services().search.search(wanted)
-    lines = _lines(result)
+    lines, entries = _lines(result), _named_like(wanted)
     context = {
+        "entries": entries,
         "result": result,
         "lines": lines,
         "links": Links(result.request),
@@ -41,7 +47,7 @@ def search() -> Page:
         "notices": notices + result.notices,
         "orders": SORTS[result.request.scope],
     }
-    return Page("search/search.html", context, twin(result, lines, notices + result.notices))
+    return Page("search/search.html", context, twin(result, lines, notices + result.notices, entries))
 
 
 @blueprint.get("/practices")
@@ -78,7 +84,19 @@ def _lines(result: SearchResult) -> Mapping[str, PracticeLine]:
     return {line.id: line for line in services().practices.lines([hit.record.id for hit in result.hits])}
 
 
-def twin(result: SearchResult, lines: Mapping[str, PracticeLine], notices: tuple[str, ...]) -> dict[str, Any]:
+def _named_like(request: SearchRequest) -> Sequence[Ref]:
+    """Return a few entries that have a page and are named much like the words asked for."""
+    if not LEAST_LETTERS <= len(request.text) <= MOST_LETTERS or request.page > 1:
+        return ()
+    return [ref for ref in services().explore.suggest(request.text, MOST_ENTRIES) if url_of(ref.id)]
+
+
+def twin(
+    result: SearchResult,
+    lines: Mapping[str, PracticeLine],
+    notices: tuple[str, ...],
+    entries: Sequence[Ref] = (),
+) -> dict[str, Any]:
     """Return a page of results as the twin prints it: items with their evidence, facets with counts."""
     return {
         "query": result.request,
@@ -86,6 +104,7 @@ def twin(result: SearchResult, lines: Mapping[str, PracticeLine], notices: tuple
         "page": result.request.page,
         "pages": result.pages,
         "items": [_item(hit, lines) for hit in result.hits],
+        "entries": entries,
         "facets": result.facets,
         "filters": result.filters,
         "notices": notices,
