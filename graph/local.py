@@ -53,7 +53,7 @@ def ensure(home: Path, *, heap: str = "512m", command_timeout: int = 120, timeou
     directory = _directory(home)
     hint = f"Its log is {directory / 'server.log'}."
     deadline = time.monotonic() + timeout
-    with _locked(directory / "start.lock"):
+    with _usable(directory), _locked(directory / "start.lock"):
         server = _await_ready(home, deadline)
         if server is None and is_running(home):
             raise GraphUnreachable(
@@ -108,8 +108,10 @@ def status(home: Path) -> LocalServer | None:
 
 def is_running(home: Path) -> bool:
     """Return whether the server of ``home`` lives, in some ten microseconds."""
+    directory = home.resolve() / "graph"
     try:
-        lock = os.open(home.resolve() / "graph" / "running.lock", os.O_RDONLY)
+        with _usable(directory):
+            lock = os.open(directory / "running.lock", os.O_RDONLY)
     except FileNotFoundError:
         return False
     try:
@@ -128,14 +130,23 @@ def peek(home: Path) -> LocalServer | None:
 
 def _directory(home: Path) -> Path:
     directory = home.resolve() / "graph"
-    try:
+    with _usable(directory):
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return directory
+
+
+@contextmanager
+def _usable(directory: Path) -> Iterator[None]:
+    """Raise GraphUnreachable where the system refuses us the folder; a missing file is no such case."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise GraphUnreachable(
-            f"The folder {directory} cannot be made: {error.strerror}.",
+            f"The folder {directory} cannot be used: {error.strerror}.",
             hint="GOODPRACTICES_HOME names a folder that can be written.",
         ) from error
-    return directory
 
 
 @contextmanager
@@ -173,6 +184,8 @@ def _start(directory: Path, heap: str, command_timeout: int) -> None:
             subprocess.run(  # noqa: S603 - our own program and arguments, no shell text from outside
                 ["/bin/sh", "-c", '"$@" & echo $! > server.pid', "sh", *command],
                 cwd=directory,
+                # In any other locale Java misreads a folder's name that is not plain ASCII.
+                env={**os.environ, "LC_ALL": "C.UTF-8"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

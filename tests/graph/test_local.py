@@ -205,7 +205,25 @@ def test_a_server_that_hangs_is_told_and_left_to_others(home: Path) -> None:
     assert local.ensure(home) == server
 
 
+def test_a_home_may_have_any_name_in_any_locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cron jobs and containers often run in the locale C."""
+    monkeypatch.setenv("LC_ALL", "C")
+    home = tmp_path / "données 日本"
+    try:
+        local.ensure(home)
+        assert local.status(home) is not None
+    finally:
+        local.stop(home)
+
+
+def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A folder where a file has to be stands for a file of somebody else, which root could write."""
+    (tmp_path / "graph" / "start.lock").mkdir(parents=True)
+    with pytest.raises(GraphUnreachable, match="graph cannot be used"):
+        local.ensure(tmp_path)
+
+
 def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
-    with pytest.raises(GraphUnreachable, match="cannot be made"):
+    with pytest.raises(GraphUnreachable, match="cannot be used"):
         local.ensure(tmp_path / "home")
