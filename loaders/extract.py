@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +33,7 @@ from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, DocumentContext, Entity
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
-from goodpractices.loaders.nlp.practices import PracticeCandidate
+from goodpractices.loaders.nlp.practices import PracticeCandidate, elaborates, goes_on_about
 from goodpractices.loaders.nlp.roles import Participant, participants
 from goodpractices.loaders.nlp.settings import settings
 from goodpractices.loaders.nlp.themes import CodeBook
@@ -129,7 +129,7 @@ class _Assembly:
         self.home = self.title_home or _home(docs)
 
     def extraction(self, title: str, language: str) -> Extraction:
-        practices = {p.id: p for doc in self.docs for p in self._practices(doc)}
+        practices = {p.id: p for p in self._told_practices()}
         advice = {
             r.id: r for doc in self.docs for r in (self._recommendation(doc, found) for found in doc._.advice)
         }
@@ -214,9 +214,31 @@ class _Assembly:
 
     # Practices.
 
-    def _practices(self, doc: Doc) -> list[PracticeFound]:
-        found = (self._practice(doc, candidate) for candidate in doc._.practices)
-        return [practice for practice in found if practice is not None]
+    def _told_practices(self) -> list[PracticeFound]:
+        """Return all practices; what a paragraph goes on to tell of the one before is joined to it."""
+        found: list[PracticeFound] = []
+        last: tuple[int, PracticeCandidate] | None = None
+        for number, doc in enumerate(self.docs):
+            more = goes_on_about(doc, last[1]) if last and last[0] == number - 1 else 0
+            if more and last:
+                found[-1] = replace(found[-1], evidence=(*found[-1].evidence, *self.spans(doc, 0, more)))
+                last = (number, last[1])
+            for candidate in doc._.practices:
+                practice = self._practice(doc, candidate)
+                if practice is None:
+                    continue
+                if (
+                    last
+                    and last[0] >= number - 1
+                    and candidate is doc._.practices[0]
+                    and elaborates(doc, candidate, last[1])
+                ):
+                    found[-1] = _joined(found[-1], practice)
+                    last = (number, last[1])
+                    continue
+                found.append(practice)
+                last = (number, candidate)
+        return found
 
     def _practice(self, doc: Doc, candidate: PracticeCandidate) -> PracticeFound | None:
         start, end = candidate.start, candidate.end
@@ -403,6 +425,24 @@ class _Assembly:
                 )
             )
         return tuple(found)
+
+
+def _joined(first: PracticeFound, more: PracticeFound) -> PracticeFound:
+    """Return one practice of two that tell of the same; the first gives title, summary and status."""
+    codes = ("countries", "cities", "instruments", "corridors", "themes", "sectors", "populations", "years")
+    both: dict[str, Any] = {
+        name: tuple(
+            sorted({c.id: c for c in (*getattr(more, name), *getattr(first, name))}.values(), key=_by_id)
+        )
+        for name in codes
+    }
+    known = {actor.id for actor in first.actors}
+    actors = (*first.actors, *(actor for actor in more.actors if actor.id not in known))
+    return replace(first, evidence=(*first.evidence, *more.evidence), actors=actors, **both)
+
+
+def _by_id(code: Code) -> str:
+    return code.id
 
 
 def _by_place(found: PracticeFound | RecommendationFound) -> tuple[int, int, str]:

@@ -52,6 +52,11 @@ FUNDS = frozenset(
 )
 NEAR_VERB = 12
 """Characters behind its verb within which the funding that somebody gives is named."""
+MARKS = re.compile(r"[\u201c\u201d\"\u00ab\u00bb]")
+AGAIN = re.compile(
+    r"(?:[Tt]he|[Tt]his|[Ll][ea]|[Cc]ette|[Cc]e|[Ee]l|[Ll]a|[Ee]ste|[Ee]sta)\s(\w{4,})\s(?!of\b|for\b|de\b)"
+)
+"""How a text speaks again of what it named: "The programme trains \u2026"."""
 DID_REACH = 20
 """Characters before an example within which "as Ghana did" begins."""
 LIKE = ("as", "comme", "como")
@@ -114,7 +119,9 @@ class PracticeFinder:
         for sentence in sentences:
             candidates = self._in_sentence(sentence, setting)
             if found and (
-                self._goes_on(sentence, found[-1]) if not candidates else self._repeats(candidates, found)
+                self._repeats(candidates, found) or self._elaborates(sentence, candidates, found[-1])
+                if candidates
+                else self._goes_on(sentence, found[-1])
             ):
                 end = sentence.span.start_char + len(sentence.text.rstrip())
                 later = self._with_end(found[-1], sentence.text)
@@ -185,6 +192,14 @@ class PracticeFinder:
             return True
         thing = re.match(r"(?:The|Le|La|L.|El)\s?(\w{4,})", sentence.text)
         return thing is not None and thing[1].lower() in told.lower() and len(sentence.text) <= 1.5 * room
+
+    @staticmethod
+    def _elaborates(
+        sentence: Sentence, candidates: Sequence[PracticeCandidate], before: PracticeCandidate
+    ) -> bool:
+        """Whether a sentence only tells more of the named programme told right before it."""
+        near = 0 <= sentence.span.start_char - before.sentence_end < 3
+        return near and len(candidates) == 1 and elaborates(sentence.doc, candidates[0], before)
 
     @staticmethod
     def _repeats(candidates: Sequence[PracticeCandidate], found: Sequence[PracticeCandidate]) -> bool:
@@ -540,6 +555,43 @@ class PracticeFinder:
                 )
             begin = address.end()
         return found
+
+
+def elaborates(doc: Doc, new: PracticeCandidate, before: PracticeCandidate) -> bool:
+    """Whether a practice found in ``doc`` is the named programme ``before`` again, by nobody else.
+
+    It is when it bears the same name, or begins with "The programme" where that is what the name calls it.
+    """
+    if not before.name or (new.status in PLANS) != (before.status in PLANS):
+        return False
+    others = {s._.entity.id for s in new.leads} - {s._.entity.id for s in before.leads}
+    if others:
+        return False
+    if _bare_name(new.name) == _bare_name(before.name):
+        return True
+    again = AGAIN.match(doc.text, new.start)
+    return again is not None and not new.name and again[1].lower() in _bare_name(before.name).split()
+
+
+def goes_on_about(doc: Doc, before: PracticeCandidate) -> int:
+    """Return the end of a block's first sentence if it only goes on about a named programme, else 0."""
+    first = next(iter(doc.sents), None)
+    kind = doc._.block.kind if doc._.block else "paragraph"
+    if first is None or not before.name or kind not in {"paragraph", "bullet"} or doc._.setting in ADVISING:
+        return 0
+    end = first.start_char + len(first.text.rstrip())
+    if any(found.start < end for found in (*doc._.practices, *doc._.advice)):
+        return 0
+    again = AGAIN.match(doc.text)
+    name = _bare_name(before.name)
+    by_noun = again is not None and again[1].lower() in name.split()
+    return end if by_noun or MARKS.sub("", _bare_name(first.text)).startswith(MARKS.sub("", name)) else 0
+
+
+def _bare_name(name: str) -> str:
+    return re.sub(
+        r"^(?:the|le|la|el)\s", "", " ".join(name.split()).strip('\u201c\u201d"\u00ab\u00bb ').lower()
+    )
 
 
 def _token_at(sentence: Sentence, offset: int) -> int:

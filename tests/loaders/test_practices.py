@@ -289,3 +289,36 @@ def test_the_status_is_what_the_text_says_last(
 ) -> None:
     (practice,) = read(extractor, text, language).practices
     assert (practice.status, practice.polarity) == (status, polarity)
+
+
+TOLD_ON = [
+    (
+        "en",
+        "Kenya launched the “Bridge Home” Programme in 2019. The Programme provides training courses.",
+        1,
+    ),
+    (
+        "en",
+        "Kenya launched the “Bridge Home” Programme in 2019.\n\nThe “Bridge Home” Programme has courses.",
+        2,
+    ),
+    ("fr", "Le Mali a lancé le Programme Retour en 2019.\n\nLe programme offre des bourses à 200 jeunes.", 2),
+    ("es", "Perú lanzó el Programa Puentes en 2019.\n\nEl programa ofrece becas a 200 jóvenes en Lima.", 2),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "spans"), TOLD_ON)
+def test_what_goes_on_about_a_named_programme_is_told_with_it(
+    extractor: Extractor, language: str, text: str, spans: int
+) -> None:
+    (practice,) = read(extractor, text, language).practices
+    assert " ".join(e.text for e in practice.evidence).split() == text.split()
+    assert len(practice.evidence) == spans
+
+
+def test_a_new_measure_of_a_programme_is_a_practice_of_its_own(extractor: Extractor) -> None:
+    text = (
+        "Kenya launched the “Bridge Home” Programme for returnees in 2019. "
+        "Under the Programme, Mombasa and Kisumu opened a legal aid desk for nurses in 2021."
+    )
+    assert [len(p.cities) for p in read(extractor, text).practices] == [0, 2]
