@@ -90,8 +90,8 @@ def load_reports(
     def tools() -> Tools:
         graph = open_graph()
         ledger = Ledger(graph)
-        if load_reference(graph, reference or shipped_facts()).changed:
-            ledger.rebuild()
+        load_reference(graph, reference or shipped_facts())
+        ledger.project()
         return Tools(ledger, cache(_rules), EXTRACTOR, partial(_cities, graph))
 
     return load(paths, tools, progress)

@@ -25,6 +25,9 @@ from goodpractices.ontology.errors import NotFound, Refused
 BATCH = 500
 """Rows written by one statement."""
 
+OUTDATED = -1
+"""The number the projection stands at when all of it has to be made again."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
@@ -234,18 +237,7 @@ class Ledger:
 
         The number rises, so that whatever follows it (the search index, cached pages) looks again.
         """
-
-        def work(tx: Transaction) -> int:
-            meta = _take_turn(tx)
-            writer = Writer(tx)
-            writer.clear()
-            writer.write(project(Reader(tx).state()), None)
-            number = int(meta["number"]) + 1
-            tx.run("ledger/advance", number=number, decisions=meta["decisions"])
-            tx.run("ledger/set_projected", number=number)
-            return number
-
-        return self._graph.transaction(work)
+        return self._graph.transaction(lambda tx: _made_anew(tx, _take_turn(tx)))
 
     def verify(self) -> list[str]:
         """Return a sentence for each way the stored projection differs from what the ledger says."""
@@ -368,9 +360,27 @@ def _identity(reader: Reader) -> Identity:
     return clusters(reader.state(frozenset()))
 
 
+def outdate(tx: Transaction) -> None:
+    """Note that reference facts changed: the next `Ledger.project` makes everything again from nothing."""
+    _take_turn(tx)
+    tx.run("ledger/set_projected", number=OUTDATED)
+
+
+def _made_anew(tx: Transaction, meta: Mapping[str, Any]) -> int:
+    writer = Writer(tx)
+    writer.clear()
+    writer.write(project(Reader(tx).state()), None)
+    number = int(meta["number"]) + 1
+    tx.run("ledger/advance", number=number, decisions=meta["decisions"])
+    tx.run("ledger/set_projected", number=number)
+    return number
+
+
 def _bring_up(tx: Transaction) -> int:
     meta = _take_turn(tx)
     number, projected = int(meta["number"]), int(meta["projected"])
+    if projected == OUTDATED:
+        return _made_anew(tx, meta)
     if number == projected:
         return number
     reader = Reader(tx)

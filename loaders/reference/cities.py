@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from goodpractices.graph.connection import Graph, Transaction
+from goodpractices.graph.ledger.store import outdate
 from goodpractices.loaders.nlp.gazetteer import read_entries
 from goodpractices.loaders.reference.load import CITY_SOURCE, LAYER
 from goodpractices.ontology.ids import label_of
@@ -18,7 +19,9 @@ def load_cities(graph: Graph, identifiers: Iterable[str]) -> int:
     asked = {one for one in identifiers if label_of(one) == "City"}
     if not asked:
         return 0
-    known = {row["id"] for row in graph.read("reference/known_cities", ids=sorted(asked))}
+    rows = graph.read("reference/known_cities", ids=sorted(asked))
+    known = {row["id"] for row in rows if row["layer"] == LAYER}
+    projected = {row["id"] for row in rows} - known
     origin = {"layer": LAYER, "source": CITY_SOURCE, "as_of": AS_OF}
     nodes, edges = [], []
     for entry in read_entries("places"):
@@ -27,13 +30,18 @@ def load_cities(graph: Graph, identifiers: Iterable[str]) -> int:
         country = f"country:{entry['country']}"
         rid = f"{entry['id']}|IN_COUNTRY|{country}"
         nodes.append(
-            {"id": entry["id"], "properties": {"name": entry["name"], "type": entry["type"], **origin}}
+            {
+                "id": entry["id"],
+                "properties": {"id": entry["id"], "name": entry["name"], "type": entry["type"], **origin},
+            }
         )
-        edges.append({"rid": rid, "start": entry["id"], "end": country, "properties": origin})
+        edges.append({"rid": rid, "start": entry["id"], "end": country, "properties": {"rid": rid, **origin}})
     if nodes:
         ends = {"TYPE": "IN_COUNTRY", "START": "City", "END": "Country"}
 
         def write(transaction: Transaction) -> None:
+            if projected.intersection(node["id"] for node in nodes):
+                outdate(transaction)
             transaction.run("reference/merge_nodes", identifiers={"LABEL": "City"}, rows=nodes)
             transaction.run("reference/merge_edges", identifiers=ends, rows=edges)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goodpractices.graph.connection import Graph, Transaction
+from goodpractices.graph.ledger.store import outdate
 from goodpractices.loaders.reference.facts import Facts, read_facts
 from goodpractices.ontology.registry import load_registry
 
@@ -30,8 +31,8 @@ def load_reference(graph: Graph, folder: Path) -> ReferenceSummary:
     """Make the reference layer of the graph what the facts under ``folder`` say, all of it or nothing.
 
     When the graph has the same facts already, nothing is written. Facts that are no longer there lose their
-    edges, and their nodes where nothing else leads to them. Raises BadInput (which see ``read_facts``) before
-    anything is written.
+    edges, and their nodes where nothing else leads to them. What claims say beside the new facts shows after
+    `Ledger.project`. Raises BadInput (which see ``read_facts``) before anything is written.
     """
     facts = read_facts(folder)
     digest = facts.digest
@@ -47,17 +48,19 @@ def load_reference(graph: Graph, folder: Path) -> ReferenceSummary:
 
 
 def _write(transaction: Transaction, facts: Facts, digest: str) -> None:
+    # In the same transaction: whoever is killed before the projection follows leaves that to the next.
+    outdate(transaction)
     _drop(transaction, facts)
     by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for node in facts.nodes:
-        properties = {**node.properties, "layer": LAYER}
+        properties = {**node.properties, "id": node.id, "layer": LAYER}
         by_label[node.label].append({"id": node.id, "properties": properties})
     for label, rows in by_label.items():
         for batch in _batches(rows):
             transaction.run("reference/merge_nodes", identifiers={"LABEL": label}, rows=batch)
     by_kind: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for edge in facts.edges:
-        properties = {**edge.properties, "layer": LAYER}
+        properties = {**edge.properties, "rid": edge.rid, "layer": LAYER}
         row = {"rid": edge.rid, "start": edge.start, "end": edge.end, "properties": properties}
         by_kind[edge.kind].append(row)
     for (edge_type, start, end), rows in by_kind.items():
@@ -77,9 +80,9 @@ def _drop(transaction: Transaction, facts: Facts) -> None:
         )
     for node_type in registry.node_types(layer=LAYER):
         ids = [node.id for node in facts.nodes if node.label == node_type.name]
-        transaction.run(
-            "reference/drop_nodes", identifiers={"LABEL": node_type.name}, ids=ids, kept=CITY_SOURCE
-        )
+        # What claims still lead to is theirs from now on.
+        for statement in ("reference/drop_nodes", "reference/release_nodes"):
+            transaction.run(statement, identifiers={"LABEL": node_type.name}, ids=ids, kept=CITY_SOURCE)
 
 
 def _batches(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

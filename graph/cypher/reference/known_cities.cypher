@@ -1,3 +1,3 @@
 MATCH (n:City)
-WHERE n.id IN $ids AND n.layer = 'reference'
-RETURN n.id AS id
+WHERE n.id IN $ids
+RETURN n.id AS id, n.layer AS layer
