@@ -172,10 +172,11 @@ class Blocks:
             behind = first.words[1].x0 if len(first.words) > 1 else first.x0
             hanging = len(block.rows) > 1 or before.x0 < behind
             reached = block.rows[1].x0 if len(block.rows) > 1 else behind
+            ended = ENDS.search(before.text()) is not None
             return (
                 hanging
                 and row.x0 < reached - 0.7 * row.size
-                and (len(block.rows) > 1 or ENDS.search(before.text()) is not None or row.x0 < first.x0 - 2)
+                and (len(block.rows) > 1 or ended or (block.mark and row.x0 < first.x0 - 2))
             )
         set_in = row.x0 - before.x0
         return ENDS.search(before.text()) is not None and 0.8 * row.size < set_in < 5 * row.size

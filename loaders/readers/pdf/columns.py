@@ -1,12 +1,13 @@
 """Reading order: where the gutter between two columns runs, and what crosses it."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from goodpractices.loaders.readers.pdf.marks import Word
 
-SEGMENT_GAP = 0.9
+SEGMENT_GAP = 0.85
 """Of the letters' size: words nearer to each other than this stand in one segment of a line."""
 FACING = 4
 """Lines with text on both sides of a gutter, from which there are columns."""
@@ -66,7 +67,8 @@ def _segments(words: Sequence[Word]) -> list[Segment]:
     segments: list[Segment] = []
     for word in sorted(words, key=lambda word: (round(word.middle / 3), word.x0)):
         for last in reversed(segments[-4:]):
-            near = -word.size < word.x0 - last.x1 < SEGMENT_GAP * word.size
+            size = min(word.size, last.words[-1].size)
+            near = -size < word.x0 - last.x1 < SEGMENT_GAP * size
             one = Segment([word], word.x0, word.x1, word.top, word.bottom)
             if near and not word.cells and not last.words[0].cells and last.overlap(one) > SAME_LINE:
                 last.words.append(word)
@@ -103,15 +105,31 @@ def _over(pairs: Sequence[Pair], place: float) -> list[Pair]:
     return [(one, other) for one, other in pairs if one.x1 <= place <= other.x0]
 
 
+def _unbroken(facing: Sequence[Pair], segments: Sequence[Segment], place: float) -> list[Pair]:
+    """Return those pairs of which enough follow each other without a line that crosses ``place``.
+
+    Blanks of one column's lines stand over each other too, but never on many lines in a row.
+    """
+    if len(facing) < FACING:
+        return []
+    crossing = sorted(s.top for s in segments if s.x0 < place < s.x1)
+    runs: dict[int, list[Pair]] = {}
+    for pair in facing:
+        runs.setdefault(bisect(crossing, pair[0].top), []).append(pair)
+    return [pair for run in runs.values() if len(run) >= FACING for pair in run]
+
+
 def _gutter(segments: Sequence[Segment], pairs: Sequence[Pair]) -> float | None:
     """Return where the gutter between two columns runs, None if the text has one column."""
     if len(pairs) < FACING:
         return None
     left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
     width = right - left
+    # A mark of a bullet faces its own text, but there is no gutter between them.
+    pairs = [pair for pair in pairs if len(pair[0].words) > 1]
     best: tuple[int, float] | None = None
     for place in range(int(left + EDGE * width), int(right - EDGE * width), STEP):
-        facing = _over(pairs, place)
+        facing = _unbroken(_over(pairs, place), segments, place)
         lines = min(len({id(pair[side]) for pair in facing}) for side in (0, 1)) if facing else 0
         if lines >= FACING and (best is None or lines > best[0]) and _are_columns(facing, place):
             best = (lines, place)

@@ -119,7 +119,7 @@ def _drawn_bullets(page: Page, words: list[Word]) -> list[Word]:
             for w in beside
             if -1 < w.x0 - x1 < REACH * w.size or (-1 < x0 - w.x1 < REACH * w.size and not w.text.isascii())
         ]
-        before = [w for w in beside if -1 < x0 - w.x1 < REACH * w.size and w.text.isascii()]
+        before = [w for w in beside if -1 < x0 - w.x1 < w.size and w.text.isascii()]
         if near and not before and wide < 0.8 * near[0].size:
             taken.add(place)
             found.append(Word("•", x0, x1, near[0].top, near[0].bottom, near[0].size))
