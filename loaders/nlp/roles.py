@@ -64,7 +64,8 @@ class Participant:
 def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Participant, ...]:
     """Return who takes part in a practice: as a cue before its name says, else who acts leads; each once."""
     who = _Names(doc, practice, cues)
-    subject = [s for lead in practice.leads for s in who.subject_list(who.meant(lead))]
+    acting = [who.meant(lead) for lead in practice.leads if not who.names_place(lead, practice)]
+    subject = [s for lead in acting for s in who.subject_list(lead)]
     roles: dict[str, Participant] = {}
 
     def give(spans: Iterable[Span], role: Part) -> None:
@@ -79,7 +80,7 @@ def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Par
             give((s for s in who.listed(match.end()) if behind or s not in subject), role)
     give(subject, practice.part)
     for match in cues.patterns["done_by"].finditer(who.text, practice.start, practice.end):
-        give(who.listed(match.end()), "partner" if subject else "lead")
+        give(who.listed(match.end()), "partner" if subject and practice.part == "lead" else "lead")
     if not any(p.role == "lead" for p in roles.values()) and practice.part == "lead":
         give(who.owner(practice), "lead")
     give((who.meant(s) for s in practice.others), "partner")
@@ -99,10 +100,20 @@ class _Names:
             if practice.start <= s.start_char and s.end_char <= practice.end
         ]
         where = [s for s in inside if says_where(doc, s)]
-        self.actors = [s for s in inside if s not in where and not _part_of_longer(s, inside)]
+        self.actors = [
+            s
+            for s in inside
+            if s not in where and not _part_of_longer(s, inside) and not self.names_place(s, practice)
+        ]
         self.text = doc.text
         for span in where:
             self.text = self.text[: span.start_char] + " " * len(span.text) + self.text[span.end_char :]
+
+    def names_place(self, span: Span, practice: PracticeCandidate) -> bool:
+        """Whether a city or country is only part of a programme's name: "the Tunis Skills Project"."""
+        at = self.doc.text.find(practice.name, practice.start, practice.end) if practice.name else -1
+        inside = at >= 0 and at <= span.start_char and span.end_char < at + len(practice.name)
+        return inside and not span._.entity.id.startswith("actor:")
 
     def meant(self, span: Span) -> Span:
         """Return who is meant by a name: by "Tunisia" of "Sfax, Tunisia", Sfax."""

@@ -81,7 +81,8 @@ class Told:
 def practice_title(told: Told, cues: Cues) -> str:
     """Return a title of at most ``LENGTH`` characters: its own name where it has one, else who and what."""
     plain = _plain(told.name)
-    if SHORTEST_NAME <= len(plain) <= LENGTH and not told.action:
+    named = " " in plain or not plain[1:].islower() or told.name[:1] in QUOTES
+    if named and SHORTEST_NAME <= len(plain) <= LENGTH and not told.action:
         return _named(plain, told, cues)
     what, _ = _what(told, cues, LENGTH)
     if not told.callers or (told.paid and len(what) >= ENOUGH):
@@ -136,7 +137,7 @@ def phrase(text: str, cues: Cues, room: int = LENGTH) -> tuple[str, bool]:
         text = _bare(text[led.end() :])
     how = cues.begins("ensures", text)
     text = text[how.end() :].strip() if how else text
-    text = text[: _end(text)].strip(" ,.;:(")
+    text = text[: _end(text, cues)].strip(" ,.;:(")
     return shorten(text, cues, room), len(text) <= room
 
 
@@ -144,12 +145,14 @@ def _bare(text: str) -> str:
     return ARTICLE.sub("", LEADING.sub("", ADVERB.sub("", text.strip(), count=1), count=1), count=1)
 
 
-def _end(text: str) -> int:
+def _end(text: str, cues: Cues) -> int:
     """Return where the phrase at the beginning of a text ends: before a clause, or a comma of no list."""
     stop = STOP.search(text, min(OPENING, len(text)))
     end = stop.start() if stop else len(text)
     for comma in re.finditer(",", text[:end]):
-        if comma.start() >= OPENING and not LIST.match(text, comma.end(), end):
+        opens = text[comma.end() : end].split(maxsplit=1)[:1]
+        listed = LIST.match(text, comma.end(), end) and opens[0].lower() not in cues.prepositions
+        if comma.start() >= OPENING and not listed:
             rest = re.match(r"\s(?:and|et|y)\s", text[comma.end() : end])
             return end if rest else comma.start()
     return end

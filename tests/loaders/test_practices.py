@@ -213,6 +213,16 @@ ROLES = [
         {("city:ecu-quito", "lead"), ("actor:iom", "partner"), ("actor:unhcr", "partner")},
     ),
     (
+        "en",
+        "Funded by Switzerland, the Tunis Skills Project trained 300 nurses in 2021.",
+        {("country:CHE", "funder")},
+    ),
+    (
+        "fr",
+        "La Suisse finance un projet de formation mis en œuvre par l’OIM à Tunis.",
+        {("country:CHE", "funder"), ("actor:iom", "lead")},
+    ),
+    (
         "es",
         "El Banco Mundial financia un proyecto en Lima y Bogotá coordinado por la OIT y la OIM.",
         {("actor:world-bank", "funder"), ("actor:ilo", "lead"), ("actor:iom", "lead")},

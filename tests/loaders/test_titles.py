@@ -112,6 +112,11 @@ EXAMPLES = [
         "Lima launched a partnership between local markets, two universities and the trade unions in 2019.",
         "Lima: partnership between local markets, two universities and the trade unions",
     ),
+    (
+        "en",
+        "Quito and Lima launched a shared help desk for workers, with funding from UNICEF and the EU.",
+        "Quito – Lima: shared help desk for workers",
+    ),
     ("fr", "La Tunisie a supprimé le permis de sortie en 2019.", "Tunisia: suppression du permis de sortie"),
     (
         "fr",
