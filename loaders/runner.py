@@ -16,7 +16,7 @@ from goodpractices.loaders.manifest import find_entry
 from goodpractices.loaders.model import EXTRACTOR, Extraction, RawText
 from goodpractices.loaders.readers import SUFFIXES, read
 from goodpractices.loaders.reference import load_reference, shipped_facts
-from goodpractices.ontology.errors import BadInput, UnreadableFile
+from goodpractices.ontology.errors import BadInput, Refused, UnreadableFile
 from goodpractices.ontology.ids import slug
 
 STAGES = ("reading", "extracting", "writing", "projecting")
@@ -128,8 +128,9 @@ class Tools:
 def load(paths: Iterable[Path], tools: Callable[[], Tools], progress: Progress) -> list[FileReport]:
     """Load reports; return one row for each file.
 
-    ``tools`` is asked for once, when a file has been read. A file that cannot be read is reported in its row
-    and the next one is taken. Raises UnreadableFile for a folder without a report.
+    ``tools`` is asked for once, when a file has been read. A file that cannot be read, or that the ledger
+    refuses, is reported in its row and the next one is taken. Raises UnreadableFile for a folder without a
+    report.
     """
     get_tools = cache(tools)
     reports = []
@@ -139,13 +140,16 @@ def load(paths: Iterable[Path], tools: Callable[[], Tools], progress: Progress) 
             raw = read(path, partial(progress, path.name, "reading"))
             document = _document_of(path, raw)
             reports.append(_load_one(raw, document, get_tools(), progress))
-        except BadInput as error:
+        except (BadInput, Refused) as error:
             reports.append(FileReport(path.name, error=str(error)))
     return reports
 
 
 def _load_one(raw: RawText, document: Document, tools: Tools, progress: Progress) -> FileReport:
     ledger, version, name = tools.ledger, tools.version, raw.name
+    registered = ledger.document_of(raw.sha256)
+    if registered is not None and registered.id != document.id:
+        document = registered  # The same file under another name is still the report it was.
     run = ledger.current_run(raw.sha256)
     if run is not None and run.extractor == version and ledger.has_document(document, raw.sha256):
         ledger.project()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -53,16 +53,25 @@ class Ledger:
     # --- documents and runs ---------------------------------------------------------------------------
 
     def register(self, document: Document, sha256: str, name: str, media_type: str, length: int) -> None:
-        """Make a document and its file known. ``length`` counts characters of the file's raw text."""
+        """Make a document and its file known. ``length`` counts characters of the file's raw text.
+
+        Of a known document, what ``document`` leaves empty stays as it was; what it tells otherwise raises
+        the ledger's number.
+        """
         properties = {k: v for k, v in asdict(document).items() if k != "id"}
         file = f"file:{sha256}"
 
         def work(tx: Transaction) -> None:
-            _take_turn(tx)
+            meta = _take_turn(tx)
+            told = tx.run("ledger/documents_of_file", file=file)
+            for row in told:
+                if row["id"] == document.id and not _given(properties).items() <= row["properties"].items():
+                    tx.run("ledger/advance", number=meta["number"] + 1, decisions=meta["decisions"])
             tx.run(
                 "ledger/register",
                 document=document.id,
                 properties=properties,
+                given=_given(properties),
                 file=file,
                 file_properties={
                     "sha256": sha256, "name": name, "media_type": media_type, "length": length,
@@ -78,8 +87,18 @@ class Ledger:
         What ``document`` leaves empty is not compared. A file known as another document's stays that one's.
         """
         rows = self._graph.read("ledger/documents_of_file", file=f"file:{sha256}")
-        given = {k: v for k, v in asdict(document).items() if v not in {"", None}}
+        given = _given(asdict(document))
         return any(row["id"] != document.id or given.items() <= row["properties"].items() for row in rows)
+
+    def document_of(self, sha256: str) -> Document | None:
+        """Return the document a known file is of, as it is described; None for a file nobody registered."""
+        rows = self._graph.read("ledger/documents_of_file", file=f"file:{sha256}")
+        if not rows:
+            return None
+        names = [described.name for described in fields(Document)]
+        return Document(
+            **{name: rows[0]["properties"][name] for name in names if name in rows[0]["properties"]}
+        )
 
     def current_run(self, sha256: str) -> Run | None:
         """Return the latest closed run of a file, None if it was never loaded."""
@@ -171,8 +190,9 @@ class Ledger:
     ) -> None:
         named = {evidence.passage for assertion in assertions for evidence in assertion.claim.evidence}
         texts = {identifier: (passage.start, passage.text) for identifier, passage in given.items()}
-        for row in self._graph.read("ledger/passages", passages=sorted(named - texts.keys())):
+        for row in self._graph.read("ledger/passages", passages=sorted(named)):
             if row["sha256"] == run.sha256:
+                # What is stored is never edited, so a quote has to stand in that.
                 texts[row["id"]] = (row["start"], row["text"])
         check_claims((assertion.claim for assertion in assertions), texts, EDGE_TYPES)
 
@@ -258,6 +278,10 @@ def _latest(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, An
         elif row is not said[0] and row["number"] == said[0]["number"]:
             said.append(row)
     return list(latest.items())
+
+
+def _given(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value not in {"", None}}
 
 
 def _now() -> str:
