@@ -30,7 +30,7 @@ from goodpractices.loaders.nlp.acronyms import collect
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.calibration import with_calibrated
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, DocumentContext, Entity
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, DocumentContext, Entity, text_of
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
 from goodpractices.loaders.nlp.practices import PracticeCandidate, elaborates, goes_on_about
@@ -245,7 +245,7 @@ class _Assembly:
         evidence = self.spans(doc, start, end)
         if not evidence:
             return None
-        text, focus = doc.text[start:end], doc.text[candidate.focus[0] : candidate.focus[1]]
+        text, focus = text_of(doc)[start:end], text_of(doc)[candidate.focus[0] : candidate.focus[1]]
         people = participants(doc, candidate, self.tools.cues)
         where = self._countries(doc, candidate, people, evidence)
         kind = self._kind(focus) or self._kind(text)
@@ -272,14 +272,15 @@ class _Assembly:
             kind=kind,
             level=facts.level_of(people, [c.id for c in where], kind),
             years=tuple(
-                Code(year, self.spans(doc, at, at + 4)) for year, at in _years(doc.text, start, end).items()
+                Code(year, self.spans(doc, at, at + 4))
+                for year, at in _years(text_of(doc), start, end).items()
             ),
             confidence=candidate.confidence,
         )
 
     def _summary(self, doc: Doc, candidate: PracticeCandidate) -> str:
         """Return the whole sentences that tell a practice, and the one before where they refer back to it."""
-        text = doc.text[candidate.start : candidate.end]
+        text = text_of(doc)[candidate.start : candidate.end]
         if "http" in text:
             return " ".join(text.split())
         sentences = list(doc.sents)
@@ -397,7 +398,7 @@ class _Assembly:
 
     def _recommendation(self, doc: Doc, found: AdviceCandidate) -> RecommendationFound:
         evidence = self.spans(doc, found.start, found.end)
-        title = advice_title(doc.text[found.start : found.end], self.tools.cues)
+        title = advice_title(text_of(doc)[found.start : found.end], self.tools.cues)
         return RecommendationFound(
             id=f"recommendation:{slug(title)}-{self._mark(evidence)}",
             title=title,
@@ -412,9 +413,9 @@ class _Assembly:
         for doc in self.docs:
             if doc._.block.kind != "question":
                 continue
-            number = NUMBER.match(doc.text)
-            text = doc.text[number.end() :] if number else doc.text
-            evidence = self.spans(doc, 0, len(doc.text))
+            number = NUMBER.match(text_of(doc))
+            text = text_of(doc)[number.end() :] if number else text_of(doc)
+            evidence = self.spans(doc, 0, len(text_of(doc)))
             found.append(
                 QuestionFound(
                     id=f"question:{slug(text)}-{self._mark(evidence)}",
@@ -503,7 +504,7 @@ def _title(blocks: Sequence[Block]) -> str:
 def _title_home(docs: Sequence[Doc]) -> str:
     """Return the one country that a document's title names, ``""`` if it names none or several."""
     titles = (doc for doc in docs if doc._.block.kind == "title")
-    named = {country for doc in titles for country in facts.countries(doc, 0, len(doc.text))}
+    named = {country for doc in titles for country in facts.countries(doc, 0, len(text_of(doc)))}
     return named.pop() if len(named) == 1 else ""
 
 

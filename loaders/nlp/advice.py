@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.entities import text_of
 from goodpractices.loaders.nlp.practices import PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
@@ -52,11 +53,11 @@ class AdviceFinder:
 
     def _find(self, doc: Doc, kind: str) -> list[AdviceCandidate]:
         listed = doc._.setting == "recommendations" or (
-            doc._.setting == "lessons" and kind == "bullet" and self._orders(doc.text)
+            doc._.setting == "lessons" and kind == "bullet" and self._orders(text_of(doc))
         )
         if listed and kind == "bullet" and not self._tells_only(doc):
-            cue = self._has_cue(doc.text)
-            start, end = 0, len(doc.text.rstrip())
+            cue = self._has_cue(text_of(doc))
+            start, end = 0, len(text_of(doc).rstrip())
             sentences = list(doc.sents)
             if len(sentences) == 1:
                 start, end = self._bounds(sentences[0], doc._.practices)
@@ -76,7 +77,7 @@ class AdviceFinder:
     def _tells_only(self, doc: Doc) -> bool:
         """Whether a listed item tells a practice and gives no advice."""
         told = sum(p.end - p.start for p in doc._.practices)
-        return told > 0.6 * len(doc.text) and not self._has_cue(doc.text)
+        return told > 0.6 * len(text_of(doc)) and not self._has_cue(text_of(doc))
 
     def _orders(self, text: str) -> bool:
         """Whether a text begins with what to do: an imperative, in French and Spanish an infinitive too."""
@@ -117,9 +118,9 @@ class AdviceFinder:
             if practice.start >= end or practice.end <= start:
                 continue
             if practice.via == "example" and practice.start > start + 20:
-                end = start + len(sentence.doc.text[start : practice.start].rstrip(" ,;:\u2013-"))
+                end = start + len(text_of(sentence.doc)[start : practice.start].rstrip(" ,;:\u2013-"))
                 return start, end
-            rest = sentence.doc.text[practice.end : end]
+            rest = text_of(sentence.doc)[practice.end : end]
             if rest.startswith(";") and self._strong(rest):
                 return practice.end + len(rest) - len(rest.lstrip("; ")), end
             if practice.via != "example":

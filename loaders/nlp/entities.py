@@ -47,6 +47,14 @@ class DocumentContext:
     """Short forms the text itself defines, with what they stand for."""
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of ``doc``, put together once: `Doc.text` joins all its tokens at every call."""
+    text = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return str(text)
+
+
 def register_extensions() -> None:
     """Register the extension attributes the components read and write; safe to call again."""
     Doc.set_extension("block", default=None, force=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, text_of
 from goodpractices.loaders.nlp.roles import Participant
 
 MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
@@ -48,7 +48,7 @@ def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
             entity = span._.entity
             if entity is None or not entity.country or entity.type == "region":
                 continue
-            tongue = entity.type == "demonym" and TONGUE.search(doc.text[: span.start_char])
+            tongue = entity.type == "demonym" and TONGUE.search(text_of(doc)[: span.start_char])
             if not tongue:
                 found.setdefault(entity.country, span)
     return dict(sorted(found.items(), key=lambda item: item[1].start))
@@ -72,20 +72,21 @@ def begins_sentence(doc: Doc, start: int) -> bool:
 
 def with_short_names(doc: Doc, start: int, end: int) -> str:
     """Return a text where a long name with its short one in brackets behind it is the short one alone."""
+    text = text_of(doc)
     pieces, at = [], start
     for group in (ACTORS, INSTRUMENTS):
         spans = within(doc, group, start, end)
         for long, short in pairwise(spans):
             same = long._.entity.id == short._.entity.id
-            if same and at <= long.start_char and doc.text[long.end_char : short.start_char].strip() == "(":
-                pieces += [doc.text[at : long.start_char], short.text]
-                at = short.end_char + (doc.text[short.end_char : short.end_char + 1] == ")")
-    return "".join([*pieces, doc.text[at:end]])
+            if same and at <= long.start_char and text[long.end_char : short.start_char].strip() == "(":
+                pieces += [text[at : long.start_char], short.text]
+                at = short.end_char + (text[short.end_char : short.end_char + 1] == ")")
+    return "".join([*pieces, text[at:end]])
 
 
 def without_bodies(doc: Doc, start: int, end: int) -> str:
     """Return a text with the names of its organisations blanked: what a ministry is called is no subject."""
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     for span in within(doc, ACTORS, start, end):
         if span._.entity.type in ORGANISATIONS or MINISTRY.search(span.text):
             at, behind = span.start_char - start, span.end_char - start

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from goodpractices.loaders.nlp.clauses import Sentence
 from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.entities import text_of
 from goodpractices.loaders.nlp.predicates import POSSESSIVE
 from goodpractices.loaders.nlp.weighing import DECIDES, FIGURE, THRESHOLD, Weighed, Weigher
 
@@ -171,7 +172,7 @@ class PracticeFinder:
 
     def _with_resumption(self, doc: Doc, told: PracticeCandidate) -> PracticeCandidate:
         """Let what was taken up again go on, with the break in it."""
-        text = doc.text[told.start : told.end]
+        text = text_of(doc)[told.start : told.end]
         ended = self.cues.find("discontinued", text)
         resumed = self.cues.patterns["resumed"].search(text, ended.end() if ended else 0)
         if told.status != "discontinued" or resumed is None:
@@ -182,7 +183,7 @@ class PracticeFinder:
 
     def _goes_on(self, sentence: Sentence, before: PracticeCandidate) -> bool:
         """Whether a sentence without a practice of its own only adds to the one told right before it."""
-        told = sentence.doc.text[before.start : before.end]
+        told = text_of(sentence.doc)[before.start : before.end]
         room = max(before.end, before.sentence_end) - before.start
         near = 0 <= sentence.span.start_char - before.sentence_end < 3
         if not near or self._advises(sentence.text):
@@ -208,7 +209,7 @@ class PracticeFinder:
         if len(candidates) > 1 or new.via != "clause" or new.status != "planned" or before.status in PLANS:
             return False
         same = {s._.entity.country for s in new.leads} & {s._.entity.country for s in before.leads} - {None}
-        return bool(same) and "commit" in new.leads[0].doc.text[new.start : new.end]
+        return bool(same) and "commit" in text_of(new.leads[0].doc)[new.start : new.end]
 
     # From weighed clauses to candidates.
 
@@ -260,16 +261,16 @@ class PracticeFinder:
     def _candidate(self, sentence: Sentence, part: Weighed, begin: int, end: int) -> PracticeCandidate:
         doc = sentence.doc
         first, last = doc[begin].idx, doc[end - 1].idx + len(doc[end - 1])
-        text = doc.text[first:last].rstrip(" ,;")
+        text = text_of(doc)[first:last].rstrip(" ,;")
         text = self._without_advice(text, doc[part.clause.predicate.last].idx - first)
         if end < sentence.span.end:
             text = re.sub(r"[\s,;]+(?:and|et|y)$", "", text)
-        last = self._short_end(doc.text, first, first + len(text))
+        last = self._short_end(text_of(doc), first, first + len(text))
         return PracticeCandidate(
             start=first,
             end=last,
             status=part.status,
-            polarity=self._polarity(doc.text[first:last], part.status),
+            polarity=self._polarity(text_of(doc)[first:last], part.status),
             confidence=round(min(0.95, 0.5 + 0.12 * (part.score - THRESHOLD)), 2),
             leads=part.clause.agents or (sentence.behind_by(begin) if self._unnamed(sentence, part) else ()),
             focus=(max(first, part.focus[0]), max(first, min(last, part.focus[1]))),
@@ -327,7 +328,7 @@ class PracticeFinder:
             "en el marco del",
         }
         inside = any(a <= start <= a + NAME_REACH and end <= b + 1 for a, b in (part.focus, subject))
-        return doc.text[start:end] if first <= start < end <= last and (inside or through) else ""
+        return text_of(doc)[start:end] if first <= start < end <= last and (inside or through) else ""
 
     @staticmethod
     def _short_end(text: str, start: int, end: int) -> int:
@@ -348,14 +349,14 @@ class PracticeFinder:
         self, sentence: Sentence, start: int, *, status: str, via: str, focus: int, confidence: float = 0.55
     ) -> PracticeCandidate:
         """Return a candidate from character ``start`` to the sentence's end, led by whom it names first."""
-        text = sentence.doc.text[start : sentence.span.end_char].rstrip(" ;,")
+        text = text_of(sentence.doc)[start : sentence.span.end_char].rstrip(" ;,")
         end = start + len(text)
         begin = _token_at(sentence, start - sentence.span.start_char)
         heads = [a for a in sentence.actors if a.start >= begin and not _listed_behind(a, sentence.actors)]
         leads = tuple(actor for actor in heads if not sentence.is_adverbial(actor, begin))[:1]
         return PracticeCandidate(
             start=start,
-            end=self._short_end(sentence.doc.text, start, end),
+            end=self._short_end(text_of(sentence.doc), start, end),
             status=status,
             polarity=self._polarity(text, status),
             confidence=confidence,
@@ -451,7 +452,7 @@ class PracticeFinder:
     def _behind_did(sentence: Sentence, behind: int) -> int:
         """Skip "Ghana did through" and "l'a fait le Mali en créant" before what was done."""
         did = DID.search(
-            sentence.doc.text, max(sentence.span.start_char, behind - DID_REACH), sentence.span.end_char
+            text_of(sentence.doc), max(sentence.span.start_char, behind - DID_REACH), sentence.span.end_char
         )
         if did is None:
             return behind
@@ -461,7 +462,7 @@ class PracticeFinder:
         if done:
             return sentence.doc[done[0].last].idx + len(sentence.doc[done[0].last])
         through = re.compile(r"\s(?:through|with|by|avec|con|mediante)(?=\s)").match(
-            sentence.doc.text, did.end()
+            text_of(sentence.doc), did.end()
         )
         return through.end() if through else behind
 
@@ -475,7 +476,7 @@ class PracticeFinder:
 
     def _example_start(self, sentence: Sentence, match: re.Match[str]) -> int:
         """Begin at the example; with its clause where that is a short statement and no advice."""
-        text, first = sentence.doc.text, sentence.span.start_char
+        text, first = text_of(sentence.doc), sentence.span.start_char
         if match.group().split()[0].lower() in LIKE:
             return first + match.start()
         start = first + match.end()
@@ -503,7 +504,7 @@ class PracticeFinder:
     def _example_status(sentence: Sentence, start: int) -> str:
         inner = [p for p in sentence.predicates if sentence.doc[p.head].idx >= start]
         past = any(p.aspect in {"past", "perfect"} for p in inner)
-        return "implemented" if past or DID.search(sentence.doc.text, start) else "ongoing"
+        return "implemented" if past or DID.search(text_of(sentence.doc), start) else "ongoing"
 
     def _nominal(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
         """Read "the adoption by Ecuador of a decree in 2022"."""
@@ -569,7 +570,7 @@ def elaborates(doc: Doc, new: PracticeCandidate, before: PracticeCandidate) -> b
         return False
     if _bare_name(new.name) == _bare_name(before.name):
         return True
-    again = AGAIN.match(doc.text, new.start)
+    again = AGAIN.match(text_of(doc), new.start)
     return again is not None and not new.name and again[1].lower() in _bare_name(before.name).split()
 
 
@@ -582,7 +583,7 @@ def goes_on_about(doc: Doc, before: PracticeCandidate) -> int:
     end = first.start_char + len(first.text.rstrip())
     if any(found.start < end for found in (*doc._.practices, *doc._.advice)):
         return 0
-    again = AGAIN.match(doc.text)
+    again = AGAIN.match(text_of(doc))
     name = _bare_name(before.name)
     by_noun = again is not None and again[1].lower() in name.split()
     return end if by_noun or MARKS.sub("", _bare_name(first.text)).startswith(MARKS.sub("", name)) else 0

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES, Entity
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, Entity, text_of
 from goodpractices.loaders.nlp.practices import Part, PracticeCandidate
 
 CUED: tuple[tuple[str, Part], ...] = (("funder", "funder"), ("led", "lead"), ("partner", "partner"))
@@ -105,13 +105,13 @@ class _Names:
             for s in inside
             if s not in where and not _part_of_longer(s, inside) and not self.names_place(s, practice)
         ]
-        self.text = doc.text
+        self.text = text_of(doc)
         for span in where:
             self.text = self.text[: span.start_char] + " " * len(span.text) + self.text[span.end_char :]
 
     def names_place(self, span: Span, practice: PracticeCandidate) -> bool:
         """Whether a city or country is only part of a programme's name: "the Tunis Skills Project"."""
-        at = self.doc.text.find(practice.name, practice.start, practice.end) if practice.name else -1
+        at = text_of(self.doc).find(practice.name, practice.start, practice.end) if practice.name else -1
         inside = at >= 0 and at <= span.start_char and span.end_char < at + len(practice.name)
         return inside and not span._.entity.id.startswith("actor:")
 
@@ -168,7 +168,7 @@ class _Names:
 
     def owner(self, practice: PracticeCandidate) -> list[Span]:
         """Return who a practice's own name speaks of, or whose possessive stands before what was done."""
-        at = self.doc.text.find(practice.name, practice.start, practice.end) if practice.name else -1
+        at = text_of(self.doc).find(practice.name, practice.start, practice.end) if practice.name else -1
         inside = [s for s in self.actors if at >= 0 and at <= s.start_char < at + len(practice.name)]
         near = [s for s in self.actors if 0 <= practice.focus[0] - s.end_char <= 1]
         return (inside or near)[:1]
@@ -180,13 +180,13 @@ def says_where(doc: Doc, span: Span) -> bool:
         return False
     around = [s for group in (ACTORS, PLACES) for s in doc.spans.get(group, ()) if s.end <= span.start]
     before = max(around, key=lambda s: s.end_char, default=None)
-    ahead = doc.text[: span.start_char]
-    closes = re.match(r"\s*\)", doc.text[span.end_char :]) is not None
+    ahead = text_of(doc)[: span.start_char]
+    closes = re.match(r"\s*\)", text_of(doc)[span.end_char :]) is not None
     if closes and re.search(r"[A-ZÀ-Þ][\w\u2019'-]*\s*\(\s*$", ahead):
         return True
     if before is None or before._.entity is None:
         return False
-    gap = doc.text[before.end_char : span.start_char]
+    gap = text_of(doc)[before.end_char : span.start_char]
     same = before._.entity.country == span._.entity.country and before._.entity.id != span._.entity.id
     return same and (BRACKET.fullmatch(gap) is not None or APPOSITION.fullmatch(gap) is not None)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from goodpractices.loaders.nlp.clauses import PROPER, Clause, Sentence
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import INSTRUMENTS
+from goodpractices.loaders.nlp.entities import INSTRUMENTS, text_of
 
 THRESHOLD = 4.0
 """From here a clause tells a practice: about a named agent and a verb of doing with an object worth it."""
@@ -112,7 +112,7 @@ class Weigher:
 
     def _thing(self, clause: Clause, focus: tuple[int, int]) -> float:
         """Weigh the programme, law, service … that is the object: by its own name, or new to the text."""
-        text = self.sentence.doc.text[focus[0] : focus[1]]
+        text = text_of(self.sentence.doc)[focus[0] : focus[1]]
         if clause.predicate.kind == "end":
             text = f"{self.sentence.subject_text(clause)} {text}"
         score = 1.0 if self.sentence.named else 0.0
