@@ -23,7 +23,8 @@ class Span:
 class Part:
     """A stretch of the raw text that its file says is one heading, bullet, footnote …, mark included.
 
-    ``level`` counts nesting from 0 (of a heading: 0 for the title); ``page`` counts from 1.
+    ``level`` counts nesting from 0 (of a heading: 0 for the title); ``page`` counts from 1. A part that
+    ``continues`` is the rest of the last one of its kind, cut off by the end of a page.
     """
 
     kind: BlockKind
@@ -31,6 +32,7 @@ class Part:
     end: int
     page: int = 1
     level: int = 0
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from goodpractices.loaders.model import Part
 
 def draft_outline(text: str, outline: Iterable[Part]) -> list[Draft]:
     """Return a draft for each part of ``outline``, the marks of bullets left out."""
-    return [_draft(list(_lines(text, part)), part) for part in outline]
+    whole: list[tuple[Part, list[Line]]] = []
+    for part in outline:
+        lines = list(_lines(text, part))
+        before = next((known for one, known in reversed(whole) if one.kind == part.kind), None)
+        if part.continues and before is not None:
+            before += lines
+        else:
+            whole.append((part, lines))
+    return [_draft(lines, part) for part, lines in whole]
 
 
 def _draft(lines: list[Line], part: Part) -> Draft:

@@ -37,7 +37,7 @@ class Composer:
             self._fresh = True
             self._page += 1
 
-    def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
+    def add(self, kind: BlockKind, text: str, level: int = 0, *, continues: bool = False) -> None:
         """Add a part; ``text`` may have several lines, and begins with its own mark or number."""
         lines = [line for line in (line.strip() for line in text.split("\n")) if line]
         if not lines:
@@ -46,7 +46,7 @@ class Composer:
             self._write("\n")
         start = self._length
         self._write("\n".join(lines))
-        self._outline.append(Part(kind, start, self._length, self._page, level))
+        self._outline.append(Part(kind, start, self._length, self._page, level, continues))
         self._write("\n")
         self._fresh = False
 

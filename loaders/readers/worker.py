@@ -8,6 +8,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import astuple
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -41,7 +42,7 @@ def answer(kind: str, file: BinaryIO, progress: PagesRead) -> dict[str, Any]:
         return _refused("BadInput", *_said(error))
     return {
         "text": parsed.text,
-        "outline": [[part.kind, part.start, part.end, part.page, part.level] for part in parsed.outline],
+        "outline": [astuple(part) for part in parsed.outline],
     }
 
 

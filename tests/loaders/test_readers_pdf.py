@@ -109,3 +109,15 @@ def test_a_paragraph_cut_by_the_page_goes_on_and_the_running_header_is_gone(
     blocks = repair(raw.text, raw.outline)
     assert "Round table" not in raw.text
     assert [block.text.count("This sentence is one of many") for block in blocks] == [120]
+
+
+def test_a_question_cut_by_the_page_before_a_capital_is_one_question(
+    print_pdf: Callable[[str, str], Path],
+) -> None:
+    css = "@page { margin: 20mm } body { font: 11pt/1.4 serif; text-align: justify } p { margin: 0 0 12pt }"
+    filler = "".join(f"<p>Paragraph {number} of the paper ends with a full stop.</p>" for number in range(23))
+    question = "MIGRANT WORKERS AND THEIR ORGANIZATIONS " * 24
+    raw = read(print_pdf(f"{filler}<ol><li>What do {question} ask?</li></ol>" + filler, css))
+    questions = [block for block in repair(raw.text, raw.outline) if block.kind == "question"]
+    assert [block.text.count("ORGANIZATIONS") for block in questions] == [24]
+    assert "\f" in raw.text[questions[0].start : questions[0].end]

@@ -97,4 +97,4 @@ def _write(composer: Composer, block: Found) -> None:
     elif block.mark:
         composer.add("bullet", bulleted(block.text(), block.level), block.level)
     else:
-        composer.add(block.kind, block.text(), block.level)
+        composer.add(block.kind, block.text(), block.level, continues=block.continues)

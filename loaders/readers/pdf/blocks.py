@@ -31,6 +31,8 @@ SMALLER = 0.93
 """Times the body's size, up to which letters at the foot of a column are those of a footnote."""
 WIDER, WIDEST = 1.25, 1.8
 """Times the usual distance of lines, from which it parts two paragraphs, or even two halves of a sentence."""
+SAME_EDGE = 4.0
+"""Points within which two lines begin at one edge."""
 MARK_GAP = 0.35
 """Of the letters' size: the gap behind a dash or an “o” that is the mark of a bullet."""
 
@@ -44,6 +46,8 @@ class Found:
     level: int = 0
     mark: bool = False
     """Whether the first word is the mark of a bullet."""
+    continues: bool = False
+    """Whether it is the rest of the last block of the page before."""
 
     def text(self) -> str:
         """Return its text, row by row, without its bullet's mark."""
@@ -92,6 +96,7 @@ class Blocks:
         self._indents: list[float] = []
         self._last_note = 0
         self._note_open = False
+        self._last: Found | None = None
 
     def of_page(self, rows: Sequence[Row]) -> list[Found]:
         """Return the blocks of the page's rows; its footnotes come last."""
@@ -102,6 +107,7 @@ class Blocks:
                 self._place(row, found)
         for block in found:
             self._name(block)
+        self._last = found[-1] if found else None
         return found + self._notes([row for row in rows if id(row) in notes])
 
     def _place(self, row: Row, found: list[Found]) -> None:
@@ -110,6 +116,8 @@ class Blocks:
             found.append(Found("paragraph", [row]))
         elif self._is_marked(row, block):
             found.append(Found("bullet", [row], self._level(row), mark=True))
+        elif block is None and self._last is not None and self._goes_on(row, self._last):
+            found.append(Found(self._last.kind, [row], self._last.level, continues=True))
         elif block is None or block.rows[-1].table or self._starts(row, block):
             numbered = bool(NUMBERED.match(row.text()))
             found.append(
@@ -134,6 +142,17 @@ class Blocks:
             or row.x0 > row.left + 5
         )
         return bool(DASH.fullmatch(first.text)) and gap > MARK_GAP * row.size and fresh
+
+    def _goes_on(self, row: Row, last: Found) -> bool:
+        """Whether the first row of a page goes on with the last block of the page before."""
+        before = last.rows[-1]
+        if before.table or last.kind not in {"paragraph", "bullet"} or row.tabular or before.tabular:
+            return False
+        behind = last.rows[-1].x0 if len(last.rows) > 1 else last.rows[0].words[1 if last.mark else 0].x0
+        aligned = last.kind == "paragraph" or abs((row.x0 - row.left) - (behind - before.left)) < SAME_EDGE
+        same = abs(row.size - before.size) < 0.6 and row.bold == before.bold
+        broken = ENDS.search(before.text()) is None and self._is_full(before)
+        return same and broken and aligned and not NUMBERED.match(row.text())
 
     def _level(self, row: Row) -> int:
         """Return how deep a bullet is nested, by the indents of those above it."""
@@ -193,7 +212,7 @@ class Blocks:
 
     def _name(self, block: Found) -> None:
         """Make a paragraph or numbered line what its letters say it is."""
-        if block.mark or block.rows[0].table:
+        if block.mark or block.continues or block.rows[0].table:
             return
         text = block.text().replace("\n", " ")
         first = block.rows[0]
