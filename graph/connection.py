@@ -42,6 +42,9 @@ LOGIN_CODES = (
     "Neo.ClientError.Security.AuthenticationRateLimit",
     "Neo.ClientError.Security.CredentialsExpired",
 )
+TORN_CODE = "Neo.DatabaseError.General.UnknownError"
+"""What ArcadeDB answers, among other things, when it reads a long record that another transaction is writing
+("broken chunk chain" in its log); read again, the record is whole."""
 LOST = (ServiceUnavailable, SessionExpired)
 RETRY_SECONDS = 20.0
 """How long a transaction is tried again that the driver calls retryable."""
@@ -211,7 +214,7 @@ class Graph:
 
     def _may_repeat(self, error: DriverError | Neo4jError, attempt: int) -> bool:
         """Return whether the driver's contract, or what we know of ArcadeDB, allows to run the work again."""
-        if isinstance(error, ConstraintError):
+        if isinstance(error, ConstraintError) or getattr(error, "code", "") == TORN_CODE:
             return self.server.product == "ArcadeDB" and attempt < MERGES
         return error.is_retryable()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from neo4j.exceptions import Neo4jError
 from neo4j.time import Date, DateTime
 
 from goodpractices.graph import local
@@ -106,6 +107,21 @@ def test_a_server_killed_before_the_commit_has_the_work_run_again(graph: Graph, 
     graph.transaction(work)
     assert time.monotonic() - began < 10
     assert ids(graph, "theme:late-") == ["theme:late-2"]
+
+
+def test_a_record_read_while_it_was_being_written_is_read_again(graph: Graph) -> None:
+    """ArcadeDB then answers with an error of no kind; two loads at once of long reports met it."""
+    tries: list[int] = []
+
+    def work(_: Transaction) -> int:
+        tries.append(len(tries))
+        if len(tries) == 1:
+            raise Neo4jError._hydrate_neo4j(
+                code="Neo.DatabaseError.General.UnknownError", message="The request failed."
+            )
+        return len(tries)
+
+    assert graph.transaction(work) == 2
 
 
 def test_work_whose_commit_got_no_answer_is_not_repeated(settings: Settings, statements: Statements) -> None:
