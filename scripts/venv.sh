@@ -21,7 +21,8 @@ if ! "$python" -c 'import ensurepip' 2>/dev/null; then
     exit 2
   fi
 fi
-[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+# An environment without pip is one whose making was interrupted.
+"$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$venv"
 echo "Installing the Python packages of $lock (the first time takes about a minute) ..."
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
