@@ -32,7 +32,6 @@ LISTED = "country:"
 """Ids whose names come from a complete list, never from a report."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Ledgerable:
     """What one file gives the ledger."""
