@@ -5,6 +5,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
+# Files are read as UTF-8 whatever the locale.
+export PYTHONUTF8 := 1
 export GOODPRACTICES_HOME ?= $(CURDIR)/var
 
 .PHONY: run test lint bench lock assets clean help

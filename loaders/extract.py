@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 
 from goodpractices.loaders.layout import repair
 from goodpractices.loaders.model import (
-    EXTRACTOR,
     ActorRole,
     Block,
     Code,
@@ -24,6 +23,7 @@ from goodpractices.loaders.model import (
     RawText,
     RecommendationFound,
     Span,
+    version_of,
 )
 from goodpractices.loaders.nlp import facts
 from goodpractices.loaders.nlp.acronyms import collect
@@ -68,17 +68,19 @@ class _Tools:
 class Extractor:
     """Extracts by rules and gazetteers. Pipelines are built on first use of a language, then kept.
 
-    Confidences are calibrated unless ``calibrate`` is false.
+    Confidences are calibrated unless ``calibrate`` is false. With ``model``, an installed trained pipeline
+    also names organisations that no rule knows.
     """
 
-    def __init__(self, *, calibrate: bool = True) -> None:
+    def __init__(self, *, calibrate: bool = True, model: bool = False) -> None:
         self._calibrate = calibrate
+        self._model = model
         self._tools: dict[str, _Tools] = {}
 
     @property
     def version(self) -> str:
-        """Name and version of the rules."""
-        return EXTRACTOR
+        """Name and version of the rules, and whether a model helps them."""
+        return version_of(model=self._model)
 
     def extract(self, raw: RawText, *, title: str = "", language: str = "") -> Extraction:
         """Return all that ``raw`` says, every fact with spans of the raw text.
@@ -96,7 +98,7 @@ class Extractor:
     def _tools_for(self, language: str) -> _Tools:
         if language not in self._tools:
             self._tools[language] = _Tools(
-                build_pipeline(language), Cues.load(language), CodeBook.load(language)
+                build_pipeline(language, model=self._model), Cues.load(language), CodeBook.load(language)
             )
         return self._tools[language]
 

@@ -7,6 +7,12 @@ from typing import Literal
 EXTRACTOR = "rules@1"
 """Name and version of the extraction rules: a file is extracted again when this changes."""
 
+
+def version_of(*, model: bool = False) -> str:
+    """Return the extractor's name and version, with or without the help of a trained model."""
+    return f"{EXTRACTOR}+model" if model else EXTRACTOR
+
+
 BlockKind = Literal["title", "heading", "paragraph", "bullet", "question", "footnote", "caption"]
 
 

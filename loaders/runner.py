@@ -13,7 +13,7 @@ from goodpractices.graph.ledger.spans import Spans
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.loaders.claims import to_claims
 from goodpractices.loaders.manifest import find_entry
-from goodpractices.loaders.model import EXTRACTOR, Extraction, RawText
+from goodpractices.loaders.model import Extraction, RawText, version_of
 from goodpractices.loaders.readers import SUFFIXES, read
 from goodpractices.loaders.reference import load_reference, shipped_facts
 from goodpractices.ontology.errors import BadInput, Refused, UnreadableFile
@@ -80,7 +80,12 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 
 def load_reports(
-    open_graph: Callable[[], Graph], paths: Iterable[Path], *, reference: Path | None, progress: Progress
+    open_graph: Callable[[], Graph],
+    paths: Iterable[Path],
+    *,
+    reference: Path | None,
+    progress: Progress,
+    model: bool = False,
 ) -> list[FileReport]:
     """Load reports into a migrated graph, and reference facts (``reference`` or those shipped) if new.
 
@@ -92,16 +97,18 @@ def load_reports(
         ledger = Ledger(graph)
         load_reference(graph, reference or shipped_facts())
         ledger.project()
-        return Tools(ledger, cache(_rules), EXTRACTOR, partial(_cities, graph))
+        return Tools(
+            ledger, cache(partial(_rules, model=model)), version_of(model=model), partial(_cities, graph)
+        )
 
     return load(paths, tools, progress)
 
 
-def _rules() -> Extracts:
+def _rules(*, model: bool) -> Extracts:
     """Return the extractor; spaCy is imported only once a file needs it."""
     from goodpractices.loaders.extract import Extractor  # noqa: PLC0415 -- see the docstring
 
-    return Extractor()
+    return Extractor(model=model)
 
 
 def _cities(graph: Graph, identifiers: Iterable[str]) -> int:

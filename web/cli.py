@@ -64,7 +64,8 @@ def main() -> None:
 @click.option(
     "--raw-text", type=click.Path(path_type=Path), help="Write the text the offsets count in to this file."
 )
-def extract(file: Path, *, as_json: bool, raw_text: Path | None) -> None:  # noqa: ARG001 -- JSON is the only form yet
+@click.option("--model", is_flag=True, help="Also use a trained language model, if one is installed.")
+def extract(file: Path, *, as_json: bool, raw_text: Path | None, model: bool) -> None:  # noqa: ARG001 -- JSON is the only form yet
     """Print the actors, instruments, corridors and practices of FILE, without storing anything."""
     from goodpractices.loaders.extract import Extractor, to_json
     from goodpractices.loaders.readers import read
@@ -72,26 +73,31 @@ def extract(file: Path, *, as_json: bool, raw_text: Path | None) -> None:  # noq
     raw = read(file)
     if raw_text:
         raw_text.write_text(raw.text, encoding="utf-8", newline="")
-    extraction = Extractor().extract(raw)
+    extraction = Extractor(model=model).extract(raw)
     click.echo(json.dumps(to_json(extraction), ensure_ascii=False, indent=1))
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def load(paths: tuple[Path, ...]) -> None:
+@click.option("--model", is_flag=True, help="Also use a trained language model, if one is installed.")
+def load(paths: tuple[Path, ...], *, model: bool) -> None:
     """Load reports (files, or folders of them) into the graph. The same file again changes nothing."""
     settings = _settings()
     with ExitStack() as stack:
-        reports = _load(paths, settings, lambda: stack.enter_context(_open_graph(settings)))
+        reports = _load(paths, settings, lambda: stack.enter_context(_open_graph(settings)), model=model)
     if any(report.error for report in reports):
         raise click.exceptions.Exit(2)
 
 
-def _load(paths: tuple[Path, ...], settings: Settings, open_graph: Callable[[], Graph]) -> list[FileReport]:
+def _load(
+    paths: tuple[Path, ...], settings: Settings, open_graph: Callable[[], Graph], *, model: bool = False
+) -> list[FileReport]:
     from goodpractices.loaders.runner import load_reports
 
     with _progress_bar() as progress:
-        reports = load_reports(open_graph, paths, reference=settings.reference, progress=progress)
+        reports = load_reports(
+            open_graph, paths, reference=settings.reference, progress=progress, model=model
+        )
     _print_table(reports)
     return reports
 

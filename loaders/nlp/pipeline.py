@@ -21,8 +21,10 @@ MODULES = ("sentences", "gazetteer", "actors", "instruments", "corridors", "prac
 LANGUAGES = ("en", "fr", "es")
 
 
-def build_pipeline(language: str) -> Language:
+def build_pipeline(language: str, *, model: bool = False) -> Language:
     """Return a fresh pipeline for ``en``, ``fr`` or ``es``.
+
+    With ``model``, an installed trained pipeline also names organisations, in English only.
 
     A Doc given to it needs ``doc._.block`` and ``doc._.context`` set first (`goodpractices.loaders.extract`
     does so); the components then fill its span groups and extension attributes.
@@ -33,4 +35,7 @@ def build_pipeline(language: str) -> Language:
     nlp = spacy.blank(language if language in LANGUAGES else "en")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    if model and language == "en":
+        importlib.import_module("goodpractices.loaders.nlp.ner")
+        nlp.add_pipe("gp_ner", after="gp_gazetteer")
     return nlp

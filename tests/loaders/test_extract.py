@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodpractices.loaders.evaluate.score import Scores, score
-from goodpractices.loaders.extract import EXTRACTOR, Extractor, extract, to_json
-from goodpractices.loaders.model import Extraction, RawText
+from goodpractices.loaders.extract import Extractor, extract, to_json
+from goodpractices.loaders.model import EXTRACTOR, Extraction, RawText
 from goodpractices.loaders.nlp.language import detect_language
 
 GOLD = Path(__file__).parents[2] / "corpus" / "gold"

@@ -2,6 +2,8 @@ import logging
 
 import pytest
 
+from goodpractices.loaders.extract import Extractor
+from goodpractices.loaders.model import RawText
 from goodpractices.loaders.nlp import ner
 from goodpractices.loaders.nlp.actors import find_actors
 
@@ -43,3 +45,12 @@ def test_a_known_body_is_never_renamed_by_the_model() -> None:
     text = "The International Labour Organization met the World Bank."
     found = {n.entity.id for n in find_actors(text, "en", extra=ner.unseen_bodies(text))}
     assert found == {"actor:ilo", "actor:world-bank"}
+
+
+def test_a_model_is_asked_for_by_the_extractor_and_named_in_its_version() -> None:
+    raw = RawText(TEXT, "0" * 64, "t.txt")
+    with_model, rules = Extractor(model=True), Extractor()
+    assert with_model.version == f"{rules.version}+model"
+    seen = {actor.name for actor in with_model.extract(raw, language="en").actors}
+    assert {actor.name for actor in rules.extract(raw, language="en").actors} < seen
+    assert "Human Dignity International" in seen

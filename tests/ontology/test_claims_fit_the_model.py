@@ -6,7 +6,8 @@ import pytest
 
 from goodpractices.graph.ledger.model import Assertion, Claim
 from goodpractices.loaders.claims import to_claims
-from goodpractices.loaders.extract import EXTRACTOR, extract
+from goodpractices.loaders.extract import extract
+from goodpractices.loaders.model import EXTRACTOR
 from goodpractices.loaders.readers import read
 from goodpractices.ontology.ids import label_of
 from goodpractices.ontology.registry import Registry, load_registry
