@@ -294,10 +294,9 @@ def _serve(settings: Settings) -> None:
         sys.stdout.flush()
         try:
             server.run()
-        except KeyboardInterrupt:
-            click.echo("Stopping.")
         finally:
             server.close()
+            click.echo("The portal has stopped.")
 
 
 @main.group()
