@@ -134,7 +134,7 @@ def _print_table(reports: list[FileReport]) -> None:
     from goodpractices.loaders.runner import COUNTED
 
     rows = [
-        [r.name, *(str(getattr(r, name)) for name in COUNTED), _yes(bool(r.error)), _yes(r.unchanged)]
+        [r.name, *(_count(r, name) for name in COUNTED), _yes(bool(r.error)), _yes(r.unchanged)]
         for r in reports
     ]
     names = ("file", *COUNTED, "refused", "unchanged")
@@ -156,6 +156,11 @@ def _print_table(reports: list[FileReport]) -> None:
 
 TABLE_WIDTH = 140
 """Columns that ten numbers and a file name take side by side."""
+
+
+def _count(report: FileReport, name: str) -> str:
+    """Return how many were found, or a dash where nothing was counted: unknown is not zero."""
+    return "–" if report.error or report.unchanged else str(getattr(report, name))
 
 
 def _yes(answer: bool) -> str:  # noqa: FBT001 -- a word for an answer

@@ -7,7 +7,7 @@ from goodpractices.graph.ledger.model import Claim, Evidence, Passage
 from goodpractices.ontology.errors import BadInput, NoEvidence
 from goodpractices.ontology.ids import label_of
 
-LEDGER_EDGES = frozenset({"HAS_FILE", "HAS_PASSAGE", "RUN_OF", "ASSERTS", "SUPPORTED_BY", "ABOUT"})
+LEDGER_EDGES = frozenset({"HAS_FILE", "HAS_PASSAGE", "RUN_OF", "ASSERTS", "SUPPORTED_BY"})
 """Edge types of the ledger itself: no text can say them."""
 
 RESERVED = frozenset({"id", "rid", "layer", "provenance", "verification", "published", "withdrawn"})

@@ -82,6 +82,7 @@ def test_the_second_start_loads_nothing_again(tmp_path: Path) -> None:
         process.wait(timeout=60)
     with portal(tmp_path) as (_, address, printed):
         assert re.search(r"unchanged +yes", printed)
+        assert re.search(r"practices +–", printed)  # not counted again, which is not none
         assert status(address) == 200
 
 

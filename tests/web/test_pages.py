@@ -307,7 +307,10 @@ def test_a_filter_with_one_value_is_left_out_unless_it_is_in_use(client: FlaskCl
 def test_how_sure_the_program_is_stands_beside_the_least_certain(client: FlaskClient) -> None:
     assert "confidence 0.42 of 1" in client.get("/search?sort=doubt").text
     assert "confidence 0.42 of 1" not in client.get("/search").text
-    assert "Confidence of the program 0.80, where 1 is certain" in client.get("/practices/naga-reintegration").text
+    assert (
+        "Confidence of the program 0.80, where 1 is certain"
+        in client.get("/practices/naga-reintegration").text
+    )
 
 
 def test_a_search_shows_pages_of_a_like_name_and_what_they_are(client: FlaskClient) -> None:
