@@ -19,7 +19,7 @@ def main() -> int:
         print("The `uv` command was not found. Install it into this environment: .venv/bin/pip install uv")
         return 2
     run = [uv, "pip", "compile", "--quiet", *COMMON, "pyproject.toml", "--group", "build"]
-    dev = [*run, "--group", "dev", "--extra", "en", "--constraint", "requirements/run.lock"]
+    dev = [*run, "--group", "dev", "--all-extras", "--constraint", "requirements/run.lock"]
     for command, target in ((run, "run.lock"), (dev, "dev.lock")):
         subprocess.run([*command, "--output-file", f"requirements/{target}"], cwd=ROOT, check=True)  # noqa: S603 -- fixed arguments
     return 0
