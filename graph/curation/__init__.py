@@ -1,1 +1,1 @@
-"""What curators work with: the queue, entries with their history, possible duplicates, and how good it all is."""
+"""What curators work with: the queue, entries and their history, possible duplicates, how good it all is."""
