@@ -58,10 +58,10 @@ class Reader:
             target for made in self.decisions if made.action in JUDGEMENTS for target in made.targets
         )
 
-    def decision_of(self, request: str) -> Decision | None:
-        """Return the decision a request made, None if it made none."""
-        rows = self._tx.run("ledger/decision_by_request", request=request)
-        return _decision(rows[0]["decision"]) if rows else None
+    def decisions_of(self, request: str) -> tuple[Decision, ...]:
+        """Return the decisions a request made, in order; none if it made none."""
+        rows = self._tx.run("ledger/decisions_by_request", request=request)
+        return tuple(_decision(row["decision"]) for row in rows)
 
     def claims_by_id(self, identifiers: Collection[str]) -> dict[str, Claim]:
         """Return claims that a closed run asserts, by id."""

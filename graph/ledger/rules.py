@@ -27,17 +27,18 @@ CHANGES = frozenset({"accept", "reject", "edit", "add", "remove", "same", "undo"
 JUDGEMENTS = frozenset({"same", "different", "unsure"})
 
 
-def check(decision: Decision, state: LedgerState) -> None:
+def check(decision: Decision, state: LedgerState, *, seen: LedgerState | None = None) -> None:
     """Return if the ledger accepts the decision as its next; otherwise raise.
 
-    ``state`` holds all decisions with their entries, and all that concerns the entries of this one.
+    ``state`` holds all decisions with their entries, and all that concerns the entries of this one. ``seen``
+    is the ledger that ``expects`` counts from, where some of ``state`` was decided together with this one.
     Raises BadInput for a decision that does not say enough, NotFound for what is not there, NoEvidence for
     a fact without a source, StaleDecision when somebody decided on these entries since ``expects``,
     Contradiction when a judgement in force stands in the way, Refused for a verification by the last
     editor, or a merge across countries without a reason.
     """
     _check_shape(decision, state)
-    check_expected(decision, state)
+    check_expected(decision, seen or state)
     if decision.action in {"edit", "add", "remove"}:
         _check_statement(decision, state)
     if decision.action in {"same", "different", "undo"}:

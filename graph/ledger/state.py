@@ -1,7 +1,7 @@
 """The ledger as plain values, and which of its decisions and claims count."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from goodpractices.graph.ledger.model import Claim, Decision
@@ -163,4 +163,18 @@ def entries_of(decision: Decision, state: LedgerState) -> frozenset[str]:
         return state.entries.get(decision.undoes or 0, frozenset())
     return frozenset(
         state.claims[target].subject if target in state.claims else target for target in decision.targets
+    )
+
+
+def with_decision(state: LedgerState, decision: Decision, number: int) -> LedgerState:
+    """Return the ledger with one more decision, taken as the ledger's ``number``."""
+    seen = dict(state.first_seen)
+    if decision.action == "add":
+        for one in (decision.targets[0], decision.after.get("object", decision.targets[0])):
+            seen.setdefault(one, number)
+    return replace(
+        state,
+        decisions=(*state.decisions, decision),
+        entries={**state.entries, decision.number: entries_of(decision, state)},
+        first_seen=seen,
     )

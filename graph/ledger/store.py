@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,10 +15,10 @@ from goodpractices.graph.ledger.identity import Identity
 from goodpractices.graph.ledger.model import Assertion, Decision, Document, Passage
 from goodpractices.graph.ledger.projection import Difference, clusters, project
 from goodpractices.graph.ledger.reading import Reader
-from goodpractices.graph.ledger.rules import check, completed
+from goodpractices.graph.ledger.rules import check, completed, tell
 from goodpractices.graph.ledger.spans import Spans
 from goodpractices.graph.ledger.splits import split_off
-from goodpractices.graph.ledger.state import Run, entries_of
+from goodpractices.graph.ledger.state import LedgerState, Run, with_decision
 from goodpractices.graph.ledger.writing import Writer, compare
 from goodpractices.graph.vocabulary import EDGE_TYPES
 from goodpractices.ontology.errors import NotFound, Refused
@@ -213,19 +214,58 @@ class Ledger:
 
     # --- decisions ------------------------------------------------------------------------------------
 
-    def decide(self, wish: Decision) -> Decision:
+    def decide(self, wish: Decision, *, request: str = "") -> Decision:
         """Append a decision; return it with the number and time the ledger gives it.
 
         ``wish.expects`` is the number of the last decision on these entries that its author has seen. What
         each action needs, and what is refused (BadInput, NotFound, NoEvidence, StaleDecision,
-        Contradiction, Refused), is told in docs/ledger.md; nothing is written then.
+        Contradiction, Refused), is told in docs/ledger.md; nothing is written then. ``request``: see
+        `decide_all`.
         """
-        request = str(uuid4())
-        return self._graph.transaction(lambda tx: _append(tx, wish, request))
+        return self.decide_all((wish,), request=request)[0]
+
+    def decide_all(self, wishes: Sequence[Decision], *, request: str = "") -> tuple[Decision, ...]:
+        """Append several decisions together, all or none; return them as `decide` does.
+
+        Each is checked as if those before it had been taken, but ``expects`` is compared with the ledger as
+        it was before all of them. ``request`` is a key of the caller's own, such as a form's: asked for
+        the same again under the same key, the ledger takes no decision and returns those it took; asked for
+        anything else, it raises Refused.
+        """
+        key = request or str(uuid4())
+        return self._graph.transaction(lambda tx: _append(tx, tuple(wishes), key))
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, in order."""
         return self._graph.transaction(lambda tx: Reader(tx).decisions)
+
+    def history(self, entry: str) -> tuple[Decision, ...]:
+        """Return all decisions about an entry or ids judged the same, in order; undone ones and undos too."""
+
+        def work(tx: Transaction) -> tuple[Decision, ...]:
+            reader = Reader(tx)
+            members = set(_identity(reader).members(entry))
+            return tuple(
+                made for made in reader.decisions if not members.isdisjoint(reader.entries[made.number])
+            )
+
+        return self._graph.transaction(work)
+
+    def state(self, subjects: AbstractSet[str] | None = None) -> LedgerState:
+        """Return the ledger as plain values, as far as it concerns these entries; all of it for None.
+
+        All decisions, runs and files are in it, and every claim about the entries or ids judged the same:
+        what ``project(state, subjects=subjects)`` and ``claim_states(state)`` need.
+        """
+
+        def work(tx: Transaction) -> LedgerState:
+            reader = Reader(tx)
+            if subjects is None:
+                return reader.state()
+            who = _identity(reader)
+            return reader.state({member for entry in subjects for member in who.members(entry)})
+
+        return self._graph.transaction(work)
 
     def resolve(self, identifier: str) -> str:
         """Return the id that stands for this one by the judgements in force; itself if none does."""
@@ -352,32 +392,70 @@ def _write_assertions(tx: Transaction, run: OpenRun, assertions: Sequence[Assert
     tx.run("ledger/add_evidence", rows=evidence)
 
 
-def _append(tx: Transaction, wish: Decision, request: str) -> Decision:
+def _append(tx: Transaction, wishes: Sequence[Decision], request: str) -> tuple[Decision, ...]:
     meta = _take_turn(tx)
     reader = Reader(tx)
-    done = reader.decision_of(request)
-    if done is not None:
-        return done  # The answer to an earlier try was lost on the way, not the decision.
+    earlier = reader.decisions_of(request)
+    if earlier:
+        # It was sent twice, or the answer was lost on the way.
+        return _answered(earlier, wishes)
+    state = seen = reader.state(_concerned(reader, wishes))
+    taken: list[Decision] = []
+    rows = []
+    for wish in wishes:
+        number = meta["number"] + len(taken) + 1
+        numbered = replace(wish, number=meta["decisions"] + len(taken) + 1, at=_now())
+        made = completed(numbered, state)
+        check(made, state, seen=seen)
+        state = with_decision(state, made, number)
+        taken.append(made)
+        rows.append(_row(made, entries=state.entries[made.number], ledger=number, request=request))
+    tx.run("ledger/add_decisions", rows=rows)
+    tx.run("ledger/advance", number=meta["number"] + len(taken), decisions=meta["decisions"] + len(taken))
+    return tuple(taken)
+
+
+def _answered(made: Sequence[Decision], wishes: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return what a request made; raise Refused if what is wished now is something else."""
+
+    def same(one: Decision, wish: Decision) -> bool:
+        said = (one.by, one.action, one.targets, one.undoes) == (
+            wish.by, wish.action, wish.targets, wish.undoes,
+        )  # fmt: skip
+        return said and wish.after.items() <= one.after.items()
+
+    if len(made) == len(wishes) and all(map(same, made, wishes)):
+        return tuple(made)
+    raise Refused(
+        f"This was sent before and said something else then: {'; '.join(map(tell, made))}.",
+        hint="Load the page again and decide once more.",
+    )
+
+
+def _concerned(reader: Reader, wishes: Iterable[Decision]) -> set[str]:
+    """Return all ids of the entries that decisions are about."""
     who = _identity(reader)
-    claims = reader.claims_by_id([target for target in wish.targets if target.startswith("claim:")])
-    about = {claims[target].subject if target in claims else target for target in wish.targets}
-    about |= reader.entries.get(wish.undoes or 0, frozenset())
-    state = reader.state({member for entry in about for member in who.members(entry)})
-    made = completed(replace(wish, number=meta["decisions"] + 1, at=_now()), state)
-    check(made, state)
-    number = meta["number"] + 1
-    properties = {
-        **asdict(made),
-        "targets": list(made.targets),
-        "before": json.dumps(made.before, ensure_ascii=False, sort_keys=True),
-        "after": json.dumps(made.after, ensure_ascii=False, sort_keys=True),
-        "entries": sorted(entries_of(made, state)),
-        "ledger": number,
-        "request": request,
+    targets = {target for wish in wishes for target in wish.targets}
+    claims = reader.claims_by_id([target for target in targets if target.startswith("claim:")])
+    about = {claims[target].subject if target in claims else target for target in targets}
+    for wish in wishes:
+        about |= reader.entries.get(wish.undoes or 0, frozenset())
+    return {member for entry in about for member in who.members(entry)}
+
+
+def _row(made: Decision, *, entries: Iterable[str], ledger: int, request: str) -> dict[str, Any]:
+    return {
+        "id": f"decision:{made.number}",
+        "properties": {
+            **asdict(made),
+            "targets": list(made.targets),
+            "before": json.dumps(made.before, ensure_ascii=False, sort_keys=True),
+            "after": json.dumps(made.after, ensure_ascii=False, sort_keys=True),
+            "entries": sorted(entries),
+            "ledger": ledger,
+            "request": request,
+        },
     }
-    tx.run("ledger/add_decision", decision=f"decision:{made.number}", properties=properties)
-    tx.run("ledger/advance", number=number, decisions=made.number)
-    return made
 
 
 def _identity(reader: Reader) -> Identity:

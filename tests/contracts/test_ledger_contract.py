@@ -7,6 +7,7 @@ import pytest
 
 from goodpractices.graph.connection import Graph
 from goodpractices.graph.ledger.model import Assertion, Claim, Decision, Document, Evidence, Passage
+from goodpractices.graph.ledger.projection import project
 from goodpractices.graph.ledger.store import Ledger, OpenRun
 from goodpractices.ontology.errors import (
     BadInput,
@@ -365,3 +366,94 @@ def test_differences_are_listed_for_the_curator(ledger: Ledger) -> None:
     assert (difference.kind, difference.kept, difference.proposed, difference.decision) == (
         "other value", "Nurses", "Training", edited,
     )  # fmt: skip
+
+
+def entered(person: str, entry: str, *facts: tuple[str, Any], expects: int = 0) -> list[Decision]:
+    """An entry made by hand: one addition for each fact."""
+    return [
+        Decision(
+            0, "", person, "add", (entry,), expects=expects,
+            after={"predicate": name, "object" if name.isupper() else "value": what, "source": "minutes"},
+        )
+        for name, what in facts
+    ]  # fmt: skip
+
+
+def test_an_entry_made_by_hand_is_there_whole(ledger: Ledger, cypher: Cypher) -> None:
+    load(ledger, report(FILE_A, A))
+    wishes = entered("ana", "practice:new", ("title", "A desk in Accra"), ("LED_BY", ILO), ("year", 2024))
+    publish = Decision(0, "", "ana", "publish", ("practice:new",))
+    made = ledger.decide_all([*wishes, publish])
+    assert [one.number for one in made] == [1, 2, 3, 4]
+    ledger.project()
+    practice = node(cypher, "practice:new")
+    assert practice is not None
+    assert (practice["title"], practice["year"], practice["published"]) == ("A desk in Accra", [2024], True)
+    assert edge(cypher, f"practice:new|LED_BY|{ILO}") is not None
+    assert ledger.decisions() == made
+    assert ledger.verify() == []
+
+
+def test_of_several_decisions_none_is_taken_when_one_is_refused(ledger: Ledger, cypher: Cypher) -> None:
+    load(ledger, report(FILE_A, A))
+    before = count(cypher)
+    wishes = entered("ana", P, ("LED_BY", ILO))
+    for wrong, error in (
+        (Decision(0, "", "ana", "accept", ("claim:none",)), NotFound),
+        (Decision(0, "", "ana", "verify", (P,)), Refused),  # she was the last to change it, just now
+        (Decision(0, "", "ana", "remove", (P,), before={"predicate": "LED_BY", "object": IOM}), NotFound),
+    ):
+        with pytest.raises(error):
+            ledger.decide_all([*wishes, wrong])
+    assert (count(cypher), ledger.decisions()) == (before, ())
+
+
+def test_several_decisions_on_one_entry_are_stale_only_by_what_others_decided(ledger: Ledger) -> None:
+    load(ledger, report(FILE_A, A))
+    take(ledger, "publish", P, by="ben")
+    with pytest.raises(StaleDecision, match="decision 1, publish practice:nurses, by ben"):
+        ledger.decide_all([*entered("ana", Q, ("year", 2020)), *entered("ana", P, ("year", 2020))])
+    ledger.decide_all(entered("ana", P, ("year", 2020), ("year", 2021), expects=1))
+    assert [made.number for made in ledger.decisions()] == [1, 2, 3]
+
+
+def test_a_judgement_of_the_same_form_binds_the_next(ledger: Ledger) -> None:
+    load(ledger, report(FILE_A, A))
+    apart = Decision(0, "", "ana", "different", (ILO, IOM))
+    with pytest.raises(Contradiction):
+        ledger.decide_all([apart, Decision(0, "", "ana", "same", (ILO, IOM))])
+    assert ledger.decisions() == ()
+
+
+def test_a_form_sent_twice_decides_once(ledger: Ledger) -> None:
+    load(ledger, report(FILE_A, A))
+    wishes = entered("ana", P, ("year", 2020), ("year", 2021))
+    made = ledger.decide_all(wishes, request="form-1")
+    assert ledger.decide_all(wishes, request="form-1") == made
+    with pytest.raises(Refused, match="decision 1, add year “2020”, by ana"):
+        ledger.decide(entered("ana", P, ("year", 2022))[0], request="form-1")
+    assert ledger.decisions() == made
+    edit = Decision(0, "", "ben", "edit", (P,), after={"predicate": "title", "value": "Nurses"}, expects=2)
+    assert ledger.decide(edit, request="form-2") == ledger.decide(edit, request="form-2")
+
+
+def test_the_history_of_an_entry_tells_of_the_ids_judged_the_same(ledger: Ledger) -> None:
+    assertions = report(FILE_A, A)
+    load(ledger, assertions)
+    accepted = take(ledger, "accept", assertions[0].claim.id)
+    take(ledger, "publish", Q)
+    undone = take(ledger, "undo", undoes=accepted)
+    assert [made.number for made in ledger.history(P)] == [accepted, undone]
+    merged = take(ledger, "same", P, Q)
+    assert [made.number for made in ledger.history(Q)] == [1, 2, 3, merged]
+    assert ledger.history(ILO) == ()
+
+
+def test_the_state_of_an_entry_gives_its_facts_without_the_graph(ledger: Ledger) -> None:
+    load(ledger, report(FILE_A, A))
+    take(ledger, "same", P, Q)
+    whole = project(ledger.state())
+    alone = ledger.state({Q})
+    canonical = ledger.resolve(Q)
+    assert {claim.subject for claim in alone.claims.values()} == {P, Q}
+    assert project(alone, subjects={Q}).facts == {canonical: whole.facts[canonical]}

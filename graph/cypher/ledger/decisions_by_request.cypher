@@ -1,2 +1,3 @@
 MATCH (d:Decision {request: $request})
 RETURN properties(d) AS decision
+ORDER BY d.number

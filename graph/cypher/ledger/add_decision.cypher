@@ -1,2 +1,0 @@
-CREATE (d:Decision {id: $decision})
-SET d += $properties

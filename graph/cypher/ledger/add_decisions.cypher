@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (d:Decision {id: row.id})
+SET d += row.properties
