@@ -12,7 +12,7 @@ from goodpractices.loaders.model import RawText
 from goodpractices.loaders.readers import read
 from goodpractices.ontology.errors import BadInput
 
-SPLITS = ("dev", "test", "unseen", "annex")
+SPLITS = ("dev", "test", "unseen", "annex", "body")
 LISTS = ("actors", "instruments", "corridors", "practices", "recommendations", "questions", "blocks")
 
 

@@ -27,7 +27,7 @@ def test_there_are_passages_of_each_split_in_each_language(passages: tuple[Passa
 
 def test_our_own_passages_are_annotated_for_everything(passages: tuple[Passage, ...]) -> None:
     for one in passages:
-        if one.split != "annex":
+        if one.split not in ("annex", "body"):
             assert [kind for kind in LISTS if kind not in one.gold] == [], one.name
 
 
