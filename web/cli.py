@@ -174,7 +174,7 @@ def _yes(answer: bool) -> str:  # noqa: FBT001 -- a word for an answer
     default=Path("corpus/gold"),
     help="Folder of annotated passages.",
 )
-@click.option("--split", default="all", help="dev, test, unseen, annex or all.")
+@click.option("--split", default="all", help="dev, test, unseen, annex, body or all.")
 @click.option(
     "--html", type=click.Path(path_type=Path), help="Write an error report that people can read to this file."
 )
