@@ -14,6 +14,9 @@ from goodpractices.ontology.errors import BadSettings
 
 URI_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 SEARCH_ENGINES = ("whoosh",)
+NEW_ROLES = ("contributor", "curator")
+"""Roles that an account made at the first single sign-on may have."""
+
 CONFIG_VARIABLE = "GOODPRACTICES_CONFIG"
 CONFIG_FILE = "goodpractices.toml"
 
@@ -33,11 +36,29 @@ class Settings:
     graph_heap: str = "512m"
     command_timeout: int = 120
     search_engine: str = "whoosh"
+    database_url: str = field(default="", repr=False)
+    redis_url: str = field(default="", repr=False)
+    public_url: str = ""
+    proxies: int = 0
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_role: str = ""
 
     @property
     def embedded(self) -> bool:
         """Whether the graph is the private server in ``home`` and no Neo4j elsewhere."""
         return not self.neo4j_uri
+
+    @property
+    def address(self) -> str:
+        """The address of the portal as people type it, without a slash at its end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies are for https only: everywhere but in a portal for this machine."""
+        return self.public_url.startswith("https:") or not is_loopback(self.host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +108,43 @@ def _uri(text: str) -> str:
         raise ValueError(allowed)
     if parts.username is not None or parts.password is not None:
         raise ValueError("an address without user and password, which have settings of their own")
+    return text
+
+
+def _database(text: str) -> str:
+    if not text.startswith(("postgresql://", "sqlite:///")):
+        raise ValueError("an address such as postgresql://user:password@host/name or sqlite:////folder/file")
+    return text
+
+
+def _redis(text: str) -> str:
+    if not text.startswith(("redis://", "rediss://")):
+        raise ValueError("an address such as redis://localhost:6379/0")
+    return text
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    https = parts.scheme == "https" and parts.hostname
+    if not https and not (parts.scheme == "http" and is_loopback(parts.hostname or "")):
+        raise ValueError("an address that begins with https:// (http:// only on this machine)")
+    return text.rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host name or address is this machine's own."""
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def _few(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 9:
+        raise ValueError("a number from 0 to 9")
+    return int(text)
+
+
+def _new_role(text: str) -> str:
+    if text not in NEW_ROLES:
+        raise ValueError(f"one of {', '.join(NEW_ROLES)}")
     return text
 
 
@@ -140,6 +198,55 @@ SETTINGS = (
     Setting(
         "search_engine", "GOODPRACTICES_SEARCH_ENGINE", "whoosh", "Engine of the full-text search.", _engine
     ),
+    Setting(
+        "database_url",
+        "GOODPRACTICES_DATABASE_URL",
+        "portal.sqlite in the home folder",
+        "Database of accounts, e.g. postgresql://user:password@host/name.",
+        _database,
+    ),
+    Setting(
+        "redis_url",
+        "GOODPRACTICES_REDIS_URL",
+        "none: this machine's memory and disk",
+        "Redis that several portals share, e.g. redis://localhost:6379/0.",
+        _redis,
+    ),
+    Setting(
+        "public_url",
+        "GOODPRACTICES_PUBLIC_URL",
+        "http:// with host and port",
+        "Address at which people reach the portal, e.g. https://practices.example.org.",
+        _web_address,
+    ),
+    Setting(
+        "proxies",
+        "GOODPRACTICES_PROXIES",
+        "0",
+        "How many reverse proxies stand before the portal and tell who asks.",
+        _few,
+    ),
+    Setting(
+        "oidc_issuer",
+        "GOODPRACTICES_OIDC_ISSUER",
+        "none: no single sign-on",
+        "OpenID Connect provider, e.g. https://login.example.org.",
+        _web_address,
+    ),
+    Setting("oidc_client_id", "GOODPRACTICES_OIDC_CLIENT_ID", "empty", "Name of the portal at the provider."),
+    Setting(
+        "oidc_client_secret",
+        "GOODPRACTICES_OIDC_CLIENT_SECRET",
+        "empty",
+        "Secret of the portal at the provider.",
+    ),
+    Setting(
+        "oidc_role",
+        "GOODPRACTICES_OIDC_ROLE",
+        "none: only people who have an account may sign in",
+        "Role of whoever signs in through the provider for the first time: contributor or curator.",
+        _new_role,
+    ),
 )
 """The table of settings, as docs/operations.md prints it."""
 
@@ -158,7 +265,7 @@ def load_settings(environ: Mapping[str, str], config: Path | None = None) -> Set
             values[setting.name] = setting.parse(text)
         except ValueError as error:
             # An address with a password in it is not repeated.
-            shown = "" if "@" in text else f" is “{text[:200]}”, which"
+            shown = "" if "@" in text or "secret" in setting.name else f" is “{text[:200]}”, which"
             raise BadSettings(
                 f"The setting {origin}{shown} cannot be used.", hint=f"Give it {error}."
             ) from error

@@ -10,10 +10,11 @@
     │   ├── NoEvidence        a claim whose quote is not at its span
     │   ├── StaleDecision     somebody decided in between
     │   └── Contradiction     a judgement stands in the way
-    └── GraphUnavailable      the graph cannot be used             exit 4, HTTP 503
-        ├── GraphUnreachable  nothing answers
-        ├── GraphLogin        wrong user or password
-        └── GraphVersion      a server we do not run on
+    ├── GraphUnavailable      the graph cannot be used             exit 4, HTTP 503
+    │   ├── GraphUnreachable  nothing answers
+    │   ├── GraphLogin        wrong user or password
+    │   └── GraphVersion      a server we do not run on
+    └── StoreUnavailable      the accounts cannot be used          exit 4, HTTP 503
 
 A message says what happened and to what; ``hint`` says what to do next.
 """
@@ -105,3 +106,10 @@ class GraphLogin(GraphUnavailable):
 
 class GraphVersion(GraphUnavailable):
     """The server is of a version the product does not run on."""
+
+
+class StoreUnavailable(GoodPracticesError):
+    """The relational database of accounts cannot be used."""
+
+    exit_code = 4
+    http_status = 503

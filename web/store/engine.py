@@ -1,0 +1,116 @@
+"""The relational database: SQLite in the home folder, or PostgreSQL by address; opened and migrated here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from goodpractices.graph.settings import Settings
+from goodpractices.ontology.errors import StoreUnavailable
+from goodpractices.web.store.migrate import migrate
+
+SQLITE_FILE = "portal.sqlite"
+BUSY_SECONDS = 15
+"""How long one writer waits for another on SQLite."""
+
+PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The open database. Share it between threads; each unit of work has a session of its own."""
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session for questions; nothing of it is kept. Raises StoreUnavailable."""
+        with _told(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session that is committed at the end, or rolled back when an error leaves it.
+
+        On SQLite one writer follows the other. Raises StoreUnavailable; a broken rule of the tables is
+        passed on as IntegrityError.
+        """
+        engine = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        with _told(), Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the database of ``settings``, make it if it is new, and bring its tables up to this release.
+
+    Raises StoreUnavailable when it cannot be reached or is of a newer release.
+    """
+    url = database_url(settings)
+    if url.get_backend_name() == "sqlite":
+        _make_private(Path(url.database or ""))
+    engine = _engine(url)
+    with _told():
+        migrate(engine)
+    return Store(engine)
+
+
+def database_url(settings: Settings) -> URL:
+    """Return the address of the database: the one that is set, else the file in the home folder."""
+    if not settings.database_url:
+        return URL.create("sqlite", database=str(settings.home / SQLITE_FILE))
+    url = make_url(settings.database_url)
+    return url.set(drivername="postgresql+pg8000") if url.get_backend_name() == "postgresql" else url
+
+
+def _make_private(path: Path) -> None:
+    """Make an empty file that only its owner can read; SQLite gives its companions the same rights."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The database {path} cannot be made: {error.strerror}.", hint="Name another home folder."
+        ) from error
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _equip_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True)
+
+
+def _equip_sqlite(connection: Any, _: object) -> None:
+    # The driver would begin transactions late and commit before a change of tables: SQLAlchemy does both.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell a failure of the database, as against a broken rule of its tables, in our words."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        raise StoreUnavailable(
+            "The database of accounts cannot be used just now.",
+            hint=f"Look at the setting database_url and at the disk: {type(error.orig).__name__}.",
+        ) from error
