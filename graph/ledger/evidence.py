@@ -45,16 +45,21 @@ def check_claims(
             _check_quote(claim, evidence, texts)
 
 
+def sayable(predicate: str, edge_types: frozenset[str]) -> bool:
+    """Return whether a text or a person can say this of an entry."""
+    if predicate in edge_types:
+        return predicate not in LEDGER_EDGES
+    return bool(PROPERTY.fullmatch(predicate)) and predicate not in RESERVED
+
+
 def _check_form(claim: Claim, edge_types: frozenset[str]) -> None:
     label_of(claim.subject)
     if (claim.object is None) == (claim.value is None):
         raise BadInput(f"The claim {claim.predicate} of {claim.subject} needs an object or a value.")
     if claim.object is not None:
         label_of(claim.object)
-        known = claim.predicate in edge_types - LEDGER_EDGES
-    else:
-        known = bool(PROPERTY.fullmatch(claim.predicate)) and claim.predicate not in RESERVED
-    if not known:
+    known = sayable(claim.predicate, edge_types)
+    if not known or (claim.object is not None) != (claim.predicate in edge_types):
         raise BadInput(f"“{claim.predicate}” is nothing a text can say of {claim.subject}.")
 
 

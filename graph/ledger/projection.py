@@ -23,6 +23,8 @@ STORED_APART = frozenset({"Document", "File", "Passage", "Run", "Claim", "Decisi
 
 Status = Literal["proposed", "accepted", "edited", "added"]
 RANK: Mapping[Status, int] = {"edited": 0, "added": 1, "accepted": 2, "proposed": 3}
+PEOPLES = frozenset({"edited", "added"})
+"""What a fact is that a person states."""
 
 Target = tuple[str, Value]
 """What a fact says of its subject: ``("id", object)``, or the kind of a value with the value normalised."""
@@ -97,7 +99,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entry as it is stored. A reference node keeps its own properties: it has none here."""
+    """An entry as it is stored. Of a reference node, only what people say beside its list is here."""
 
     id: str
     label: str
@@ -125,7 +127,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """All that readers traverse: nodes by id, edges by rid; and what curators should look at."""
+    """What readers traverse: nodes by id, edges by rid; and what curators should look at.
+
+    ``facts`` tells also of the entries that are ``hidden``: unpublished, by their canonical ids.
+    """
 
     nodes: Mapping[str, Node]
     edges: Mapping[str, Edge]
@@ -133,6 +138,7 @@ class Projection:
     differences: tuple[Difference, ...]
     redirects: Mapping[str, str]
     withdrawn: frozenset[str]
+    hidden: frozenset[str] = frozenset()
 
 
 def project(
@@ -160,6 +166,17 @@ def many_valued(registry: Registry) -> frozenset[str]:
 def clusters(state: LedgerState) -> Identity:
     """Return who is who by the judgements in force."""
     return Identity(state.in_force, state.first_seen, state.reference)
+
+
+def hidden_entries(decisions: Iterable[Decision], who: Identity) -> frozenset[str]:
+    """Return the canonical ids of the entries that are unpublished, by decisions in force."""
+    hidden: set[str] = set()
+    for decision in decisions:
+        if decision.action in {"publish", "unpublish"}:
+            change = hidden.add if decision.action == "unpublish" else hidden.discard
+            for target in decision.targets:
+                change(who.canonical(target))
+    return frozenset(hidden)
 
 
 def normalised(value: Value) -> Target:
@@ -308,6 +325,7 @@ class _Projector:
         self.people = _People(state, self.who, many_valued)
         self.differences: list[Difference] = []
         self.rejected: dict[Key, set[int]] = {}
+        self.hidden = hidden_entries(state.in_force, self.who)
         self.standings: dict[str, list[Decision]] = {}
         for decision in state.in_force:
             if decision.action in {"publish", "unpublish", "verify"}:
@@ -320,11 +338,20 @@ class _Projector:
             shown = self._shown(subject, predicate, candidates)
             if shown:
                 facts.setdefault(subject, []).extend(shown)
-        edges = {edge.rid: edge for said in facts.values() for fact in said for edge in _edges(fact)}
+        open_to_readers = {subject: said for subject, said in facts.items() if subject not in self.hidden}
+        edges = {
+            edge.rid: edge
+            for said in open_to_readers.values()
+            for fact in said
+            for edge in _edges(fact)
+            if self._may_be_led_to(edge.object)
+        }
         ends = {edge.object for edge in edges.values()} | {edge.subject for edge in edges.values()}
-        named = {subject for subject, said in facts.items() if any(fact.object is None for fact in said)}
+        named = {
+            subject for subject, said in open_to_readers.items() if any(fact.object is None for fact in said)
+        }
         nodes = {
-            identifier: self._node(identifier, facts.get(identifier, ()))
+            identifier: self._node(identifier, open_to_readers.get(identifier, ()))
             for identifier in sorted(ends | named)
             if label_of(identifier) not in STORED_APART
         }
@@ -335,7 +362,12 @@ class _Projector:
             differences=tuple(self.differences),
             redirects=self.who.redirects(),
             withdrawn=self.state.withdrawn,
+            hidden=self.hidden,
         )
+
+    def _may_be_led_to(self, identifier: str) -> bool:
+        """Return whether readers may see the entry; a list's entry is public whatever is said of it."""
+        return identifier not in self.hidden or is_reference(identifier, self.state.reference)
 
     def _gather(self, subjects: AbstractSet[str] | None) -> dict[tuple[str, str], dict[Target, _Gathered]]:
         """Return all that speaks for each fact, by canonical subject and predicate."""
@@ -471,12 +503,30 @@ class _Projector:
 
     def _node(self, identifier: str, facts: Sequence[Fact]) -> Node:
         label = label_of(identifier)
-        if is_reference(identifier, self.state.reference):
-            return Node(identifier, label, reference=True)
         values: dict[str, list[Fact]] = {}
         for fact in facts:
             if fact.object is None:
                 values.setdefault(fact.predicate, []).append(fact)
+        if is_reference(identifier, self.state.reference):
+            properties, provenance = self._told(self._beside_the_list(identifier, values))
+            return Node(identifier, label, reference=True, properties=properties, provenance=provenance)
+        properties, provenance = self._told(values)
+        properties |= self._standing(identifier, label, facts)
+        return Node(identifier, label, properties=properties, provenance=provenance)
+
+    def _beside_the_list(
+        self, identifier: str, values: Mapping[str, Sequence[Fact]]
+    ) -> dict[str, Sequence[Fact]]:
+        """Return what people say of a list's entry where its list is silent."""
+        by_people = {
+            name: [fact for fact in said if fact.status in PEOPLES]
+            for name, said in values.items()
+            if name not in self.state.listed.get(identifier, ())
+        }
+        return {name: said for name, said in by_people.items() if said}
+
+    def _told(self, values: Mapping[str, Sequence[Fact]]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the properties that facts make, and the support of each."""
         properties: dict[str, Any] = {}
         provenance: dict[str, Any] = {}
         for name, said in values.items():
@@ -489,10 +539,7 @@ class _Projector:
             else:
                 properties[name] = said[0].value
                 provenance[name] = said[0].support
-        return Node(
-            identifier, label, properties={**properties, **self._standing(identifier, label, facts)},
-            provenance=provenance,
-        )  # fmt: skip
+        return properties, provenance
 
     def _standing(self, identifier: str, label: str, facts: Sequence[Fact]) -> dict[str, Any]:
         """Return whether an entry is published and verified; nothing of what is only led to."""
@@ -503,8 +550,8 @@ class _Projector:
             if decision.action == "verify":
                 same = decision.after.get("facts") == fingerprint(facts)
                 standing["verification"] = "verified" if same else "changed"
-            else:
-                standing["published"] = decision.action == "publish"
+            elif decision.action == "publish":
+                standing["published"] = True
         return standing
 
 

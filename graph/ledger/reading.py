@@ -10,12 +10,14 @@ from typing import Any
 from goodpractices.graph.connection import Transaction
 from goodpractices.graph.ledger.identity import Identity, is_reference
 from goodpractices.graph.ledger.model import Claim, Decision, Evidence
-from goodpractices.graph.ledger.projection import STORED_APART
+from goodpractices.graph.ledger.projection import STORED_APART, hidden_entries
 from goodpractices.graph.ledger.state import LedgerState, Run, in_force
 from goodpractices.ontology.ids import label_of
 
 JUDGEMENTS = frozenset({"same", "different", "unsure"})
 STATEMENTS = frozenset({"add", "edit", "remove"})
+LISTED = frozenset({"Actor", "City", "Country", "Instrument", "Population", "Region", "Sector", "Theme"})
+"""Labels that reference lists define entries of."""
 
 
 class Reader:
@@ -89,6 +91,7 @@ class Reader:
             first_seen=self._first_seen(named),
             reference=self._reference(spoken_of | named | self._stated()),
             entries=self.entries,
+            listed=self._listed(self._stated() | self.judged if subjects is None else subjects),
         )
 
     def touched_since(self, number: int) -> frozenset[str]:
@@ -102,8 +105,14 @@ class Reader:
         touched |= {row["subject"] for row in rows}
         if documents:
             touched |= {entry for made in self._statements() for entry in self.entries[made.number]}
-        before, after = self._identity(number), self._identity(None)
-        moved = {one for one in self.judged if before.canonical(one) != after.canonical(one)}
+        (before, hidden_before), (after, hidden_after) = self._standing(number), self._standing(None)
+        known = self.judged | hidden_before | hidden_after
+        moved = {
+            one
+            for one in known
+            if before.canonical(one) != after.canonical(one)
+            or (before.canonical(one) in hidden_before) != (after.canonical(one) in hidden_after)
+        }
         rows = self._tx.run("ledger/subjects_of_objects", ids=sorted(moved))
         touched |= moved | {row["subject"] for row in rows}
         touched |= {
@@ -115,10 +124,12 @@ class Reader:
         whole = {member for one in touched for who in (before, after) for member in who.members(one)}
         return frozenset(whole - documents)
 
-    def _identity(self, number: int | None) -> Identity:
-        """Return who was who when the ledger stood at ``number``; who is who now when it is None."""
+    def _standing(self, number: int | None) -> tuple[Identity, frozenset[str]]:
+        """Return who was who and what was hidden when the ledger stood at ``number``; None for now."""
         taken = [_decision(row) for row in self._rows if number is None or row["ledger"] <= number]
-        return Identity(in_force(taken), self._first_seen(self.judged), self._reference(self.judged))
+        standing = in_force(taken)
+        who = Identity(standing, self._first_seen(self.judged), self._reference(self.judged))
+        return who, hidden_entries(standing, who)
 
     def _statements(self) -> list[Decision]:
         return [made for made in self.decisions if made.action in STATEMENTS]
@@ -171,6 +182,19 @@ class Reader:
                     if one in identifiers:
                         seen[one] = min(row["ledger"], seen.get(one, row["ledger"]))
         return seen
+
+    def _listed(self, identifiers: AbstractSet[str]) -> dict[str, frozenset[str]]:
+        """Return the names of the properties that lists give their entries among these ids."""
+        by_label: dict[str, list[str]] = defaultdict(list)
+        for one in identifiers:
+            by_label[label_of(one)].append(one)
+        return {
+            row["id"]: frozenset(row["properties"])
+            - set(json.loads(row["properties"].get("provenance", "{}")))
+            for label, ids in sorted(by_label.items())
+            if label in LISTED
+            for row in self._tx.run("ledger/listed", identifiers={"LABEL": label}, ids=sorted(ids))
+        }
 
     def _reference(self, identifiers: AbstractSet[str]) -> frozenset[str]:
         """Return which ids the reference layer holds, besides those whose kind says so."""

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from goodpractices.graph.ledger.evidence import sayable
 from goodpractices.graph.ledger.identity import Identity, is_reference
 from goodpractices.graph.ledger.model import Decision
 from goodpractices.graph.ledger.projection import Fact, clusters, fingerprint, normalised, project
 from goodpractices.graph.ledger.state import LedgerState, entries_of
+from goodpractices.graph.vocabulary import EDGE_TYPES
 from goodpractices.ontology.errors import (
     BadInput,
     Contradiction,
@@ -25,6 +27,8 @@ CHANGES = frozenset({"accept", "reject", "edit", "add", "remove", "same", "undo"
 """Actions that change what an entry says; who takes one last is its last editor."""
 
 JUDGEMENTS = frozenset({"same", "different", "unsure"})
+STATEMENTS = frozenset({"edit", "add", "remove"})
+STANDINGS = frozenset({"publish", "unpublish", "verify"})
 
 
 def check(decision: Decision, state: LedgerState, *, seen: LedgerState | None = None) -> None:
@@ -39,7 +43,7 @@ def check(decision: Decision, state: LedgerState, *, seen: LedgerState | None = 
     """
     _check_shape(decision, state)
     check_expected(decision, seen or state)
-    if decision.action in {"edit", "add", "remove"}:
+    if decision.action in STATEMENTS:
         _check_statement(decision, state)
     if decision.action in {"same", "different", "undo"}:
         _check_judgements(decision, state)
@@ -117,15 +121,21 @@ def _check_shape(decision: Decision, state: LedgerState) -> None:
     if not decision.targets:
         raise BadInput(f"The decision “{decision.action}” is about nothing.", hint="Name its targets.")
     for target in decision.targets:
-        label = label_of(target)
-        if decision.action in {"accept", "reject"} and target not in state.claims:
-            raise NotFound(f"There is no claim {target}.", hint="Reload the page: it may have been replaced.")
-        if decision.action not in {"accept", "reject", "add"} and not knows(state, target):
-            raise NotFound(f"There is no entry {target}.")
-        if decision.action in {"withdraw", "restore"} and label != "Document":
-            raise BadInput(f"{target} is no document.", hint="Only documents are withdrawn and restored.")
+        _check_target(decision, target, state)
     if decision.action in JUDGEMENTS:
         _check_pair(decision)
+
+
+def _check_target(decision: Decision, target: str, state: LedgerState) -> None:
+    label = label_of(target)
+    if decision.action in {"accept", "reject"} and target not in state.claims:
+        raise NotFound(f"There is no claim {target}.", hint="Reload the page: it may have been replaced.")
+    if decision.action not in {"accept", "reject", "add"} and not knows(state, target):
+        raise NotFound(f"There is no entry {target}.")
+    if decision.action in {"withdraw", "restore"} and label != "Document":
+        raise BadInput(f"{target} is no document.", hint="Only documents are withdrawn and restored.")
+    if decision.action in STANDINGS and label == "Document":
+        raise BadInput(f"{target} is a document.", hint="Documents are withdrawn and restored.")
 
 
 def _check_pair(decision: Decision) -> None:
@@ -193,11 +203,25 @@ def _check_statement(decision: Decision, state: LedgerState) -> None:
         label_of(what["object"])
     if decision.action == "remove":
         _check_there_to_remove(decision, what, state)
-    elif not decision.after.get("source") and not decision.before.get("claims"):
+        return
+    _check_sayable(decision, predicate, state)
+    if not decision.after.get("source") and not decision.before.get("claims"):
         raise NoEvidence(
             f"Nothing proves that {predicate} of {decision.targets[0]} is"
             f" “{what.get('object', what.get('value'))}”.",
             hint="Give a source.",
+        )
+
+
+def _check_sayable(decision: Decision, predicate: str, state: LedgerState) -> None:
+    (subject,) = decision.targets
+    if not sayable(predicate, EDGE_TYPES):
+        raise BadInput(f"“{predicate}” is nothing that can be said of {subject}.")
+    entry = clusters(state).canonical(subject)
+    if predicate in state.listed.get(entry, ()):
+        raise BadInput(
+            f"The {predicate} of {entry} comes from a reference list, which stands.",
+            hint="What a list says is corrected in the list.",
         )
 
 

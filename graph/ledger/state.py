@@ -28,8 +28,9 @@ class LedgerState:
 
     ``files`` maps a file's sha256 to its documents; ``passages`` a passage to its file's sha256;
     ``asserted`` a claim to the confidence each closed run gives it; ``first_seen`` an id to the ledger
-    number that first spoke of it; ``reference`` holds ids that reference lists define; ``entries`` maps a
-    decision's number to the ids of the entries it is about (see `entries_of`).
+    number that first spoke of it; ``reference`` holds ids that reference lists define, and ``listed`` the
+    names of the properties a list gives them, as far as that matters; ``entries`` maps a decision's number
+    to the ids of the entries it is about (see `entries_of`).
     """
 
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class LedgerState:
     first_seen: Mapping[str, int] = field(default_factory=dict)
     reference: frozenset[str] = frozenset()
     entries: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    listed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def in_force(self) -> tuple[Decision, ...]:

@@ -15,6 +15,7 @@ from goodpractices.ontology.ids import LABEL_OF_PREFIX, label_of
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 LAYER = {"layer": "projection"}
+REFERENCE = "reference"
 LABELS = sorted(set(LABEL_OF_PREFIX.values()) - STORED_APART)
 TYPES = sorted(EDGE_TYPES - LEDGER_EDGES)
 Stored = dict[str, dict[str, Any]]
@@ -33,11 +34,17 @@ class Writer:
             self._tx.run("projection/clear_edges", identifiers={"TYPE": kind})
         for label in LABELS:
             self._tx.run("projection/clear_nodes", identifiers={"LABEL": label})
+            rows = self._tx.run("projection/all_nodes", identifiers={"LABEL": label})
+            gained = [row["properties"] for row in rows]
+            self._merge([{"id": one["id"], "properties": dict.fromkeys(_gains(one))} for one in gained])
 
     def stored(self) -> tuple[Stored, Stored]:
-        """Return all nodes that are projected by id, and all edges, reference edges too, by rid."""
+        """Return all nodes that are projected by id, and all edges, reference edges too, by rid.
+
+        Of a reference node, only what it gained from people is given, where it did.
+        """
         nodes = {
-            row["properties"]["id"]: row["properties"]
+            row["properties"]["id"]: _projected_part(row["properties"])
             for label in LABELS
             for row in self._tx.run("projection/all_nodes", identifiers={"LABEL": label})
         }
@@ -66,6 +73,8 @@ class Writer:
     def _write_nodes(self, projection: Projection, ours: AbstractSet[str]) -> None:
         mine = [node for node in projection.nodes.values() if node.id in ours and not node.reference]
         others = [node for node in projection.nodes.values() if node.id not in ours or node.reference]
+        bare = [{"id": node.id, "properties": node_properties(Node(node.id, node.label))} for node in others]
+        self._run_grouped("projection/ensure_nodes", bare)
         stored: Stored = {}
         for label, ids in _grouped(sorted(ours), label_of).items():
             rows = self._tx.run("projection/nodes_of", identifiers={"LABEL": label}, ids=ids)
@@ -81,9 +90,10 @@ class Writer:
             stale = dict.fromkeys(there.keys() - wanted.keys() - {"id"})
             if stale or not wanted.items() <= there.items():
                 changes.append({"id": node.id, "properties": {**wanted, **stale}})
-        self._run_grouped("projection/merge_nodes", changes)
-        bare = [{"id": node.id, "properties": node_properties(Node(node.id, node.label))} for node in others]
-        self._run_grouped("projection/ensure_nodes", bare)
+        self._merge([*changes, *_changed_gains(projection, ours, stored)])
+
+    def _merge(self, rows: list[dict[str, Any]]) -> None:
+        self._run_grouped("projection/merge_nodes", [row for row in rows if row["properties"]])
 
     def _run_grouped(self, statement: str, rows: list[dict[str, Any]]) -> None:
         for label, group in _grouped(rows, lambda row: label_of(row["id"])).items():
@@ -142,12 +152,44 @@ def edge_properties(edge: Edge) -> dict[str, Any]:
     return {**LAYER, "rid": edge.rid, **edge.properties}
 
 
+def _changed_gains(projection: Projection, ours: AbstractSet[str], stored: Stored) -> list[dict[str, Any]]:
+    """Return what to set and take off where people say something else of a list's entries than is stored."""
+    changes = []
+    for one in sorted(ours):
+        node, there = projection.nodes.get(one), stored.get(one, {})
+        if there.get("layer") != REFERENCE and not (node and node.reference):
+            continue
+        wanted, gained = _wanted_gains(node), _gains(there)
+        if wanted != gained:
+            changes.append({"id": one, "properties": {**dict.fromkeys(gained), **wanted}})
+    return changes
+
+
+def _wanted_gains(node: Node | None) -> dict[str, Any]:
+    properties = {} if node is None else node_properties(node)
+    return {name: value for name, value in properties.items() if name != "layer"}
+
+
+def _gains(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a stored reference node has from people: its provenance tells."""
+    if properties.get("provenance") is None:
+        return {}
+    names = [*json.loads(properties["provenance"]), "provenance"]
+    return {name: properties[name] for name in names if name in properties}
+
+
+def _projected_part(properties: dict[str, Any]) -> dict[str, Any]:
+    if properties["layer"] != REFERENCE:
+        return properties
+    return {"id": properties["id"], "layer": REFERENCE, **_gains(properties)}
+
+
 def compare(projection: Projection, nodes: Stored, edges: Stored) -> list[str]:
     """Return a sentence for each node and edge that is stored otherwise than the projection says."""
     wanted_nodes = {
-        one: {"id": one, **node_properties(node)}
+        one: {"id": one, **node_properties(node), **_layer_of(node, nodes.get(one))}
         for one, node in projection.nodes.items()
-        if not node.reference or one in nodes
+        if not node.reference or node.provenance or one in nodes
     }
     reference = {rid for rid, properties in edges.items() if properties.get("layer") == "reference"}
     projected = {rid: properties for rid, properties in edges.items() if rid not in reference}
@@ -155,6 +197,11 @@ def compare(projection: Projection, nodes: Stored, edges: Stored) -> list[str]:
         rid: edge_properties(edge) for rid, edge in projection.edges.items() if rid not in reference
     }
     return [*_differences("entry", wanted_nodes, nodes), *_differences("edge", wanted_edges, projected)]
+
+
+def _layer_of(node: Node, stored: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the layer of a reference node, which is no matter of the projection."""
+    return {"layer": stored["layer"]} if node.reference and stored else {}
 
 
 def _differences(kind: str, wanted: Mapping[str, Any], stored: Mapping[str, Any]) -> list[str]:

@@ -40,7 +40,8 @@ def load_cities(graph: Graph, identifiers: Iterable[str]) -> int:
         ends = {"TYPE": "IN_COUNTRY", "START": "City", "END": "Country"}
 
         def write(transaction: Transaction) -> None:
-            if projected.intersection(node["id"] for node in nodes):
+            new = [node["id"] for node in nodes]
+            if projected.intersection(new) or transaction.run("reference/unpublished", ids=new):
                 outdate(transaction)
             transaction.run("reference/merge_nodes", identifiers={"LABEL": "City"}, rows=nodes)
             transaction.run("reference/merge_edges", identifiers=ends, rows=edges)

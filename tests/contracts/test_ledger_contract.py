@@ -457,3 +457,30 @@ def test_the_state_of_an_entry_gives_its_facts_without_the_graph(ledger: Ledger)
     canonical = ledger.resolve(Q)
     assert {claim.subject for claim in alone.claims.values()} == {P, Q}
     assert project(alone, subjects={Q}).facts == {canonical: whole.facts[canonical]}
+
+
+def test_an_unpublished_entry_leaves_what_readers_traverse_and_comes_back(
+    ledger: Ledger, cypher: Cypher, contents: Callable[[], tuple[Any, ...]]
+) -> None:
+    load(ledger, report(FILE_A, A))
+    before = contents()
+    for hidden in (P, ILO):
+        number = take(ledger, "unpublish", hidden)
+        assert node(cypher, hidden) is None
+        assert not cypher("MATCH ()-[r]->() WHERE r.rid CONTAINS $id RETURN r.rid AS rid", id=hidden)
+        assert ledger.verify() == []
+        assert project(ledger.state({hidden}), subjects={hidden}).facts[hidden]
+        take(ledger, "undo", undoes=number)
+        assert contents() == before
+    take(ledger, "unpublish", ILO)
+    load(ledger, report(FILE_B, B), sha256=FILE_B, document=B)
+    assert node(cypher, ILO) is None
+    take(ledger, "same", ILO, IOM)
+    assert not cypher("MATCH (a:Actor) RETURN a.id AS id")
+    assert ledger.verify() == []
+    hidden_way = contents()
+    ledger.rebuild()
+    assert contents() == hidden_way
+    take(ledger, "publish", IOM)
+    assert edge(cypher, f"{P}|PARTNER|{IOM}") or edge(cypher, f"{P}|PARTNER|{ILO}")
+    assert ledger.verify() == []

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.ledger.model import Assertion, Claim, Document, Evidence, Passage
+from goodpractices.graph.ledger.model import Assertion, Claim, Decision, Document, Evidence, Passage
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.loaders.reference import load_reference
 from goodpractices.loaders.reference.cities import load_cities
+from goodpractices.ontology.errors import BadInput
 
 Cypher = Callable[..., list[dict[str, Any]]]
 FACTS = Path(__file__).parents[2] / "corpus" / "reference"
@@ -45,6 +46,14 @@ def ledger(graph: Graph, cypher: Cypher) -> Ledger:
     ledger.close_run(run)
     ledger.project()
     return ledger
+
+
+def decide(ledger: Ledger, action: Any, *targets: str, **what: Any) -> int:
+    """Take a decision as somebody who has seen all others, and project it."""
+    seen = len(ledger.decisions())
+    number = ledger.decide(Decision(0, "", "ana", action, targets, expects=seen, **what)).number
+    ledger.project()
+    return number
 
 
 def contents(cypher: Cypher) -> tuple[Any, Any]:
@@ -106,3 +115,65 @@ def test_what_a_list_no_longer_tells_of_is_again_what_claims_say(
     assert ledger.verify() == []
     (row,) = cypher("MATCH (i:Instrument {id: $id}) RETURN i.layer AS layer, i.name AS name", id=BODY)
     assert row == {"layer": "projection", "name": "The Convention on children"}
+
+
+def rome(cypher: Cypher) -> dict[str, Any]:
+    (row,) = cypher("MATCH (c:City {id: 'city:ita-rome'}) RETURN properties(c) AS p")
+    return dict(row["p"])
+
+
+def test_what_people_add_to_a_listed_city_outlives_the_list_and_leaves_with_its_undo(
+    graph: Graph, cypher: Cypher, ledger: Ledger, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FACTS, tmp_path / "reference")
+    load_reference(graph, folder)
+    load_cities(graph, ["city:ita-rome"])
+    ledger.project()
+    plain = rome(cypher)
+    said = {"source": "The city, 2026"}
+    decide(ledger, "add", "city:ita-rome", after={"predicate": "needs", "value": "Interpreters", **said})
+    decide(ledger, "add", "city:ita-rome", after={"predicate": "needs", "value": "Advice", **said})
+    contact = decide(ledger, "add", "city:ita-rome", after={"predicate": "contact", "value": "M.", **said})
+    gained = rome(cypher)
+    assert (gained["needs"], gained["contact"]) == (["Advice", "Interpreters"], "M.")
+    assert {name: gained[name] for name in plain} == plain
+    assert ledger.verify() == []
+
+    table = folder / "regions.csv"  # another edition of the lists
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("Northern Africa", "North Africa"), encoding="utf-8"
+    )
+    assert load_reference(graph, folder).changed
+    ledger.project()
+    assert rome(cypher) == gained
+    assert ledger.verify() == []
+
+    decide(ledger, "undo", undoes=contact)
+    assert rome(cypher)["needs"] == ["Advice", "Interpreters"]
+    assert "contact" not in rome(cypher)
+    for number in (1, 2):
+        decide(ledger, "undo", undoes=number)
+    assert rome(cypher) == plain
+    with pytest.raises(BadInput, match="comes from a reference list"):
+        decide(ledger, "add", "city:ita-rome", after={"predicate": "name", "value": "Roma", **said})
+
+
+def test_what_people_said_of_a_city_before_a_list_told_of_it_stands_beside_the_list(
+    graph: Graph, cypher: Cypher, ledger: Ledger
+) -> None:
+    load_reference(graph, FACTS)
+    said = {"source": "The city, 2026"}
+    decide(ledger, "add", CITY, after={"predicate": "offers", "value": "A place", **said})
+    decide(ledger, "add", CITY, after={"predicate": "name", "value": "Lampedusa e Linosa", **said})
+    decide(ledger, "unpublish", CITY)
+    assert not cypher("MATCH (c:City {id: $id}) RETURN c.id AS id", id=CITY)
+    assert load_cities(graph, [CITY]) == 1
+    ledger.project()
+    (row,) = cypher("MATCH (c:City {id: $id}) RETURN c.name AS name, c.offers AS offers", id=CITY)
+    assert row == {"name": "Lampedusa", "offers": None}
+    assert cypher("MATCH (p:Practice)-[:IN_CITY]->(:City {id: $id}) RETURN p.id AS id", id=CITY)
+    assert ledger.verify() == []
+    decide(ledger, "publish", CITY)
+    (row,) = cypher("MATCH (c:City {id: $id}) RETURN c.name AS name, c.offers AS offers", id=CITY)
+    assert row == {"name": "Lampedusa", "offers": ["A place"]}
+    assert ledger.verify() == []

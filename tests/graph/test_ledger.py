@@ -246,17 +246,64 @@ def test_what_a_merge_turns_upon_itself_is_not_shown() -> None:
     assert world.value(ILO, "name") == "ILO"
 
 
-def test_an_entry_is_published_until_it_is_unpublished() -> None:
-    world = World().load([claim(P, "title", "T")])
-    assert "published" not in world.graph.nodes[P].properties
+def test_an_unpublished_entry_is_hidden_until_it_is_published_or_that_is_undone() -> None:
+    world = World().load([claim(P, "title", "T"), claim(P, "LED_BY", ILO), claim(Q, "LED_BY", ILO)])
+    before = shown(world.graph)
     published = world.take("publish", P)
     assert world.value(P, "published") is True
-    world.take("unpublish", P)
-    assert world.value(P, "published") is False
-    world.undo(3 - 1)
+    hidden = world.take("unpublish", P)
+    assert P not in world.graph.nodes
+    assert set(world.graph.edges) == {f"{Q}|LED_BY|{ILO}"}
+    assert world.graph.hidden == {P}
+    world.undo(hidden)
     assert world.value(P, "published") is True
     world.undo(published)
-    assert "published" not in world.graph.nodes[P].properties
+    assert shown(world.graph) == before
+    world.take("unpublish", P)
+    world.take("publish", P)
+    assert world.edge(P, "LED_BY", ILO) is not None
+
+
+def test_nothing_leads_to_an_unpublished_entry_and_what_only_it_led_to_goes_with_it() -> None:
+    world = World().load([claim(P, "LED_BY", ILO), claim(P, "title", "T"), claim(Q, "PARTNER", IOM)])
+    world.take("unpublish", ILO)
+    assert world.edge(P, "LED_BY", ILO) is None
+    assert ILO not in world.graph.nodes
+    world.take("unpublish", Q)
+    assert {Q, IOM}.isdisjoint(world.graph.nodes)
+    assert world.value(P, "title") == "T"
+
+
+def test_an_unpublished_entry_is_still_told_of_to_curators_and_can_be_worked_on() -> None:
+    world = World().load([claim(P, "title", "T")])
+    world.take("unpublish", P)
+    world.edit(P, "title", "Better")
+    (fact,) = world.facts(P)
+    assert (fact.value, fact.status) == ("Better", "edited")
+    assert P not in world.graph.nodes
+
+
+def test_an_entry_merged_with_an_unpublished_one_is_hidden_with_it_until_the_split() -> None:
+    world = World().load([claim(P, "title", "T"), claim(Q, "title", "U")])
+    world.take("unpublish", Q)
+    merged = world.take("same", P, Q)
+    assert world.graph.nodes == {}
+    world.undo(merged)
+    assert set(world.graph.nodes) == {P}
+
+
+def test_an_unpublished_entry_of_a_list_stays_and_loses_only_what_is_said_of_it() -> None:
+    world = World().load([claim(P, "IN_COUNTRY", "country:MAR"), claim("country:MAR", "MENTIONED_IN", A)])
+    world.take("unpublish", "country:MAR")
+    assert world.edge(P, "IN_COUNTRY", "country:MAR") is not None
+    assert world.edge("country:MAR", "MENTIONED_IN", A) is None
+
+
+def test_a_document_is_withdrawn_and_not_unpublished() -> None:
+    world = World().load([claim(P, "DESCRIBED_IN", A)])
+    for action in ("publish", "unpublish", "verify"):
+        with pytest.raises(BadInput, match="is a document"):
+            world.take(action, A)
 
 
 def test_a_verification_needs_another_person_and_lapses_when_a_fact_changes() -> None:
@@ -278,11 +325,52 @@ def test_a_new_mention_of_an_entry_is_no_change_of_its_facts() -> None:
     assert world.value(P, "verification") == "verified"
 
 
-def test_a_reference_entry_keeps_its_own_properties_and_gains_only_edges() -> None:
-    world = World().load([claim("country:MAR", "name", "Maroc"), claim(P, "IN_COUNTRY", "country:MAR")])
+def test_a_reference_entry_gains_no_property_from_a_report() -> None:
+    said = [claim("country:MAR", "name", "Maroc"), claim(P, "IN_COUNTRY", "country:MAR")]
+    world = World().load(said)
+    world.take("accept", said[0].id)
     node = world.graph.nodes["country:MAR"]
     assert (node.reference, node.properties) == (True, {})
     assert world.edge(P, "IN_COUNTRY", "country:MAR") is not None
+
+
+LISTED = LedgerState(
+    reference=frozenset({"city:ita-rome"}), listed={"city:ita-rome": frozenset({"name", "type", "source"})}
+)
+
+
+def test_a_reference_entry_gains_what_people_say_where_its_list_is_silent() -> None:
+    world = World(LISTED).load([claim("city:ita-rome", "contact", "from a report")])
+    need = {"predicate": "needs", "value": "Interpreters", "source": "The city, 2026"}
+    added = world.take("add", "city:ita-rome", after=need)
+    world.take("add", "city:ita-rome", after={**need, "predicate": "contact", "value": "The mayor"})
+    node = world.graph.nodes["city:ita-rome"]
+    assert (node.reference, node.properties) == (True, {"contact": "The mayor", "needs": ["Interpreters"]})
+    assert node.provenance["contact"]["sources"] == ["The city, 2026"]
+    world.undo(added)
+    assert world.graph.nodes["city:ita-rome"].properties == {"contact": "The mayor"}
+    world.take("remove", "city:ita-rome", before={"predicate": "contact", "value": "The mayor"})
+    assert world.graph.nodes["city:ita-rome"].properties == {}
+    world.undo(2)
+    world.take("unpublish", "city:ita-rome")
+    assert "city:ita-rome" not in world.graph.nodes
+
+
+def test_what_a_list_says_is_not_to_be_edited_and_stands_when_the_list_says_it_later() -> None:
+    world = World(LISTED).load([claim(P, "IN_CITY", "city:ita-rome")])
+    with pytest.raises(BadInput, match="The name of city:ita-rome comes from a reference list"):
+        world.take("add", "city:ita-rome", after={"predicate": "name", "value": "Roma", "source": "s"})
+    world.take("add", "city:ita-rome", after={"predicate": "contact", "value": "x", "source": "s"})
+    later = replace(world.state, listed={"city:ita-rome": frozenset({"name", "contact"})})
+    assert project(later).nodes["city:ita-rome"].properties == {}
+
+
+@pytest.mark.parametrize("name", ["layer", "provenance", "published", "id", "HAS_FILE", "Title", "NEW_EDGE"])
+def test_a_person_cannot_say_what_means_something_to_the_ledger_itself(name: str) -> None:
+    world = World().load([claim(P, "title", "T")])
+    said = {"object" if name.isupper() else "value": ILO}
+    with pytest.raises(BadInput):
+        world.take("add", P, after={"predicate": name, "source": "s", **said})
 
 
 # --- who is who ---------------------------------------------------------------------------------------
