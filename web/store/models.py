@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 CONVENTION = {
@@ -20,6 +20,8 @@ EMAIL_LENGTH = 254
 """The longest address that can be delivered to (RFC 3696, erratum 1690)."""
 
 NAME_LENGTH = 100
+PERSON_LENGTH = 64
+LINE_LENGTH = 255
 HASH_LENGTH = 64
 """SHA-256 in hexadecimal digits."""
 
@@ -83,3 +85,50 @@ class SignIn(Table):
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+
+
+class Upload(Table):
+    """A report somebody handed in, and how far the work on it is. ``person`` is a pseudonym."""
+
+    __tablename__ = "uploads"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    person: Mapped[str] = mapped_column(String(PERSON_LENGTH), index=True)
+    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), index=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    described: Mapped[str] = mapped_column(Text)
+    """JSON: what is told of the report, as the fields of a document."""
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    stage: Mapped[str] = mapped_column(String(20))
+    done: Mapped[int]
+    total: Mapped[int]
+    worker: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    document: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    counts: Mapped[str] = mapped_column(Text)
+    """JSON: how many of each kind were found."""
+    message: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class Submission(Table):
+    """A practice, or a city's needs and offers, as a contributor sent it in. ``person`` is a pseudonym."""
+
+    __tablename__ = "submissions"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    person: Mapped[str] = mapped_column(String(PERSON_LENGTH), index=True)
+    label: Mapped[str] = mapped_column(String(20))
+    entry: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    """The id of the entry it adds to, or that was made of it; empty until there is one."""
+    title: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    fields: Mapped[str] = mapped_column(Text)
+    """JSON: field to values, as they were sent."""
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    note: Mapped[str] = mapped_column(Text)
+    """What the curator says to the contributor."""
+    curator: Mapped[str] = mapped_column(String(PERSON_LENGTH))
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
