@@ -7,6 +7,8 @@ from flask import Flask, request
 from goodpractices.graph.settings import Settings
 from goodpractices.ontology.registry import load_registry
 from goodpractices.web import assets, caching, i18n, text, words
+from goodpractices.web.auth import cookies, guard, login
+from goodpractices.web.auth.views import blueprint as auth
 from goodpractices.web.data import errors
 from goodpractices.web.data.views import blueprint as data
 from goodpractices.web.documents.views import blueprint as documents
@@ -17,7 +19,7 @@ from goodpractices.web.search.views import blueprint as search
 from goodpractices.web.services import Services
 from goodpractices.web.urls import evidence_url, url_of
 
-BLUEPRINTS = (search, explore, documents, data)
+BLUEPRINTS = (search, explore, documents, data, auth)
 NAVIGATION = (
     ("/search", "Practices"),
     ("/actors", "Actors"),
@@ -38,6 +40,9 @@ def build_app(settings: Settings, services: Services) -> Flask:
     i18n.install(app.jinja_env)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    cookies.install(app, settings, services.accounts.secret_key)
+    guard.install(app)
+    login.install(app, services.accounts)
     errors.install(app)
     caching.install(app, services)
     app.after_request(secure)
@@ -49,8 +54,10 @@ def _equip_templates(app: Flask) -> None:
     files = assets.current_files()
     app.jinja_env.globals.update(
         asset=lambda name: f"/static/dist/{files[name]}",
+        current_person=guard.current_person,
         evidence_url=evidence_url,
         fact_badge=words.fact_badge,
+        known_pages=app.view_functions,
         navigation=NAVIGATION,
         status_badge=words.status_badge,
         twin=lambda: _twin(request.path, request.query_string.decode("ascii", "replace")),

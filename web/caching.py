@@ -7,15 +7,20 @@ from threading import Lock
 
 from flask import Flask, Response, g, request
 
+from goodpractices.web.auth.guard import is_personal
 from goodpractices.web.services import Services
 
 FOREVER = "public, max-age=31536000, immutable"
 UNTIL_CHANGED = "public, no-cache"
 NEVER = "no-store"
+PERSONAL = "private, no-store"
 READING = frozenset({"GET", "HEAD"})
 FOLLOWS_NO_GRAPH = frozenset({None, "static", "data.health"})
 FOLLOWS_THE_INDEX = frozenset({"search.search", "search.search_data"})
 """Answers of the search index, which may be a moment behind the graph: they are made each time."""
+
+KNOWS_NOBODY = frozenset({"static", "data.health"})
+"""Answers that are the same whoever asks. Others show who is signed in."""
 
 KEPT_BYTES = 32 * 2**20
 """How much memory the pages kept may take; a page is 4 to 150 KB."""
@@ -81,10 +86,15 @@ def install(app: Flask, services: Services) -> None:
 
     @app.after_request
     def mark(response: Response) -> Response:
+        if is_personal():
+            response.headers["Cache-Control"] = PERSONAL
+            return response
         if response.status_code == 200 and "tag" in g:
             tagged(response)
             if g.made and request.method == "GET":
                 pages.put(g.tag, request.full_path, response)
+        if request.endpoint not in KNOWS_NOBODY:
+            response.vary.add("Cookie")
         if response.status_code != 304:
             response.headers["Cache-Control"] = freshness(response)
         return response
@@ -92,7 +102,8 @@ def install(app: Flask, services: Services) -> None:
 
 def follows_graph() -> bool:
     """Return whether the answer to the request changes only with the graph's change number."""
-    return request.method in READING and request.endpoint not in FOLLOWS_NO_GRAPH | FOLLOWS_THE_INDEX
+    follows = request.endpoint not in FOLLOWS_NO_GRAPH | FOLLOWS_THE_INDEX
+    return follows and request.method in READING and not is_personal()
 
 
 def freshness(response: Response) -> str:

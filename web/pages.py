@@ -71,6 +71,12 @@ def wants_data() -> bool:
     return request.path.endswith(".json")
 
 
+def wants_problem() -> bool:
+    """Return whether an error is to be told to a program: at a twin's address, or one that asks for JSON."""
+    accepted = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return wants_data() or accepted == "application/json"
+
+
 def page(
     blueprint: Blueprint, rule: str, **options: Any
 ) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
@@ -82,6 +88,7 @@ def page(
             found = view(**values)
             return make_response(render_template(found.template, **found.context))
 
+        @wraps(view)
         def data(**values: Any) -> Response:
             found = view(**values)
             return jsonify(plain(found.context if found.data is None else found.data))

@@ -17,6 +17,7 @@ from goodpractices.graph.views import (
     PracticeView,
     Ref,
 )
+from goodpractices.web.auth.accounts import Accounts
 
 
 class Practices(Protocol):
@@ -108,3 +109,4 @@ class Services:
     search: Search
     change: Callable[[], int]
     """The change number of the graph: pages are fresh as long as it stays the same."""
+    accounts: Accounts

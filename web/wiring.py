@@ -1,7 +1,7 @@
 """The one place where the portal's services are put together."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from goodpractices.graph.catalogue import CatalogueService
 from goodpractices.graph.connection import connect
@@ -12,17 +12,19 @@ from goodpractices.graph.practices import PracticeService
 from goodpractices.graph.search.service import SearchService
 from goodpractices.graph.settings import Settings
 from goodpractices.ontology.registry import load_registry
+from goodpractices.web.auth.accounts import make_accounts, secret_key
 from goodpractices.web.services import Services
+from goodpractices.web.store.engine import open_store
 
 
 @contextmanager
 def open_services(settings: Settings) -> Iterator[Services]:
-    """Give the services of the graph of ``settings``; the connection closes at the end.
+    """Give the services of the graph and the database of ``settings``; both are closed at the end.
 
-    Raises GraphUnavailable when the graph cannot be used.
+    Raises GraphUnavailable and StoreUnavailable when they cannot be used.
     """
     registry = load_registry()
-    with connect(settings) as graph:
+    with connect(settings) as graph, closing(open_store(settings)) as store:
         catalogue = CatalogueService(graph, registry)
         yield Services(
             practices=PracticeService(graph, registry),
@@ -32,4 +34,5 @@ def open_services(settings: Settings) -> Iterator[Services]:
             catalogue=catalogue,
             search=SearchService(graph, settings.home / "search", registry=registry),
             change=catalogue.change,
+            accounts=make_accounts(store, secret_key(settings.home)),
         )

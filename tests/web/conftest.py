@@ -1,12 +1,16 @@
 """A portal on stand-ins: small services that answer from a few lines of the corpus, held in memory."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from goodpractices.graph.search.model import (
     Facet,
@@ -41,7 +45,10 @@ from goodpractices.graph.views import (
 )
 from goodpractices.ontology.errors import NotFound
 from goodpractices.web import create_app
+from goodpractices.web.auth.accounts import Accounts, make_accounts
+from goodpractices.web.auth.people import Person, Role
 from goodpractices.web.services import Services
+from goodpractices.web.store.engine import open_store
 
 TITLE = "The Governance of Labour Migration"
 REPORT = "document:gfmd-2020"
@@ -306,10 +313,18 @@ class StandInSearch:
 
 
 @pytest.fixture(scope="session")
-def services() -> Services:
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
+    """Accounts in a database of their own; passwords are hashed as cheaply as can be."""
+    store = open_store(Settings(home=tmp_path_factory.mktemp("accounts")))
+    yield make_accounts(store, "0" * 64, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def services(accounts: Accounts) -> Services:
     return Services(
         StandInPractices(), StandInEntities(), StandInDocuments(), StandInExplore(), StandInCatalogue(),
-        StandInSearch(), lambda: 7,
+        StandInSearch(), lambda: 7, accounts,
     )  # fmt: skip
 
 
@@ -322,4 +337,45 @@ def app(services: Services) -> Flask:
 
 @pytest.fixture(scope="session")
 def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+    """A reader, who needs no cookie."""
+    return app.test_client(use_cookies=False)
+
+
+PASSWORD = "seven grey herons wade"  # noqa: S105 - of people made here
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person and a browser in which that person is signed in."""
+
+    person: Person
+    client: FlaskClient
+
+    def post(self, address: str, **fields: str) -> TestResponse:
+        """Send a form of ours: with the token that its page would have held."""
+        token = token_in(self.client.get("/account").text)
+        return self.client.post(address, data={"csrf_token": token, **fields})
+
+
+def token_in(page: str) -> str:
+    """Return the token against forged forms that stands in a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found, page
+    return found.group(1)
+
+
+@pytest.fixture
+def sign_in(app: Flask, accounts: Accounts) -> Callable[..., SignedIn]:
+    """Sign in a new person of a role, by the sign-in page: ``sign_in("curator").post("/…", field="…")``."""
+
+    def signed_in(role: str, app: Flask = app, accounts: Accounts = accounts) -> SignedIn:
+        email = f"{role}-{secrets.token_hex(4)}@example.org"
+        person = accounts.people.add(email, f"Some {role}", Role(role))
+        accounts.passwords.give(person.id, PASSWORD)
+        client = app.test_client()
+        token = token_in(client.get("/sign-in").text)
+        form = {"csrf_token": token, "email": email, "password": PASSWORD}
+        assert client.post("/sign-in", data=form).status_code == 303
+        return SignedIn(accounts.people.get(person.id), client)
+
+    return signed_in

@@ -10,6 +10,8 @@ PROMISED = {
     "/", "/index.json", "/search", "/search.json", "/practices", "/practices.json",
     "/practices/<name>", "/practices/<name>.json", "/documents", "/documents.json",
     "/documents/<name>", "/documents/<name>.json", "/explore", "/explore.json", "/about", "/about.json",
+    "/sign-in", "/sign-out", "/account", "/account/name", "/account/password", "/account/sign-out-everywhere",
+    "/choose-password/<token>",
     "/id/<path:identifier>", "/healthz", "/static/<path:filename>",
     *(
         f"/<{LISTED}:section>{rest}"

@@ -5,30 +5,39 @@ import re
 from http import HTTPStatus
 
 from flask import Flask, Response, make_response, redirect, render_template, request
+from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]  # it ships no types
 from werkzeug.exceptions import HTTPException
 
 from goodpractices.ontology.errors import GoodPracticesError
-from goodpractices.web.pages import wants_data
+from goodpractices.web.pages import wants_problem
 
 PLAIN_BUT_SLASH = re.compile(r"(/[\w:.-]+)+/", re.ASCII)
 """A path of ours but for the slash at its end."""
 
 TITLES = {
     400: "This address cannot be used",
+    401: "Sign in first",
+    403: "You may not do this",
     404: "Page not found",
     405: "This cannot be done here",
     409: "This was refused",
+    429: "Too many attempts",
     500: "Something went wrong",
     503: "The portal cannot read its data just now",
 }
 MESSAGES = {
     404: ("There is no page at this address.", "It may have been withdrawn with its report. Try a search."),
+    401: ("This is for people who are signed in.", "Sign in, then try again."),
     405: ("Pages here can be read, not written to.", ""),
     500: (
         "This is a fault of the portal, and it has been written to its log.",
         "Try again, or start at the home page.",
     ),
 }
+NOT_OURS = (
+    "The portal cannot be sure that this came from its own form, so nothing was done.",
+    "Go back, load the page again, and send the form once more. Your browser must take the portal’s cookie.",
+)
 
 
 def install(app: Flask) -> None:
@@ -37,6 +46,10 @@ def install(app: Flask) -> None:
     @app.errorhandler(GoodPracticesError)
     def known(error: GoodPracticesError) -> Response:
         return answer(error.http_status, error.message, error.hint, error.slug)
+
+    @app.errorhandler(CSRFError)
+    def unsure(_: CSRFError) -> Response:
+        return answer(400, *NOT_OURS, "form-not-ours")
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -51,8 +64,8 @@ def install(app: Flask) -> None:
 
 
 def answer(status: int, message: str, hint: str, kind: str) -> Response:
-    """Return an error as the reader can use it: a page, or problem+json at a twin's address."""
-    if wants_data():
+    """Return an error as the reader can use it: a page, or problem+json for a program."""
+    if wants_problem():
         problem = {
             "type": "about:blank",
             "title": HTTPStatus(status).phrase,
