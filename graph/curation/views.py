@@ -108,6 +108,8 @@ class FieldView:
     """Labels of entries an ``entry`` may name, e.g. ``("Actor", "City", "Country")``."""
     facts: tuple[FactView, ...]
     rejected: tuple[FactView, ...] = ()
+    rejected_by: tuple[int, ...] = ()
+    """For each of ``rejected`` the number of the decision that rejected it."""
     differences: tuple[str, ...] = ()
     help: str = ""
 
@@ -145,6 +147,8 @@ class Change:
     undone_by: int | None
     can_undo: bool
     evidence: tuple[EvidenceView, ...] = ()
+    entry: Ref | None = None
+    """The entry it is about, for lists over several entries."""
 
 
 @dataclass(frozen=True, slots=True)

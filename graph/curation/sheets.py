@@ -1,0 +1,306 @@
+"""What curators need to know of each entry, folded from the ledger. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+
+from goodpractices.graph.ledger.identity import Identity, is_reference
+from goodpractices.graph.ledger.model import Decision, Value
+from goodpractices.graph.ledger.projection import (
+    ClaimState,
+    Difference,
+    Fact,
+    claim_states,
+    clusters,
+    fingerprint,
+    normalised,
+    project,
+)
+from goodpractices.graph.ledger.splits import split_off
+from goodpractices.graph.ledger.state import LedgerState, LiveClaim, live_claims, verdicts
+from goodpractices.ontology.ids import digest, label_of
+from goodpractices.ontology.registry import Registry
+
+NAMES = ("title", "name", "text")
+THEMES = frozenset({"HAS_THEME", "IN_SUBTHEME"})
+TOLD = frozenset({"Practice", "Recommendation", "GuidingQuestion"})
+"""Labels of what a report tells; where it names an actor in the same words, that comes after."""
+
+LAST = 10**9
+"""The place of what stands in no report: after everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in the queue: a proposed fact, or a difference from what a person settled."""
+
+    key: str
+    entry: str
+    kind: str
+    object: str | None
+    value: Value | None
+    claims: tuple[str, ...]
+    confidence: float
+    polarity: str
+    modality: str
+    document: str
+    order: tuple[int, int, bool, str, int, str, str]
+    """Sorts the queue: report by load, entry by place, then by the model."""
+    themes: frozenset[str] = frozenset()
+    rejected_before: tuple[int, ...] = ()
+    difference: Difference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An entry as the ledger tells it now."""
+
+    id: str
+    name: str
+    """Its title, name or text; empty where a reference list or nobody says it."""
+    type: str
+    items: tuple[Item, ...]
+    statuses: Mapping[str, int]
+    """Facts by status: proposed, accepted, edited, added, and rejected."""
+    decided: Mapping[str, int]
+    """Facts that people decided on, by report."""
+    known: frozenset[str]
+    """Predicates that something is known of."""
+    status: str
+    published: bool
+    verification: str
+    without_evidence: int
+    documents: tuple[str, ...] = ()
+    themes: frozenset[str] = field(default_factory=frozenset)
+
+
+def key_of(subject: str, predicate: str, target: str | None, value: Value | None) -> str:
+    """Return the key of a fact: a digest of what it says."""
+    said = ("id", target) if target is not None else normalised("" if value is None else value)
+    return digest(subject, predicate, *said)
+
+
+class Folder:
+    """Folds the entries of a ledger state, whole or as far as it concerns some subjects."""
+
+    def __init__(
+        self, state: LedgerState, registry: Registry, ranks: Mapping[str, Mapping[str, int]]
+    ) -> None:
+        """Take the places of each label's predicates in the model as ``ranks``."""
+        self._state = state
+        self._registry = registry
+        self._ranks = ranks
+        self.who = clusters(state)
+        self._states = claim_states(state, self.who)
+        self._live = live_claims(state)
+        self._loaded = load_order(state)
+
+    def fold(self, subjects: AbstractSet[str] | None = None) -> dict[str, Sheet]:
+        """Return the sheet of each canonical subject that something is said of."""
+        made = project(self._state, subjects=subjects, registry=self._registry)
+        wanted = None if subjects is None else {self.who.canonical(subject) for subject in subjects}
+        claims: dict[str, list[str]] = {}
+        for identifier, live in self._live.items():
+            subject = self.who.canonical(live.claim.subject)
+            if wanted is None or subject in wanted:
+                claims.setdefault(subject, []).append(identifier)
+        differences: dict[str, list[Difference]] = {}
+        for difference in made.differences:
+            differences.setdefault(difference.subject, []).append(difference)
+        return {
+            subject: self._sheet(
+                subject, made.facts.get(subject, ()), claims.get(subject, ()), differences.get(subject, ())
+            )
+            for subject in sorted(made.facts.keys() | claims.keys())
+        }
+
+    def _sheet(
+        self, subject: str, facts: Iterable[Fact], claims: Iterable[str], differences: Iterable[Difference]
+    ) -> Sheet:
+        facts = tuple(facts)
+        places = self._places(claims)
+        themes = frozenset(fact.object for fact in facts if fact.object and fact.predicate in THEMES)
+        rejected = self.rejected(subject, claims, facts)
+        items = [self._proposed(fact, places, themes) for fact in facts if fact.status == "proposed"]
+        items += [self._differing(one, places, themes) for one in differences if not self._settled(one)]
+        decided: Counter[str] = Counter()
+        for fact in facts:
+            if fact.status != "proposed":
+                decided.update(self._documents(fact.claims)[:1])
+        for said in rejected.values():
+            decided.update(self._documents(said)[:1])
+        standing = standing_of(self._state.in_force, self.who.members(subject))
+        return Sheet(
+            id=subject,
+            name="" if is_reference(subject, self._state.reference) else _first(facts, NAMES),
+            type=_first(facts, ("type", "kind")),
+            items=tuple(sorted(items, key=lambda item: item.order)),
+            statuses=Counter([fact.status for fact in facts] + ["rejected"] * len(rejected)),
+            decided=decided,
+            known=frozenset(fact.predicate for fact in facts),
+            status=_first(facts, ("status",)),
+            published=standing.published,
+            verification=standing.verification(facts),
+            without_evidence=sum(not fact.claims and not fact.sources for fact in facts),
+            documents=tuple(sorted(places, key=lambda one: (self._loaded.get(one, LAST), one))),
+            themes=themes,
+        )
+
+    def rejected(
+        self, subject: str, claims: Iterable[str], facts: Iterable[Fact]
+    ) -> dict[tuple[str, str], list[str]]:
+        """Return the live claims of each fact that is rejected altogether, by predicate and key."""
+        shown = {(fact.predicate, key_of(subject, fact.predicate, fact.object, fact.value)) for fact in facts}
+        grouped: dict[tuple[str, str], list[str]] = {}
+        proposed: set[tuple[str, str]] = set()
+        for identifier in sorted(claims):
+            claim = self._live[identifier].claim
+            target = None if claim.object is None else self.who.canonical(claim.object)
+            key = (claim.predicate, key_of(subject, claim.predicate, target, claim.value))
+            if self._states[identifier].status == "rejected":
+                grouped.setdefault(key, []).append(identifier)
+            else:
+                proposed.add(key)
+        return {key: said for key, said in grouped.items() if key not in shown | proposed}
+
+    def claim_state(self, identifier: str) -> ClaimState:
+        """Return what became of a claim of this state."""
+        return self._states[identifier]
+
+    def live(self, identifier: str) -> LiveClaim:
+        """Return a live claim of this state; KeyError for any other."""
+        return self._live[identifier]
+
+    def live_of(self, subject: str) -> list[str]:
+        """Return the live claims about a canonical subject."""
+        return [one for one, live in self._live.items() if self.who.canonical(live.claim.subject) == subject]
+
+    def _proposed(self, fact: Fact, places: Mapping[str, int], themes: frozenset[str]) -> Item:
+        return self._item(
+            fact.subject, fact.predicate, fact.object, fact.value, fact.claims, places, themes,
+            confidence=fact.confidence or 0.0, said=(fact.polarity, fact.modality),
+            rejected_before=fact.rejected_before,
+        )  # fmt: skip
+
+    def _differing(self, told: Difference, places: Mapping[str, int], themes: frozenset[str]) -> Item:
+        said = told.kept if told.proposed is None else told.proposed
+        edge = told.predicate.isupper()
+        live = [self._live[claim] for claim in told.claims if claim in self._live]
+        best = max(live, key=lambda one: one.confidence, default=None)
+        return self._item(
+            told.subject, told.predicate, str(said) if edge else None, None if edge else said, told.claims,
+            places, themes, confidence=best.confidence if best else 0.0,
+            said=(best.claim.polarity, best.claim.modality) if best else ("asserted", "done"),
+            difference=told,
+        )  # fmt: skip
+
+    def _item(  # noqa: PLR0913 - an item has this many parts
+        self, subject: str, predicate: str, target: str | None, value: Value | None,
+        claims: tuple[str, ...], places: Mapping[str, int], themes: frozenset[str], *,
+        confidence: float, said: tuple[str, str], rejected_before: tuple[int, ...] = (),
+        difference: Difference | None = None,
+    ) -> Item:  # fmt: skip
+        document = next(iter(self._documents(claims)), "")
+        ranks = self._ranks.get(label_of(subject), {})
+        key = key_of(subject, predicate, target, value)
+        order = (
+            self._loaded.get(document, LAST), places.get(document, LAST),
+            label_of(subject) not in TOLD, subject,
+            ranks.get(predicate, len(ranks)), str(value if target is None else target), key,
+        )  # fmt: skip
+        return Item(
+            key, subject, predicate, target, value, claims, confidence, *said, document, order, themes,
+            rejected_before, difference,
+        )  # fmt: skip
+
+    def _settled(self, difference: Difference) -> bool:
+        """Return whether a person accepted the fact anew since a load no longer found it."""
+        if difference.kind != "no longer found" or difference.decision is None:
+            return False
+        files = {file for claim in difference.claims for file in self._state.files_of(claim)}
+        return all(self._state.runs_of[file][-1].decided < difference.decision for file in files)
+
+    def _documents(self, claims: Iterable[str]) -> list[str]:
+        """Return the reports that claims were found in and that stand, in load order."""
+        found = {
+            document
+            for claim in claims
+            for file in self._state.files_of(claim)
+            for document in self._state.files.get(file, ())
+            if document not in self._state.withdrawn
+        }
+        return sorted(found, key=lambda one: (self._loaded.get(one, LAST), one))
+
+    def _places(self, claims: Iterable[str]) -> dict[str, int]:
+        """Return where an entry stands in each report: where it is described, else first spoken of."""
+        places: dict[str, tuple[bool, int]] = {}
+        for identifier in claims:
+            claim = self._live[identifier].claim
+            for evidence in claim.evidence:
+                place = (claim.predicate != "DESCRIBED_IN", evidence.start)
+                for document in self._state.files.get(self._state.passages[evidence.passage], ()):
+                    places[document] = min(place, places.get(document, place))
+        return {
+            document: start
+            for document, (_, start) in places.items()
+            if document not in self._state.withdrawn
+        }
+
+
+def load_order(state: LedgerState) -> dict[str, int]:
+    """Return for each report the ledger number of the first load of any of its files."""
+    order: dict[str, int] = {}
+    for run in sorted(state.runs, key=lambda run: run.number):
+        for document in state.files.get(run.sha256, ()):
+            order.setdefault(document, run.number)
+    return order
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether an entry is published, and the last verification of it in force."""
+
+    published: bool
+    verified: Decision | None
+
+    def verification(self, facts: Iterable[Fact]) -> str:
+        """Return ``verified``, ``changed`` when the facts are others than those verified, or ``machine``."""
+        if self.verified is None:
+            return "machine"
+        return "verified" if self.verified.after.get("facts") == fingerprint(facts) else "changed"
+
+
+def standing_of(decisions: Iterable[Decision], members: Iterable[str]) -> Standing:
+    """Return how an entry stands by decisions in force, in order."""
+    ours = frozenset(members)
+    published, verified = True, None
+    for decision in decisions:
+        if decision.action in {"publish", "unpublish", "verify"} and not ours.isdisjoint(decision.targets):
+            if decision.action == "verify":
+                verified = decision
+            else:
+                published = decision.action == "publish"
+    return Standing(published, verified)
+
+
+def _first(facts: Iterable[Fact], predicates: Iterable[str]) -> str:
+    for fact in facts:
+        if fact.predicate in predicates and fact.value is not None:
+            return str(fact.value)
+    return ""
+
+
+def splits(state: LedgerState, who: Identity) -> dict[str, Difference]:
+    """Return the practices that were split off and that nobody has looked at yet, by their id."""
+    described = {
+        one: claim
+        for one, claim in state.claims.items()
+        if claim.predicate == "DESCRIBED_IN" and claim.subject.startswith("practice:")
+    }
+    looked_at = verdicts(state)
+    return {
+        who.canonical(told.subject): told
+        for told in split_off(replace(state, claims=described))
+        if looked_at.keys().isdisjoint(told.claims)
+    }
