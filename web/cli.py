@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodpractices.ontology.errors import GoodPracticesError
+from goodpractices.web.user_commands import user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -231,6 +232,9 @@ def _build_index(settings: Settings, graph: Graph, *, force: bool = False) -> No
     SearchService(graph, settings.home / "search").refresh(force=force)
 
 
+FIRST_ADMINISTRATOR = "Make the first account: goodpractices user add EMAIL --role administrator"
+
+
 @main.command()
 def serve() -> None:
     """Serve the portal until Ctrl-C."""
@@ -296,12 +300,17 @@ def _serve(settings: Settings) -> None:
     with open_services(settings) as services:
         server = make_server(create_app(settings, services), settings)
         click.echo(f"The portal is at http://{settings.host}:{settings.port} (Ctrl-C stops it).")
+        if services.accounts.people.administrators() == 0:
+            click.echo(f"Nobody can sign in to contribute yet. {FIRST_ADMINISTRATOR}")
         sys.stdout.flush()
         try:
             server.run()
         finally:
             server.close()
             click.echo("The portal has stopped.")
+
+
+main.add_command(user)
 
 
 @main.group()

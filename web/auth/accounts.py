@@ -2,16 +2,19 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from argon2 import PasswordHasher
 
+from goodpractices.graph.settings import Settings
 from goodpractices.ontology.errors import StoreUnavailable
 from goodpractices.web.auth.passwords import Passwords
 from goodpractices.web.auth.people import People
 from goodpractices.web.auth.sign_ins import SignIns
-from goodpractices.web.store.engine import Store
+from goodpractices.web.store.engine import Store, open_store
 
 SECRET_FILE = "secret_key"  # noqa: S105 - a file name
 SECRET_BYTES = 32
@@ -30,6 +33,16 @@ class Accounts:
 def make_accounts(store: Store, secret_key: str, hasher: PasswordHasher | None = None) -> Accounts:
     """Return the accounts of a store; ``hasher`` is Argon2id as argon2-cffi recommends it if not given."""
     return Accounts(People(store), Passwords(store, hasher), SignIns(store), secret_key)
+
+
+@contextmanager
+def open_accounts(settings: Settings) -> Iterator[Accounts]:
+    """Give the accounts in the database of ``settings``, which is closed at the end.
+
+    Raises StoreUnavailable when the database or the key cannot be used.
+    """
+    with closing(open_store(settings)) as store:
+        yield make_accounts(store, secret_key(settings.home))
 
 
 def secret_key(home: Path) -> str:

@@ -48,6 +48,13 @@ class Person:
     has_password: bool
     created_at: datetime
 
+    @property
+    def state(self) -> str:
+        """One word for whether the person can sign in: active, invited (no password yet) or inactive."""
+        if not self.active:
+            return "inactive"
+        return "active" if self.has_password else "invited"
+
     def may(self, role: str) -> bool:
         """Return whether the person may do what a role may."""
         return self.active and self.role.includes(Role(role))
@@ -92,10 +99,10 @@ class People:
         with self._store.reading() as session:
             return len(_administrators(session))
 
-    def add(self, email: str, name: str, role: Role) -> Person:
+    def add(self, email: str, name: str, role: str) -> Person:
         """Make an account, as yet without a password.
 
-        Raises BadInput for an address or name that cannot be one, Refused when the address has an account.
+        Raises BadInput for what cannot be an address, a name or an account's role, Refused when there is one.
         """
         account = Account(
             id=f"person:{secrets.token_hex(8)}",
@@ -121,13 +128,16 @@ class People:
             account.name = _checked_name(name)
             return person_of(account)
 
-    def change_role(self, identifier: str, role: Role) -> Person:
-        """Give a person another role, at once. Raises NotFound, and Refused for the last administrator."""
+    def change_role(self, identifier: str, role: str) -> Person:
+        """Give a person another role, at once.
+
+        Raises BadInput for no role of accounts, NotFound, and Refused for the last administrator.
+        """
         with self._store.writing() as session:
-            account = account_of(session, identifier)
-            if role is not Role.ADMINISTRATOR:
+            account, new = account_of(session, identifier), _checked_role(role)
+            if new != Role.ADMINISTRATOR:
                 _keep_an_administrator(session, account)
-            account.role = _checked_role(role)
+            account.role = new
             return person_of(account)
 
     def deactivate(self, identifier: str) -> Person:
@@ -200,10 +210,10 @@ def _checked_name(text: str) -> str:
     return name
 
 
-def _checked_role(role: Role) -> Role:
+def _checked_role(role: str) -> str:
     if role not in ACCOUNT_ROLES:
-        raise BadInput("A reader needs no account.", hint=f"Roles are {', '.join(ACCOUNT_ROLES)}.")
-    return role
+        raise BadInput(f"“{role[:40]}” is no role of an account.", hint=f"Choose {', '.join(ACCOUNT_ROLES)}.")
+    return str(role)
 
 
 def _administrators(session: Session) -> list[Account]:
