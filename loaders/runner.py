@@ -40,6 +40,10 @@ class Progress(Protocol):
         """Show it."""
 
 
+Describe = Callable[[Path, RawText], Document]
+"""Tells the document a file is of."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What came of one file. ``error`` is the sentence that says why nothing did."""
@@ -91,17 +95,7 @@ def load_reports(
 
     The graph is asked for once a file has been read: files that cannot be read start and write nothing.
     """
-
-    def tools() -> Tools:
-        graph = open_graph()
-        ledger = Ledger(graph)
-        load_reference(graph, reference or shipped_facts())
-        ledger.project()
-        return Tools(
-            ledger, cache(partial(_rules, model=model)), version_of(model=model), partial(_cities, graph)
-        )
-
-    return load(paths, tools, progress)
+    return load(paths, lambda: make_tools(open_graph(), reference, model=model), progress)
 
 
 def _rules(*, model: bool) -> Extracts:
@@ -132,12 +126,27 @@ class Tools:
     know_cities: Callable[[Iterable[str]], object]
 
 
-def load(paths: Iterable[Path], tools: Callable[[], Tools], progress: Progress) -> list[FileReport]:
+def make_tools(graph: Graph, reference: Path | None, *, model: bool = False) -> Tools:
+    """Return what loads into a migrated graph, with the facts of ``reference`` or those shipped in it."""
+    ledger = Ledger(graph)
+    load_reference(graph, reference or shipped_facts())
+    ledger.project()
+    return Tools(
+        ledger, cache(partial(_rules, model=model)), version_of(model=model), partial(_cities, graph)
+    )
+
+
+def load(
+    paths: Iterable[Path],
+    tools: Callable[[], Tools],
+    progress: Progress,
+    describe: Describe | None = None,
+) -> list[FileReport]:
     """Load reports; return one row for each file.
 
-    ``tools`` is asked for once, when a file has been read. A file that cannot be read, or that the ledger
-    refuses, is reported in its row and the next one is taken. Raises UnreadableFile for a folder without a
-    report.
+    ``describe`` tells what document a file is of; the manifest beside it does if not given. ``tools`` is
+    asked for once, when a file has been read. A file that cannot be read, or that the ledger refuses, is
+    reported in its row and the next one is taken. Raises UnreadableFile for a folder without a report.
     """
     get_tools = cache(tools)
     reports = []
@@ -145,7 +154,7 @@ def load(paths: Iterable[Path], tools: Callable[[], Tools], progress: Progress) 
         try:
             progress(path.name, "reading", 0, 1)
             raw = read(path, partial(progress, path.name, "reading"))
-            document = _document_of(path, raw)
+            document = (describe or _document_of)(path, raw)
             reports.append(_load_one(raw, document, get_tools(), progress))
         except (BadInput, Refused) as error:
             reports.append(FileReport(path.name, error=str(error)))
