@@ -175,11 +175,22 @@ class Sentence:
         at = begin
         while at < end and (self.doc[at].is_punct or self.doc[at].lower_ in self.cues.conjunctions):
             at += 1
+        at = self._behind_time(at, end)
         while at < end and self._opens(at):
             comma = next((i for i in range(at, end) if self.doc[i].text == ","), None)
             if comma is None:
                 return self._behind_date(at, end)
             at = comma + 1
+        return at
+
+    def _behind_time(self, at: int, end: int) -> int:
+        """Skip "Each year", "Last spring", "Two years later" and the comma behind it."""
+        match = self.cues.begins("time", self.slice(at, end)) if at < end else None
+        if match is None:
+            return at
+        char = self.doc[at].idx + match.end()
+        while at < end and (self.doc[at].idx < char or self.doc[at].is_punct):
+            at += 1
         return at
 
     def _opens(self, at: int) -> bool:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from goodpractices.loaders.nlp.verbs import FormTable, form_table
+from goodpractices.loaders.nlp.verbs import Endings, FormTable, endings, form_table
 
 NEVER = re.compile(r"(?!)")
 
@@ -17,6 +17,7 @@ class Cues:
     """Compiled patterns and word lists; ``data/cues.en.yaml`` says what each is for."""
 
     verbs: FormTable
+    endings: Endings
     adverbs: frozenset[str]
     auxiliaries: Mapping[str, frozenset[str]]
     determiners: frozenset[str]
@@ -25,6 +26,14 @@ class Cues:
     people: frozenset[str]
     openings: frozenset[str]
     negations: frozenset[str]
+    at_once: frozenset[str]
+    """Verbs whose deed is done in a moment, whatever "since" stands beside them."""
+    people_served: frozenset[str]
+    """Verbs that say what was done for people, so that a number of them is no mere result."""
+    no_object: frozenset[str]
+    """Verbs of doing that need no object."""
+    intentions: frozenset[str]
+    """Finite verbs of intention whose infinitive says what is planned."""
     actions: Mapping[str, str]
     """For verbs whose object alone would mislead, what was done: ``abolish`` is "abolition of"."""
     patterns: Mapping[str, re.Pattern[str]]
@@ -36,6 +45,7 @@ class Cues:
         data = yaml.safe_load(source)
         return cls(
             verbs=form_table(data["verbs"], language),
+            endings=endings(language, _words(data["never_verbs"])),
             adverbs=_words(data["adverbs"]),
             auxiliaries={name: _words(words) for name, words in data["auxiliaries"].items()},
             determiners=_words(data["determiners"]),
@@ -44,6 +54,10 @@ class Cues:
             people=_words(data["people"]),
             openings=_words(data["openings"]),
             negations=_words(data["negations"]),
+            at_once=_words(data["at_once"]),
+            people_served=_words(data["people_served"]),
+            no_object=_words(data["no_object"]),
+            intentions=_words(data["intentions"]),
             actions=_pairs(data["actions"]),
             patterns={name: _pattern(name, text) for name, text in _flat(data)},
         )

@@ -16,7 +16,7 @@ from goodpractices.loaders.nlp.clauses import Sentence
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import text_of
 from goodpractices.loaders.nlp.predicates import POSSESSIVE
-from goodpractices.loaders.nlp.weighing import DECIDES, FIGURE, THRESHOLD, Weighed, Weigher
+from goodpractices.loaders.nlp.weighing import DECIDES, THRESHOLD, Weighed, Weigher
 
 ADVISING = frozenset({"recommendations", "lessons"})
 PLANS = frozenset({"planned", "announced"})
@@ -229,8 +229,7 @@ class PracticeFinder:
         heads[0] = self._with_later_status(heads[0], weighed, ends[0])
         return list(zip(heads, starts, ends, strict=True))
 
-    @staticmethod
-    def _opening(sentence: Sentence, head: Weighed) -> int:
+    def _opening(self, sentence: Sentence, head: Weighed) -> int:
         """Leave out adverbials that open the sentence and name nobody, nothing and no short date."""
         start, subject = sentence.span.start, head.clause.subject[0]
         if head.clause.begin != start or subject >= head.clause.predicate.first:
@@ -240,7 +239,7 @@ class PracticeFinder:
             names.append(_token_at(sentence, sentence.named[0]))
         commas = [i + 1 for i in range(start, subject) if sentence.doc[i].text == ","]
         for end in [*commas, subject] if subject not in commas else commas:
-            dated = FIGURE.search(sentence.slice(start, end)) and end - start <= DATE
+            dated = self.cues.find("figure", sentence.slice(start, end)) and end - start <= DATE
             if dated or any(start <= name < end for name in names):
                 break
             start = end
@@ -418,7 +417,7 @@ class PracticeFinder:
         done = [p for p in sentence.predicates if p.kind == "strong" and p.aspect == "infinitive"]
         if not opening or opening[0].lemma not in DECIDES or not done:
             return []
-        if not (self.cues.find("money", sentence.text) or FIGURE.search(sentence.text)):
+        if not (self.cues.find("money", sentence.text) or self.cues.find("figure", sentence.text)):
             return []
         start, focus = (
             sentence.doc[opening[0].first].idx,
@@ -513,7 +512,7 @@ class PracticeFinder:
             return []
         at = sentence.span.start_char + match.start()
         near = [actor for actor in sentence.actors if abs(actor.start_char - at) <= NEAR]
-        if not near or not (self.cues.find("by", match.group()) or FIGURE.search(sentence.text)):
+        if not near or not (self.cues.find("by", match.group()) or self.cues.find("figure", sentence.text)):
             return []
         start = sentence.span.start_char
         return [self._plain(sentence, start, status="implemented", via="nominal", focus=at)]

@@ -35,7 +35,26 @@ PRONOUNS = frozenset(
 )
 BY = frozenset({"by", "par", "por"})
 LOOK_BACK = 8
+INSET = 10
+"""Tokens between an auxiliary and its verb that may be put in."""
 NO_ADVERBS = frozenset({"family", "assembly", "supply", "anomaly"})
+CLITICS = frozenset({"se", "lo", "le", "les", "nos", "lui", "s'", "s\u2019"})
+ARTICLE_CLITICS = frozenset({"la", "los", "las", "l'", "l\u2019"})
+"""Object pronouns that look like articles."""
+JOINTS = frozenset({";", "that", "while", "whereas", "when", "after", "before", "because", "although", "but"})
+"""English words behind which a further clause begins."""
+SE = frozenset({"se", "s'", "s\u2019"})
+ADJACENT = frozenset({"state", "claim"})
+"""Kinds of verbs whose particle must stand right behind them: "conclude that", not "conclude deals that"."""
+AILLEURS = frozenset({"par", "ailleurs", "en", "outre", "also", "soon"})
+"""Words of French adverbials that stand between a verb of intention and its infinitive."""
+ELIDED: dict[str, tuple[str, ...]] = {
+    "de": ("de", "d'", "d\u2019", "du", "des"),
+    "à": ("à", "au", "aux"),
+    "que": ("que", "qu'", "qu\u2019"),
+    "la": ("la", "l'", "l\u2019"),
+}
+"""A French particle with its contracted and elided forms."""
 HYPHENS = frozenset("-\u2010\u2011")
 POSSESSIVE = re.compile(r"['\u2019`]s?$")
 ADVERB_ENDINGS = {"en": "ly", "fr": "ment", "es": "mente"}
@@ -85,6 +104,7 @@ class _Reader:
         self.cues = cues
         self.names = name_tokens(sentence.doc)
         self.auxiliaries = frozenset[str]().union(*cues.auxiliaries.values())
+        self.carriers = cues.auxiliaries["have"] | cues.auxiliaries["future"]
         self.found: list[Predicate] = []
 
     def read(self) -> list[Predicate]:
@@ -92,13 +112,21 @@ class _Reader:
             start = self._start(token)
             if (self.found and self.found[-1].last >= token.i) or self._word(start - 1) in HYPHENS:
                 continue
-            forms = self.cues.verbs.get(self.doc[start : token.i + 1].text.lower(), ())
+            forms = self.cues.verbs.get(self.doc[start : token.i + 1].text.lower(), ()) or self._unknown(
+                token
+            )
             name = token.text[0].isupper() and token.i > self.sentence.start + 1
             if forms and not name and not (token.i in self.names and not token.is_lower):
                 group = self._group(token, forms)
                 if group is not None:
                     self.found.append(group)
         return self.found
+
+    def _unknown(self, token: Token) -> Sequence[Form]:
+        """Return how a word that no list has would be read as a verb, by its ending."""
+        if token.text[-1:] not in self.cues.endings.last or not token.text.islower():
+            return ()
+        return self.cues.endings.forms(token.text)
 
     def _start(self, token: Token) -> int:
         """Return where a verb begins: "co-lead" is three tokens."""
@@ -116,7 +144,11 @@ class _Reader:
                 continue
             last = self._particle_end(token, form)
             aspect = None if last is None else self._aspect(token, form, chain, first)
-            if last is None or aspect is None:
+            if (
+                last is None
+                or aspect is None
+                or (form.kind == "open" and not self._is_open(token, aspect, chain))
+            ):
                 continue
             return Predicate(
                 lemma=form.lemma,
@@ -124,18 +156,35 @@ class _Reader:
                 aspect=aspect,
                 passive=self._is_passive(form, chain, aspect, first),
                 relative=self._word(first - 1) in RELATIVE or self._behind_pronoun(first),
-                first=first - self._has_se(first),
+                first=first - self._has_clitic(first, chain),
                 head=token.i,
                 last=last,
             )
         return None
 
+    def _is_open(self, token: Token, aspect: Aspect, chain: Sequence[str]) -> bool:
+        """Whether an unknown word stands as only a verb can: behind an auxiliary, or with a verb's tense."""
+        if aspect not in FINITE:
+            return False
+        have = self._has(chain, "have")
+        return have or not self._has(chain, "be") or token.lower_.endswith(self.cues.endings.passive)
+
     def _is_passive(self, form: Form, chain: Sequence[str], aspect: Aspect, first: int) -> bool:
         """Whether its subject undergoes what a verb says; so it is with the Spanish "se"."""
         if form.tense == "participle":
             will_be = aspect == "future" and not self._has(chain, "have")
-            return self._has(chain, "be") or aspect == "participle" or will_be
+            undergoes = self._has(chain, "be") or aspect == "participle" or will_be
+            return undergoes and not self._is_reflexive(first)
         return self._has_se(first) and form.kind != "plan"
+
+    def _is_reflexive(self, first: int) -> bool:
+        """Whether a French verb group has its pronoun before it: "s'est dotée de"."""
+        return self.doc.lang_ == "fr" and self._word(first - 1) in SE
+
+    def _has_clitic(self, first: int, chain: Sequence[str]) -> bool:
+        """Whether an object pronoun stands before a French or Spanish verb: "y lo comparte", "les a mis"."""
+        word = self._word(first - 1)
+        return self.doc.lang_ != "en" and (word in CLITICS or (bool(chain) and word in ARTICLE_CLITICS))
 
     def _has_se(self, first: int) -> bool:
         return self.doc.lang_ == "es" and self._word(first - 1) == "se"
@@ -171,9 +220,13 @@ class _Reader:
     def _particle_end(self, token: Token, form: Form) -> int | None:
         """Return the index of the last token of a verb with its particle, None when that is missing."""
         at = token.i
+        if form.particle and self._word(at + 1) == "," and self._word(at + 2) not in form.particle:
+            closes = next((i for i in range(at + 2, at + INSET) if self._word(i) == ","), at)
+            at = closes if self._word(closes + 1) == form.particle[0] else at
+        far = 2 if form.kind in ADJACENT else 5
         for number, word in enumerate(form.particle):
-            reach = range(at + 1, at + (5 if number == 0 else 2))
-            found = next((i for i in reach if self._word(i) == word), None)
+            reach = range(at + 1, at + (far if number == 0 else 2))
+            found = next((i for i in reach if self._word(i) in ELIDED.get(word, (word,))), None)
             if found is None:
                 return None
             at = found
@@ -190,8 +243,25 @@ class _Reader:
                 chain.insert(0, word)
                 first = at
             elif word not in self.cues.adverbs and not (word.endswith(ending) and len(word) > 4):
+                if not chain and (behind := self._behind_inset(at)):
+                    return [self._word(behind)], behind
                 break
         return chain, first
+
+    def _behind_inset(self, at: int) -> int:
+        """Return the place of an auxiliary before what was put in behind it, 0 if there is none.
+
+        "has, since 2021, handled", "a par ailleurs exempté", "will by March sign".
+        """
+        comma = self._word(at) == ","
+        for place in range(at - 1, max(self.sentence.start, at - INSET), -1):
+            word = self._word(place)
+            if word in self.carriers:
+                opens = self._word(place + 1)
+                return place if opens == "," or (not comma and opens in self.cues.prepositions) else 0
+            if word in self.cues.determiners and self._word(place - 1) not in self.cues.prepositions:
+                return 0
+        return 0
 
     def _has(self, chain: Sequence[str], name: str) -> bool:
         words = frozenset[str]().union(
@@ -209,18 +279,18 @@ class _Reader:
         if form.tense == "gerund":
             return "progressive" if self._has(chain, "be") else "gerund"
         if form.tense == "participle":
-            return self._participle(token, chain)
+            return self._participle(token, chain, first)
         if form.tense == "base":
             return self._base(token, form, chain, first)
         return self._inflected(token, form, chain, first)
 
-    def _participle(self, token: Token, chain: Sequence[str]) -> Aspect | None:
+    def _participle(self, token: Token, chain: Sequence[str], first: int) -> Aspect | None:
         past = self.cues.auxiliaries["be_past"]
         present = self.cues.auxiliaries["be_present"]
         readings: list[tuple[bool, Aspect]] = [
             (self._has(chain, "future"), "future"),
             (bool(chain) and chain[0] in self.cues.auxiliaries["to"], "infinitive"),
-            (self._has(chain, "have"), "perfect"),
+            (self._has(chain, "have") or self._is_reflexive(first), "perfect"),
             (not past.isdisjoint(chain), "past"),
             (not present.isdisjoint(chain), "progressive" if {"being", "siendo"} & set(chain) else "present"),
         ]
@@ -240,10 +310,20 @@ class _Reader:
         if any(group.finite and not group.relative for group in self.found):
             last = self.found[-1]
             joined = previous in self.cues.conjunctions and last.aspect == "past"
-            return joined or before in self.names or previous in RELATIVE
+            return (
+                joined
+                or before in self.names
+                or previous in RELATIVE
+                or self._opens_clause(last.last, before)
+            )
         if previous == ",":
             return self._closes_apposition(before)
         return previous not in self.cues.conjunctions - RELATIVE
+
+    def _opens_clause(self, begin: int, end: int) -> bool:
+        """Whether a further clause with a subject of its own begins between two places."""
+        joints = [i for i in range(begin + 1, end) if self._word(i) in JOINTS]
+        return bool(joints) and joints[-1] + 1 < end + 1 and self._word(joints[-1] + 1) not in self.cues.verbs
 
     def _closes_apposition(self, comma: int) -> bool:
         """Whether a comma ends what was put in behind a subject: "The Act, in force since 2020, opened …"."""
@@ -256,11 +336,11 @@ class _Reader:
     def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read a present, past or future form that needs no auxiliary."""
         previous = self._word(self._before(first))
-        if previous in self.cues.determiners | self.cues.prepositions:
+        if previous in self.cues.determiners | self.cues.prepositions or previous[:1].isdigit():
             return None
         if form.tense == "past" and self.doc.lang_ == "en":
             return "past" if not chain and self._is_finite_past(token) else None
-        if self._ends_with_to(chain) and self.doc.lang_ == "en":
+        if self._ends_with_to(chain):
             return None
         if form.tense in {"past", "future"}:
             return "past" if form.tense == "past" else "future"
@@ -269,22 +349,37 @@ class _Reader:
 
     def _base(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read an infinitive, an imperative or, in English, a present plural."""
-        if self._has(chain, "future"):
+        if self._has(chain, "future") or self._is_meant(first):
             return "future"
         if self._ends_with_to(chain):
+            if self.doc.lang_ == "en" and self._has(chain[:1], "be_present") and len(chain) == 2:
+                return "future"
             train = "train" in {self._word(i) for i in range(token.i - 3, token.i)}
             return "progressive" if train and self.doc.lang_ == "fr" else "infinitive"
-        before = self._before(first)
+        if self.doc.lang_ != "en":
+            return "infinitive" if self._word(self._before(first)) else "imperative"
+        return self._english_base(form, self._before(first))
+
+    def _english_base(self, form: Form, before: int) -> Aspect | None:
+        """Read an English base form without auxiliary: an imperative or a plural's present."""
         previous = self._word(before)
         if not previous:
             return "imperative"
-        if self.doc.lang_ != "en":
-            return "infinitive"
         plural = previous.endswith("s") and previous.isalpha() and not form.also_noun
         named = before in self.names and not POSSESSIVE.search(previous)
         if named or previous in RELATIVE | {"they", "we"} or plural:
             return "present"
         return "infinitive" if previous in {"and", "or", ","} else None
+
+    def _is_meant(self, first: int) -> bool:
+        """Whether a verb of intention carries an infinitive: "compte créer", "wants to open"."""
+        at = next((i for i in range(first - 1, first - 4, -1) if self._word(i) in self.cues.intentions), 0)
+        if not at or self._word(at - 1) in self.cues.determiners:
+            return False
+        return all(
+            self._word(i) in self.cues.adverbs | self.cues.auxiliaries["to"] | AILLEURS
+            for i in range(at + 1, first)
+        )
 
     def _subject_ends_at(self, at: int) -> bool:
         """Whether the word at ``at`` lets a form that may be a noun be a verb."""

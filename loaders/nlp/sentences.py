@@ -11,7 +11,9 @@ ABBREVIATION = re.compile(
 )
 CLOSERS = "\u201d\"'\u2019\u00bb)]`"
 OPENERS = frozenset("\u201c\"\u00ab\u2018'\u00bf\u00a1([\u2014\u2013-•`")
-END = re.compile(rf"[.?!\u2026][{re.escape(CLOSERS)}]*(?=\s)")
+END = re.compile(
+    rf"[.?!\u2026][{re.escape(CLOSERS)}]*(?:(?<=[^\W\d_][.?!]|[a-z)][)\u201d\u00bb])\d{{1,3}})?(?=\s)"
+)
 MARK = re.compile(r"\d{1,3}\s+(?=[A-ZÀ-Þ\u201c\u00ab\u00bf\u00a1])")
 """A footnote mark left between two sentences."""
 
@@ -20,7 +22,7 @@ def sentence_ends(text: str) -> list[int]:
     """Return the offsets just behind each sentence of ``text``, the last one always ``len(text)``."""
     ends = []
     for match in END.finditer(text):
-        before = text[: match.end()].rstrip(CLOSERS)
+        before = text[: match.end()].rstrip("0123456789").rstrip(CLOSERS)
         after = text[match.end() :].lstrip()
         if not after or ABBREVIATION.search(before[-12:]):
             continue

@@ -1,15 +1,37 @@
 """Forms of verbs: from a list of lemmas to a table from every form to what it can be."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Tense = Literal["base", "present", "past", "participle", "gerund", "future"]
+KINDS = ("strong", "end", "plan", "weak", "report", "claim", "state")
 VOWELS = "aeiou"
 DOUBLED = frozenset(
     {
         "admit",
         "ban",
+        "bar",
+        "cap",
+        "confer",
+        "drop",
+        "log",
+        "man",
+        "peg",
+        "rebut",
+        "refer",
+        "refit",
+        "slip",
+        "snap",
+        "step",
+        "swap",
+        "tag",
+        "tap",
+        "transfer",
+        "trim",
+        "vet",
+        "zip",
         "commit",
         "cut",
         "equip",
@@ -34,10 +56,61 @@ class Form:
     lemma: str
     tense: Tense
     kind: str
-    """The list it comes from: strong, weak, plan, end, report or claim."""
+    """The list it comes from: strong, weak, plan, end, report, claim or state; open for a verb of no list."""
     particle: tuple[str, ...] = ()
     """Words that must follow for it to be this verb: "set *up*"."""
     also_noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """By what endings a word that is in no list is taken for a verb of a language."""
+
+    last: frozenset[str]
+    """The letters such words end with; all others need no look at all."""
+    tenses: tuple[tuple[Tense, re.Pattern[str]], ...]
+    passive: tuple[str, ...]
+    """How it must end to be a passive behind "is" or "was", where adjectives stand as well."""
+    never: frozenset[str] = frozenset()
+    """Words with such an ending that are no verbs."""
+
+    def forms(self, word: str) -> tuple[Form, ...]:
+        """Return the readings of an unknown word as a verb, none if its ending is no verb's."""
+        if word in self.never:
+            return ()
+        return tuple(Form(word, tense, "open") for tense, ending in self.tenses if ending.search(word))
+
+
+def endings(language: str, never: frozenset[str]) -> Endings:
+    """Return the endings that are nearly always a verb's behind an auxiliary or a subject."""
+    return replace(ENDINGS[language], never=never)
+
+
+ENDINGS = {
+    "en": Endings(
+        frozenset("d"),
+        (("past", re.compile(r"\w\wed$")), ("participle", re.compile(r"\w\wed$"))),
+        ("ed",),
+    ),
+    "fr": Endings(
+        frozenset("éseituat"),
+        (
+            ("participle", re.compile(r"\w\w(?:é|i|u|is|it|ert|eint|aint|oint)(?:e?s?)$")),
+            ("future", re.compile(r"\w\w(?:er|ir|dr|tr)(?:a|ont)$")),
+            ("past", re.compile(r"\w\wèrent$")),
+        ),
+        ("é", "ée", "és", "ées", "ie", "ies", "ites", "ite", "ue", "ues"),
+    ),
+    "es": Endings(
+        frozenset("ónoasá"),
+        (
+            ("past", re.compile(r"\w\w(?:ó|aron|ieron|jeron)$")),
+            ("participle", re.compile(r"\w\w(?:ad|id)[oa]s?$")),
+            ("future", re.compile(r"\w\w[aei]rán?$")),
+        ),
+        ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    ),
+}
 
 
 FormTable = dict[str, tuple[Form, ...]]
@@ -62,7 +135,7 @@ def form_table(lists: dict[str, str], language: str) -> FormTable:
 
 def _by_specificity(form: Form) -> tuple[int, int]:
     """Verbs with a particle are looked at first, and what makes a measure before what does not."""
-    return -len(form.particle), ("strong", "end", "plan", "weak", "report", "claim").index(form.kind)
+    return -len(form.particle), KINDS.index(form.kind)
 
 
 def _entries(text: str) -> Iterable[str]:
@@ -113,6 +186,8 @@ def _french(verb: str, irregular: list[str]) -> Iterator[tuple[str, Tense]]:
     for ending in ("", "e", "s", "es"):
         if not (ending.startswith("s") and participle.endswith("s")):
             yield participle + ending, "participle"
+    if participle.endswith("ous"):
+        yield from ((participle[:-1] + "te", "participle"), (participle[:-1] + "tes", "participle"))
     for ending in ("a", "ont"):
         yield future + ending, "future"
     base = plural.removesuffix("ent")
@@ -162,6 +237,8 @@ def _spanish(verb: str, irregular: list[str]) -> Iterator[tuple[str, Tense]]:
         yield participle[:-1] + ending, "participle"
     yield past, "past"
     yield pasts, "past"
+    for ending in ("ra", "ran"):
+        yield pasts.removesuffix("ron") + ending, "past"
     for ending in ("á", "án"):
         yield verb + ending, "future"
     yield stem + ("ando" if conjugation == "ar" else "iendo"), "gerund"

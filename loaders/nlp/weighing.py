@@ -9,13 +9,24 @@ from goodpractices.loaders.nlp.entities import INSTRUMENTS, text_of
 
 THRESHOLD = 4.0
 """From here a clause tells a practice: about a named agent and a verb of doing with an object worth it."""
-VERBS = {"strong": 1.5, "end": 2.5, "plan": 0.5, "weak": 0.5, "report": 0.0, "claim": -2.0}
+VERBS = {
+    "strong": 1.5,
+    "open": 1.0,
+    "end": 2.5,
+    "plan": 0.5,
+    "weak": 0.5,
+    "report": 0.0,
+    "claim": -2.0,
+    "state": -2.0,
+}
 NAMED_AGENT, ROLE_AGENT, PROPER_AGENT, BY_AGENT, SOMEWHERE = 2.5, 2.0, 1.75, 2.0, 0.75
+MEASURE_AGENT = 2.5
 NO_AGENT = -2.0
+CAPITAL_ROLE = re.compile(r"(?:[Tt]he|[Ll][ea]|L[\u2019']|l[\u2019']|[EeLl]l|[Ll]a)\s?[A-ZÀ-Þ]\w")
+"""A body the text has named before: "The Ministry", "la Cancillería"."""
 ACTING = frozenset({"law", "policy", "national_law", "bilateral_agreement", "agreement"})
 """Instruments whose making is itself the measure of somebody."""
 SETTINGS = {"practices": 1.0, "recommendations": -1.0, "lessons": -0.5}
-FIGURE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d[\d.,\u00a0 ]*\d\b|\b\d{2,}\b|\bper cent\b|%")
 CONDITION = re.compile(r"(?:if|whether|unless|when ratified|si|cuando|lorsque|quand)\b", re.IGNORECASE)
 DEFINITE = re.compile(
     r"\b(?:the|this|these|its|their|such|le|la|les|ce|cette|ces|son|sa|ses|leurs?|el|los|las|este|esta|su|"
@@ -33,7 +44,16 @@ DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "co
 WITH = frozenset({"with", "avec", "con"})
 OF_ITS_OWN = re.compile(r"\s(?:of|for|on|with|de|du|des|d[\u2019']|pour|sur|avec|para|sobre|con|bilat|nat)")
 """What makes "the campaign" a campaign the text did not tell of yet: "the campaign of vaccination"."""
-TELLS = ("announc", "annonc", "anunci")
+TELLS = ("announc", "annonc", "anunci", "pledge", "promise", "promett", "promet")
+OBJECT_PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her", "so", "cela", "ceci", "eso", "esto"})
+VAGUE_REACH = 5
+"""Words of an object among which its noun stands."""
+DONE = frozenset({"past", "perfect"})
+AGREES = frozenset({"agree to"})
+EARMARKS = frozenset({"set aside", "earmark"})
+"""Money put by is a decision; what it is for is still to come."""
+DRAFTS = frozenset({"draft", "prepare", "draw up", "rédiger", "préparer", "redactar", "preparar"})
+"""What is being drafted is not there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +80,14 @@ class Weigher:
         subject = self.sentence.subject_text(clause)
         scope = self.sentence.part_of(clause)
         thing = self._thing(clause, focus)
-        figure = bool(FIGURE.search(scope))
+        figure = bool(self.cues.find("figure", scope))
         score = self._verb(clause) + self._agent(clause, subject) + thing + 0.5 * figure
         score += SETTINGS.get(self.setting, 0.0)
         score -= self._against(clause, subject, scope)
-        score -= not (thing or figure or self.setting == "practices" or clause.predicate.kind == "end")
-        vague = not (FIGURE.search(self.sentence.text) or self.sentence.named or self.sentence.places)
+        score -= self._emptiness(clause, focus, known=bool(thing or figure))
+        vague = not (
+            self.cues.find("figure", self.sentence.text) or self.sentence.named or self.sentence.places
+        )
         score -= 1.5 * (clause.predicate.aspect == "future" and vague)
         return Weighed(clause, score, self.status(clause), focus)
 
@@ -86,14 +108,21 @@ class Weigher:
             return NO_AGENT
         if clause.agents:
             return NAMED_AGENT
-        if active and self._is_role(subject):
-            return ROLE_AGENT
-        if active and PROPER.match(subject):
-            return PROPER_AGENT
+        unnamed = self._unnamed_agent(subject) if active else 0.0
+        if unnamed:
+            return unnamed
         starts = (clause.predicate.last + 1, self.sentence.span.start)
         if any(self.sentence.behind_by(start) for start in starts):
             return BY_AGENT
         return SOMEWHERE if self.sentence.places or self.sentence.actors else 0.0
+
+    def _unnamed_agent(self, subject: str) -> float:
+        """Weigh a subject that is no known name: an institution, a name like any, a measure that acts."""
+        if self._is_role(subject):
+            return NAMED_AGENT if CAPITAL_ROLE.match(subject) else ROLE_AGENT
+        if PROPER.match(subject):
+            return PROPER_AGENT
+        return MEASURE_AGENT if self._is_measure(subject) else 0.0
 
     def _is_instrument(self, clause: Clause) -> bool:
         """Whether the subject is an international instrument, which does nothing by itself; a law may."""
@@ -109,6 +138,14 @@ class Weigher:
         role = self.cues.find("role_nouns", subject)
         short = len(subject.split()) <= 12
         return role is not None and short and not self.cues.begins("generic_subjects", subject)
+
+    def _is_measure(self, subject: str) -> bool:
+        """Whether a subject is a measure the text now first speaks of: "a law passed in June"."""
+        noun = self.cues.find("nouns", " ".join(subject.split()[:6]))
+        if noun is None or not self.cues.begins("fresh", subject):
+            return False
+        sentence = self.sentence
+        return bool(sentence.places or sentence.actors or self.cues.find("figure", sentence.text))
 
     def _thing(self, clause: Clause, focus: tuple[int, int]) -> float:
         """Weigh the programme, law, service … that is the object: by its own name, or new to the text."""
@@ -128,6 +165,17 @@ class Weigher:
 
     # What speaks against it.
 
+    def _emptiness(self, clause: Clause, focus: tuple[int, int], *, known: bool) -> float:
+        """Weigh what speaks of nothing one could point at: "made progress", "faces challenges"."""
+        if clause.predicate.kind in {"end", "report"}:
+            return 0.0 if known or clause.predicate.kind == "end" else 1.0
+        words = text_of(self.sentence.doc)[focus[0] : focus[1]].split()[:VAGUE_REACH]
+        vague = self.cues.find("vague", " ".join(words)) is not None
+        if known or self.setting == "practices":
+            return float(vague and not self.sentence.named)
+        deed = clause.predicate.kind == "strong" and bool(words) and bool(clause.agents)
+        return 1.5 if vague else 0.0 if deed else 1.0
+
     def _against(self, clause: Clause, subject: str, scope: str) -> float:
         find, begins = self.cues.find, self.cues.begins
         named = any(subject.find(agent.text) in range(6) for agent in clause.agents)
@@ -138,7 +186,11 @@ class Weigher:
         if again and clause.predicate.kind != "end" and not named:
             against += 0.5 if OF_ITS_OWN.match(subject[again.end() :]) else 1.5
         if find("result", scope):
-            against += 2.5
+            served = clause.predicate.lemma in self.cues.people_served
+            against += 1.0 if served and (named or self._is_role(subject)) and not again else 2.5
+        if find("caseload", scope):
+            against += 1.5
+        against += self._objectless(clause)
         if find("advice.strong", scope) and not find("advice.not", scope):
             against += 3.0
         around = range(clause.predicate.first - 1, clause.predicate.head)
@@ -147,6 +199,19 @@ class Weigher:
         if CONDITION.match(self.sentence.text.lstrip()):
             against += 2.0
         return against
+
+    def _objectless(self, clause: Clause) -> float:
+        """Weigh an active verb that has no object of its own: "followed in 2012", "enforced it"."""
+        predicate = clause.predicate
+        if predicate.passive or predicate.kind not in {"strong", "open"}:
+            return 0.0
+        behind = self.sentence.slice(predicate.last + 1, predicate.last + 3).lower().split()
+        if not behind or not behind[0][:1].isalnum():
+            return 1.0 if not behind or behind[0] == "." else 0.0
+        if behind[0] in OBJECT_PRONOUNS and (len(behind) == 1 or not behind[1][:1].isalnum()):
+            return 1.5
+        bare = " " not in predicate.lemma and predicate.lemma not in self.cues.no_object
+        return 1.0 if bare and behind[0] in self.cues.prepositions else 0.0
 
     # What it tells.
 
@@ -172,6 +237,7 @@ class Weigher:
             (predicate.passive or ended)
             and predicate.kind != "plan"
             and self.sentence.subject_text(clause).strip(" ,")
+            and doc[predicate.first].lower_ != "se"
         ):
             start, end = clause.subject
         if start >= end:
@@ -196,6 +262,8 @@ class Weigher:
         first = clause.begin == self.sentence.span.start
         begin = clause.begin if first else self.sentence.clause_start(clause)
         told = self.sentence.slice(begin, predicate.last + 1)
+        if predicate.lemma in AGREES and predicate.aspect in DONE:
+            return "implemented"
         if predicate.kind == "plan" or self.cues.find("planned", told):
             return "announced" if predicate.lemma.startswith(TELLS) else "planned"
         if predicate.aspect == "future" or (predicate.lemma in DECIDES and predicate.aspect == "present"):
@@ -204,9 +272,19 @@ class Weigher:
 
     def _done_status(self, clause: Clause, scope: str) -> str:
         predicate = clause.predicate
-        if self.cues.find("ongoing", scope) and predicate.aspect != "past":
+        lasting = (
+            predicate.aspect == "perfect"
+            and predicate.lemma not in self.cues.at_once
+            and self.cues.find("since", scope)
+        )
+        if lasting or (self.cues.find("ongoing", scope) and predicate.aspect not in DONE):
             return "ongoing"
-        return "ongoing" if predicate.aspect in {"present", "progressive"} else "implemented"
+        if predicate.lemma in EARMARKS:
+            return "announced"
+        going = predicate.aspect in {"present", "progressive"}
+        if going and predicate.lemma in DRAFTS and not predicate.passive:
+            return "planned"
+        return "ongoing" if going else "implemented"
 
     def _told_status(self, clause: Clause) -> str:
         """Return the status of what a verb of telling tells."""
