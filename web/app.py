@@ -3,12 +3,15 @@
 from functools import partial
 
 from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from goodpractices.graph.settings import Settings
 from goodpractices.ontology.registry import load_registry
 from goodpractices.web import assets, caching, i18n, text, words
-from goodpractices.web.auth import cookies, guard, login
+from goodpractices.web.auth import cookies, guard, login, throttle
+from goodpractices.web.auth.people_views import blueprint as people
 from goodpractices.web.auth.views import blueprint as auth
+from goodpractices.web.curate.views import blueprint as curate
 from goodpractices.web.data import errors
 from goodpractices.web.data.views import blueprint as data
 from goodpractices.web.documents.views import blueprint as documents
@@ -19,7 +22,7 @@ from goodpractices.web.search.views import blueprint as search
 from goodpractices.web.services import Services
 from goodpractices.web.urls import evidence_url, url_of
 
-BLUEPRINTS = (search, explore, documents, data, auth)
+BLUEPRINTS = (search, explore, documents, data, auth, people, curate)
 NAVIGATION = (
     ("/search", "Practices"),
     ("/actors", "Actors"),
@@ -43,10 +46,14 @@ def build_app(settings: Settings, services: Services) -> Flask:
     cookies.install(app, settings, services.accounts.secret_key)
     guard.install(app)
     login.install(app, services.accounts)
+    throttle.install(app, settings)
     errors.install(app)
     caching.install(app, services)
     app.after_request(secure)
     _equip_templates(app)
+    if settings.proxies:
+        told = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=told, x_proto=told)  # type: ignore[method-assign]  # as Flask says
     return app
 
 

@@ -18,6 +18,7 @@ from goodpractices.graph.views import (
     Ref,
 )
 from goodpractices.web.auth.accounts import Accounts
+from goodpractices.web.curate.services import Curation
 
 
 class Practices(Protocol):
@@ -110,3 +111,4 @@ class Services:
     change: Callable[[], int]
     """The change number of the graph: pages are fresh as long as it stays the same."""
     accounts: Accounts
+    curation: Curation

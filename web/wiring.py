@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 
 from goodpractices.graph.catalogue import CatalogueService
 from goodpractices.graph.connection import connect
+from goodpractices.graph.curation.services import open_curation
 from goodpractices.graph.documents import DocumentService
 from goodpractices.graph.entities import EntityService
 from goodpractices.graph.explore import ExploreService
@@ -35,4 +36,5 @@ def open_services(settings: Settings) -> Iterator[Services]:
             search=SearchService(graph, settings.home / "search", registry=registry),
             change=catalogue.change,
             accounts=make_accounts(store, secret_key(settings.home)),
+            curation=open_curation(graph, registry),
         )

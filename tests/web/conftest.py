@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,25 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from goodpractices.graph.curation.views import (
+    BulkPreview,
+    Candidate,
+    Change,
+    Criterion,
+    Decided,
+    EntryView,
+    FieldView,
+    Mentioned,
+    MergePreview,
+    OpenFact,
+    Proposal,
+    Quality,
+    QueueFilter,
+    QueueGroup,
+    QueuePage,
+    Reason,
+)
+from goodpractices.graph.ledger.model import Decision
 from goodpractices.graph.search.model import (
     Facet,
     FacetValue,
@@ -43,7 +63,7 @@ from goodpractices.graph.views import (
     Source,
     SubthemeLine,
 )
-from goodpractices.ontology.errors import NotFound
+from goodpractices.ontology.errors import BadInput, NoEvidence, NotFound, Refused, StaleDecision
 from goodpractices.web import create_app
 from goodpractices.web.auth.accounts import Accounts, make_accounts
 from goodpractices.web.auth.people import Person, Role
@@ -266,6 +286,282 @@ class StandInCatalogue:
         return Overview(counts, statuses, 0, (question,), (subtheme,), sample, "2026-11-22T10:00:00Z", 7)
 
 
+class StandInCuration:
+    """A small desk: three open facts, one pair, and a book of what was decided here."""
+
+    def __init__(self) -> None:
+        self.taken: list[Decision] = []
+        self.queue, self.entries = StandInQueue(self), StandInEntries(self)
+        self.duplicates, self.quality, self.desk = StandInPairs(self), StandInFigures(), StandInDesk(self)
+
+    def undone(self) -> set[int]:
+        """The numbers of decisions that an undo in force names."""
+        gone: set[int] = set()
+        for made in reversed(self.taken):
+            if made.action == "undo" and made.number not in gone:
+                gone.add(made.undoes)
+        return gone
+
+    def open(self) -> list[OpenFact]:
+        gone = self.undone()
+        settled = {one for made in self.taken if made.number not in gone for one in made.targets}
+        return [
+            replace(one, expects=self.last(one.entry.id)) for one in OPEN if settled.isdisjoint(one.claims)
+        ]
+
+    def last(self, *entries: str) -> int:
+        return max((m.number for m in self.taken if not set(entries).isdisjoint(entries_of(m))), default=0)
+
+
+def entries_of(made: Decision) -> set[str]:
+    about = {one.entry.id for one in OPEN if not set(one.claims).isdisjoint(made.targets)}
+    return about | {target for target in made.targets if not target.startswith("claim:")}
+
+
+def open_fact(view: PracticeView, place: int, claim: str, **more: object) -> OpenFact:
+    said = replace(view.facts[place], claims=(claim,))
+    entry = Ref(view.id, "Practice", view.title)
+    told = f"{said.label} of {view.title}: {said.ref.name if said.ref else said.value}."
+    key = claim.replace("claim:", "key-")
+    return OpenFact(key, entry, told, said, said.predicate, REPORT, (claim,), 0, **more)
+
+
+OPEN = (
+    open_fact(PRACTICES[0], 0, "claim:lead"),
+    open_fact(PRACTICES[0], 3, "claim:partner", rejected_before=(3,)),
+    open_fact(PRACTICES[1], 0, "claim:status", difference="A person settled on “Planned”."),
+)
+
+
+class StandInQueue:
+    def __init__(self, book: StandInCuration) -> None:
+        self.book = book
+
+    def page(self, wanted: QueueFilter, key: str = "") -> QueuePage:
+        found = [one for one in self.book.open() if self.matches(one, wanted)]
+        place = next((i for i, one in enumerate(found) if one.key == key), 0)
+        now = found[place] if found else None
+        report = Ref(REPORT, "Document", TITLE)
+        parts = (
+            ("Annex\n", ""),
+            ("The ", "evidence"),
+            ("City of Naga", "entity"),
+            (" strengthened", "evidence"),
+        )
+        entries = Counter(one.entry for one in found)
+        return QueuePage(
+            now, (Mentioned(report, "passage:1", 11, "Annex", parts),) if now else (),
+            tuple(one for one in found if now and one.entry == now.entry and one is not now),
+            tuple(QueueGroup(report, entry, count) for entry, count in entries.items()),
+            len(found), len(OPEN) - len(self.book.open()), (("LED_BY", "Lead", 1),), ((report, len(found)),),
+            ((REINTEGRATION, 1),), found[place + 1].key if place + 1 < len(found) else "",
+        )  # fmt: skip
+
+    def matches(self, one: OpenFact, wanted: QueueFilter) -> bool:
+        sure = one.fact.confidence or 0.0
+        return (
+            (not wanted.kind or one.kind == wanted.kind)
+            and (not wanted.entry or one.entry.id == wanted.entry)
+            and (not wanted.document or one.document == wanted.document)
+            and wanted.least <= sure < wanted.below
+        )
+
+    def preview(self, wanted: list[str] | QueueFilter, action: str) -> BulkPreview:
+        facts = self.book.open()
+        if isinstance(wanted, QueueFilter):
+            facts = [one for one in facts if self.matches(one, wanted)]
+        else:
+            facts = [one for one in facts if one.key in wanted]
+        if not facts:
+            raise BadInput("0 facts were chosen.", hint="Choose at least one.")
+        about = {one.entry.id for one in facts}
+        return BulkPreview(action, tuple(facts), len(about), self.book.last(*about))
+
+
+def field_view(predicate: str, label: str, kind: str, *, many: bool = False, **more: object) -> FieldView:
+    given = {"codes": (), "targets": (), "facts": (), **more}
+    return FieldView(predicate, label, kind, many, **given)
+
+
+class StandInEntries:
+    def __init__(self, book: StandInCuration) -> None:
+        self.book = book
+
+    def get(self, identifier: str) -> EntryView:
+        if identifier == REPORT:
+            return self.view(Ref(REPORT, "Document", TITLE), ())
+        for ref in ENTITIES:
+            if ref.id == identifier:
+                return self.view(ref, ())
+        view = StandInPractices().get(StandInPractices().canonical_id(identifier))
+        return self.view(Ref(view.id, "Practice", view.title), view.facts)
+
+    def view(self, ref: Ref, facts: tuple[FactView, ...]) -> EntryView:
+        codes = (("planned", "Planned"), ("implemented", "Implemented"))
+        said = {name: tuple(f for f in facts if f.predicate == name) for name in ("LED_BY", "status")}
+        corrected = replace(fact("year", "Years", value="2019"), status="added", evidence=(), claims=(),
+                            source=Source("Minutes, 2020"))  # fmt: skip
+        fields = (
+            field_view("title", "Title", "text"),
+            field_view("status", "Status", "code", codes=codes, facts=said["status"],
+                       differences=("Differs.",), rejected=(fact("status", "Status", value="planned"),)),
+            field_view("year", "Years", "year", many=True, facts=(corrected,), help="Never the report’s."),
+            field_view("LED_BY", "Lead", "entry", many=True, targets=("Actor", "City"), facts=said["LED_BY"]),
+            field_view("evaluation_link", "Evaluation report", "url"),
+            field_view("needs", "Needs", "text", many=True),
+        )  # fmt: skip
+        asked = (
+            Criterion(
+                "eligibility", "results", "Are there results?", met=False, because="Results: not known."
+            ),
+            Criterion(
+                "selection", "need", "Does it answer a need?", met=None, because="A person has to say."
+            ),
+        )
+        history = self.history(ref.id)
+        return EntryView(
+            ref, "machine", not self.unpublished(ref.id), fields, asked, 0.3, complete=False,
+            expects=self.book.last(ref.id), last_editor=history[0].by if history else "",
+            documents=(Ref(REPORT, "Document", TITLE),), members=(ref.id,),
+            comments=tuple(one for one in history if one.action == "comment"),
+        )  # fmt: skip
+
+    def unpublished(self, identifier: str) -> bool:
+        states = [m.action for m in self.book.taken if m.targets == (identifier,) and "publish" in m.action]
+        return states[-1:] == ["unpublish"]
+
+    def history(self, identifier: str) -> list[Change]:
+        return [self.told(one) for one in reversed(self.book.taken) if identifier in self.about(one)]
+
+    def about(self, made: Decision) -> set[str]:
+        undone = next((one for one in self.book.taken if one.number == made.undoes), None)
+        return entries_of(undone or made)
+
+    def feed(self, limit: int = 50) -> list[Change]:
+        return [self.told(one) for one in self.book.taken[::-1][:limit]]
+
+    def told(self, made: Decision) -> Change:
+        gone = made.number in self.book.undone()
+        later = next((m.number for m in reversed(self.book.taken) if m.undoes == made.number), None)
+        entry = next(iter(sorted(self.about(made))), "")
+        told = f"{made.action.capitalize()} {' '.join(made.targets)}."
+        before, after = (tuple(map(str, said.values())) for said in (made.before, made.after))
+        return Change(
+            made.number, made.at, made.by, made.action, told, before, after, made.reason, not gone,
+            later if gone else None, not gone, (evidence(NAGA),), Ref(entry, "Practice", entry),
+        )  # fmt: skip
+
+
+class StandInPairs:
+    def __init__(self, book: StandInCuration) -> None:
+        self.book = book
+
+    def candidates(self, limit: int = 50, offset: int = 0) -> list[Candidate]:
+        if any(made.action in {"same", "different", "unsure"} for made in self.book.taken):
+            return []
+        reasons = (Reason("name", 0.4, "Both are called Naga."),)
+        return [Candidate(NAGA_CITY, ILO, 0.4, reasons, ("Two types.",))][offset : offset + limit]
+
+    def count(self) -> int:
+        return len(self.candidates())
+
+    def preview(self, left: str, right: str) -> MergePreview:
+        first, second = (StandInExplore().named(one) for one in (left, right))
+        pair = Candidate(first, second, 0.4, (Reason("name", 0.4, "Both are called Naga."),), ("Two types.",))
+        return MergePreview(
+            pair, first, (fact("IN_COUNTRY", "Country", ref=PHILIPPINES),), (), ("Gains: a country.",),
+            (evidence(NAGA),), (), needs_reason=True, expects=self.book.last(left, right),
+        )  # fmt: skip
+
+
+class StandInFigures:
+    def quality(self) -> Quality:
+        return Quality({}, {}, (), (), 1, 1, "", 1, {"en": 1}, 0)
+
+
+class StandInDesk:
+    """Writes down what it is told; refuses like the ledger what is stale or has neither proof nor source."""
+
+    def __init__(self, book: StandInCuration) -> None:
+        self.book = book
+
+    def take(self, action: str, targets: Iterable[str], by: str, expects: int, reason: str = "",
+             **more: object) -> Decided:  # fmt: skip
+        request = more.pop("request", "")
+        targets = tuple(next((c for f in OPEN if f.key == t for c in f.claims), t) for t in targets)
+        made = Decision(len(self.book.taken) + 1, "2026-11-22T20:14:00Z", by, action, targets, reason=reason,
+                        expects=expects, **more)  # fmt: skip
+        assert request, "every form carries a key of its own"
+        since = [
+            one for one in self.book.taken if one.number > expects and entries_of(one) & entries_of(made)
+        ]
+        if since:
+            raise StaleDecision(f"Since you looked: decision {since[-1].number}.", hint="Look again.")
+        self.book.taken.append(made)
+        return Decided((made,), 8)
+
+    def accept(
+        self, claims: Iterable[str], by: str, expects: int, reason: str = "", *, request: str
+    ) -> Decided:
+        return self.take("accept", claims, by, expects, reason, request=request)
+
+    def reject(
+        self, claims: Iterable[str], by: str, expects: int, reason: str = "", *, request: str
+    ) -> Decided:
+        return self.take("reject", claims, by, expects, reason, request=request)
+
+    def edit(self, entry: str, predicate: str, by: str, expects: int, *, before: object = None,
+             source: str = "", reason: str = "", request: str, **said: object) -> Decided:  # fmt: skip
+        after = {"predicate": predicate, "source": source, **said}
+        replaced = {} if before is None else {"said": before}
+        return self.take("edit", [entry], by, expects, reason, before=replaced, after=after, request=request)
+
+    def add(self, entry: str, predicate: str, by: str, expects: int, *, source: str = "", reason: str = "",
+            request: str, **said: object) -> Decided:  # fmt: skip
+        if not source:
+            raise NoEvidence("Nothing proves it.", hint="Give a source.")
+        after = {"predicate": predicate, "source": source, **said}
+        return self.take("add", [entry], by, expects, reason, after=after, request=request)
+
+    def remove(self, entry: str, predicate: str, by: str, expects: int, *, reason: str = "", request: str,
+               **said: object) -> Decided:  # fmt: skip
+        return self.take("remove", [entry], by, expects, reason, before={"predicate": predicate, **said},
+                         request=request)  # fmt: skip
+
+    def create(self, proposal: Proposal, by: str, source: str = "", *, publish: bool = False,
+               reason: str = "", request: str) -> Ref:  # fmt: skip
+        if "title" not in proposal.values:
+            raise BadInput("A new practice needs a title.", hint="Say what it is called.")
+        self.take("add", [PRACTICES[0].id], by, 99, reason, after={"title": proposal.values["title"][0],
+                  "source": source, "publish": publish}, request=request)  # fmt: skip
+        return Ref(PRACTICES[0].id, "Practice", PRACTICES[0].title)
+
+    def judge(self, left: str, right: str, judgement: str, by: str, *, expects: int, reason: str = "",
+              request: str) -> Decided:  # fmt: skip
+        if judgement == "same" and not reason:
+            raise Refused("They are in two countries.", hint="If they are one body all the same, say why.")
+        return self.take(judgement, [left, right], by, expects, reason, request=request)
+
+    def answer(self, entry: str, criterion: str, met: object, by: str, *, expects: int, reason: str = "",
+               request: str) -> Decided:  # fmt: skip
+        return self.take("comment", [entry], by, expects, reason, after={criterion: met}, request=request)
+
+    def comment(self, entry: str, by: str, expects: int, text: str, *, request: str) -> Decided:
+        return self.take("comment", [entry], by, expects, text, request=request)
+
+    def undo(self, number: int, by: str, expects: int, reason: str = "", *, request: str) -> Decided:
+        if number > len(self.book.taken):
+            raise NotFound(f"There is no decision {number} to undo.")
+        return self.take("undo", [], by, expects, reason, undoes=number, request=request)
+
+    def __getattr__(self, action: str) -> Callable[..., Decided]:
+        if action not in {"publish", "unpublish", "verify", "withdraw", "restore"}:
+            raise AttributeError(action)
+        return lambda entry, by, expects, reason="", **more: self.take(
+            action, [entry], by, expects, reason, **more
+        )
+
+
 ONE_VALUE = Facet("language", "Language", (FacetValue("en", "English", 2),), 1)
 
 
@@ -324,7 +620,7 @@ def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
 def services(accounts: Accounts) -> Services:
     return Services(
         StandInPractices(), StandInEntities(), StandInDocuments(), StandInExplore(), StandInCatalogue(),
-        StandInSearch(), lambda: 7, accounts,
+        StandInSearch(), lambda: 7, accounts, StandInCuration(),
     )  # fmt: skip
 
 
@@ -373,9 +669,17 @@ def sign_in(app: Flask, accounts: Accounts) -> Callable[..., SignedIn]:
         person = accounts.people.add(email, f"Some {role}", Role(role))
         accounts.passwords.give(person.id, PASSWORD)
         client = app.test_client()
+        client.environ_base["REMOTE_ADDR"] = f"127.0.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
         token = token_in(client.get("/sign-in").text)
         form = {"csrf_token": token, "email": email, "password": PASSWORD}
         assert client.post("/sign-in", data=form).status_code == 303
         return SignedIn(accounts.people.get(person.id), client)
 
     return signed_in
+
+
+@pytest.fixture
+def desk(services: Services) -> StandInCuration:
+    """The stand-in desk, with nothing decided."""
+    services.curation.taken.clear()
+    return services.curation

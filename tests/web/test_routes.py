@@ -11,7 +11,13 @@ PROMISED = {
     "/practices/<name>", "/practices/<name>.json", "/documents", "/documents.json",
     "/documents/<name>", "/documents/<name>.json", "/explore", "/explore.json", "/about", "/about.json",
     "/sign-in", "/sign-out", "/account", "/account/name", "/account/password", "/account/sign-out-everywhere",
-    "/choose-password/<token>",
+    "/choose-password/<token>", "/people", "/people/<name>", "/people/<name>/remove",
+    *(f"/people/<name>/{what}" for what in ("role", "deactivate", "activate", "sign-out", "link")),
+    "/curate/", "/curate/queue", "/curate/queue/several", "/curate/history", "/curate/undo/<int:number>",
+    "/curate/duplicates", "/curate/duplicates/compare", "/curate/duplicates/<left>/<right>",
+    "/curate/entries/new", "/curate/documents/<identifier>", "/curate/entries/<identifier>",
+    *(f"/curate/entries/<identifier>/{what}" for what in ("history", "state", "answers")),
+    *(f"/curate/entries/<identifier>/{what}/<predicate>" for what in ("fields", "facts")),
     "/id/<path:identifier>", "/healthz", "/static/<path:filename>",
     *(
         f"/<{LISTED}:section>{rest}"

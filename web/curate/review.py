@@ -1,0 +1,113 @@
+"""The desk, and the queue: one fact in front, one key each; many at once with a preview."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug import Response as BaseResponse
+
+from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilter
+from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
+from goodpractices.web.auth.guard import requires
+from goodpractices.web.curate.blueprint import blueprint, curation, last, named, or_again, signed, took
+from goodpractices.web.curate.narrow import BANDS, narrowed, queue_filter
+from goodpractices.web.curate.services import Verdict
+
+AT_ONCE = 500
+"""The most facts one decision may be about: more than anybody reads in a preview."""
+
+VERDICTS: tuple[Verdict, ...] = ("accept", "reject")
+DONE = {"accept": "Accepted", "reject": "Rejected"}
+
+
+@blueprint.get("/")
+@requires("curator")
+def desk() -> str:
+    """Show what waits, and what was decided last."""
+    return render_template(
+        "curate/desk.html",
+        page=curation().queue.page(QueueFilter()),
+        quality=curation().quality.quality(),
+        places={},
+        waiting=None,
+        latest=curation().entries.feed(8),
+    )
+
+
+@blueprint.get("/queue")
+@requires("curator")
+def queue() -> str:
+    """Show the next fact to decide, with its words in the report."""
+    asked = narrowed(request.args)
+    wanted = queue_filter(asked)
+    page = curation().queue.page(wanted, request.args.get("key", ""))
+    return render_template(
+        "curate/queue.html", page=page, asked=asked, filter=wanted, last=last(),
+        bands=[(name, label) for name, (label, _, _) in BANDS.items()],
+        next_url=url_for(".queue", **asked, key=page.following or None, _anchor="fact"),
+        edit_url=edit_url(page.current, asked) if page.current else "",
+    )  # fmt: skip
+
+
+def edit_url(fact: OpenFact, asked: Mapping[str, Any]) -> str:
+    """Return where the value of a fact is changed; from there it goes on with the queue."""
+    back = url_for(".queue", **asked, _anchor="fact")
+    return url_for(
+        ".field", identifier=fact.entry.id, predicate=fact.kind, before=named(fact.fact), then=back
+    )
+
+
+@blueprint.post("/queue")
+@requires("curator")
+def decide() -> BaseResponse:
+    """Accept or reject the fact in front, and go on to the one after it."""
+    form, asked = request.form, narrowed(request.args)
+    chosen = [form["key"]] if form.get("differs") else form["claims"].split()
+    verdict = curation().desk.accept if action() == "accept" else curation().desk.reject
+    took(verdict(chosen, **signed()), f"{DONE[action()]}: {form.get('sentence', '')}")
+    return redirect(url_for(".queue", **asked, key=form.get("following") or None, _anchor="fact"), 303)
+
+
+def action() -> Verdict:
+    """Return whether facts are accepted or rejected; raise BadInput when the form says neither."""
+    for verdict in VERDICTS:
+        if request.values.get("action") == verdict:
+            return verdict
+    raise BadInput("The form says neither “accept” nor “reject”.", hint="Use the buttons of the page.")
+
+
+@blueprint.get("/queue/several")
+@requires("curator")
+def bulk() -> str:
+    """Show what one decision on many facts would do."""
+    return show_bulk()
+
+
+def show_bulk(error: GoodPracticesError | None = None) -> str:
+    """Return the preview of the facts chosen one by one, or of all under the filter."""
+    asked = narrowed(request.values)
+    preview = None
+    try:
+        preview = previewed(queue_filter(asked, request.values.get("least", "")))
+    except (BadInput, NotFound) as refused:
+        error = error or refused
+    return render_template(
+        "curate/bulk.html", preview=preview, asked=asked, given=request.form, error=error, most=AT_ONCE
+    )
+
+
+def previewed(wanted: QueueFilter) -> BulkPreview:
+    """Return what a decision on the facts ticked, or with ``all`` on every one under a filter, would do."""
+    chosen = wanted if request.values.get("all") else request.values.getlist("key")
+    return curation().queue.preview(chosen, action())
+
+
+@blueprint.post("/queue/several")
+@requires("curator")
+@or_again(show_bulk)
+def decide_bulk() -> BaseResponse:
+    """Accept or reject all facts that were left ticked, in one decision."""
+    keys = request.form.getlist("key")
+    verdict = curation().desk.accept if action() == "accept" else curation().desk.reject
+    took(verdict(keys, **signed()), f"{DONE[action()]}: {len(keys)} facts.")
+    return redirect(url_for(".queue", **narrowed(request.args), _anchor="fact"), 303)
