@@ -104,13 +104,26 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell a failure of the database, as against a broken rule of its tables, in our words."""
+    """Tell a failure of the database in our words; pass on a broken rule of its tables and a fault of ours.
+
+    The driver of PostgreSQL tells most failures alike, so their SQLSTATE decides: class 23 is a broken rule,
+    class 42 a fault in a statement.
+    """
     try:
         yield
-    except IntegrityError:
-        raise
     except DBAPIError as error:
+        state = _sqlstate(error)
+        if state.startswith("23"):
+            raise IntegrityError(error.statement, error.params, error.orig or error) from error
+        if isinstance(error, IntegrityError) or state.startswith("42"):
+            raise
         raise StoreUnavailable(
             "The database of accounts cannot be used just now.",
             hint=f"Look at the setting database_url and at the disk: {type(error.orig).__name__}.",
         ) from error
+
+
+def _sqlstate(error: DBAPIError) -> str:
+    """Return what PostgreSQL calls an error; empty for SQLite, and when nothing answered."""
+    told = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    return str(told.get("C", "")) if isinstance(told, dict) else ""
