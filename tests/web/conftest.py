@@ -407,6 +407,7 @@ class StandInEntries:
                        differences=("Differs.",), rejected=(fact("status", "Status", value="planned"),)),
             field_view("year", "Years", "year", many=True, facts=(corrected,), help="Never the report’s."),
             field_view("LED_BY", "Lead", "entry", many=True, targets=("Actor", "City"), facts=said["LED_BY"]),
+            field_view("PARTNER", "Partner", "entry", many=True, targets=("Actor", "City")),
             field_view("evaluation_link", "Evaluation report", "url"),
             field_view("needs", "Needs", "text", many=True),
         )  # fmt: skip

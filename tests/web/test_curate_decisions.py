@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ def fields_of(page: str, action: str) -> dict[str, str]:
     """The hidden fields of the form whose action begins so."""
     form = re.search(rf'<form[^>]*method="post" action="{re.escape(action)}[^"]*".*?</form>', page, re.DOTALL)
     assert form, page
-    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form.group(0)))
+    hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form.group(0))
+    return {name: unescape(value) for name, value in hidden}
 
 
 def test_after_a_decision_the_next_fact_appears_with_a_way_back(curator: Any, desk: Any) -> None:
