@@ -18,6 +18,8 @@ from goodpractices.web.store.models import EMAIL_LENGTH, NAME_LENGTH, Account, S
 EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+")
 """What an address must look like; whether it can be reached, only a letter would tell."""
 
+ID = re.compile(r"person:[0-9a-f]{16}")
+
 
 class Role(StrEnum):
     """What a person may do, the least first. A reader has no account."""
@@ -89,7 +91,7 @@ class People:
 
     def names(self, identifiers: Iterable[str]) -> Mapping[str, str]:
         """Return names by id, for the eyes of curators; an id whose account is gone is left out."""
-        wanted = list(set(identifiers))
+        wanted = [one for one in set(identifiers) if ID.fullmatch(one)]
         with self._store.reading() as session:
             rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
             return {row.id: row.name for row in rows}
@@ -106,7 +108,7 @@ class People:
         """
         account = Account(
             id=f"person:{secrets.token_hex(8)}",
-            email=checked_email(email),
+            email=_checked_email(email),
             name=_checked_name(name),
             role=_checked_role(role),
             active=True,
@@ -182,21 +184,22 @@ def person_of(account: Account) -> Person:
 
 def account_of(session: Session, identifier: str) -> Account:
     """Return a row by id; raise NotFound when there is none."""
-    account = session.get(Account, identifier)
+    account = session.get(Account, identifier) if ID.fullmatch(identifier) else None
     if account is None:
         raise NotFound(f"There is no account “{identifier[:80]}”.", hint="It may have been removed.")
     return account
 
 
 def plain_email(text: str) -> str:
-    """Return an address as accounts are found by it: without case and blanks around it."""
-    return text.strip().casefold()
+    """Return an address as accounts are found by it, without case and blanks around; empty for none."""
+    email = text.strip().casefold()
+    possible = len(email) <= EMAIL_LENGTH and email.isprintable() and EMAIL.fullmatch(email)
+    return email if possible else ""
 
 
-def checked_email(text: str) -> str:
-    """Return an address in its plain form; raise BadInput when it cannot be one."""
+def _checked_email(text: str) -> str:
     email = plain_email(text)
-    if len(email) > EMAIL_LENGTH or not EMAIL.fullmatch(email) or not email.isprintable():
+    if not email:
         raise BadInput(
             f"“{text[:EMAIL_LENGTH]}” is not an e-mail address.", hint="Write it like name@example.org."
         )
