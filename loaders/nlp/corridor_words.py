@@ -1,187 +1,390 @@
-"""The words of three languages that the rules for corridors are written in, as regular expressions."""
+"""The words of three languages that corridors are told with, as regular expressions.
+
+Patterns of what stands before a place end where it begins; they are searched without regard to case.
+"""
 
 from dataclasses import dataclass
+
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Since|In|As|When)"
+CAP = rf"(?!{MONTHS})[A-ZÀ-ÖØ-Þ][\w'’-]+"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language that the rules are written in."""
+    """The words of one language."""
 
+    adjective_first: bool
     people: str
+    """Who migrates; never officials."""
+    hosts: str
+    """What a migrant works or lives in or for: Malaysian employers, plantations ivoiriennes."""
+    bodies: str
+    """Institutions and officials: who acts for a state and does not migrate."""
+    not_head: str
+    """Behind people's word: it only belongs to another noun, "workers' union"."""
     of: str
     from_: str
+    offers: str
+    """Jobs that come from a place: who takes them goes there."""
+    leaves: str
+    event: str
     to: str
-    in_: str
-    joint: str
-    adjective_first: bool
-    works: str
+    at: str
+    by: str
+    with_: str
+    between: str
+    via: str
+    tail: str
+    """What may stand between a preposition and its place: "in [the vineyards of the] …"."""
+    towards: str
+    """A preposition that is one of direction only behind words of leaving: "for"."""
+    departs: str
     returns: str
+    arrives: str
     remits: str
     sends: str
-    hosts: str
-    agrees: str
-    its: str
-    flees: str
-    corridor: str
+    """Verbs and nouns of sending people to work."""
+    source: str
+    recruits: str
     moves: str
+    takes: str
+    """What a state does with people who come: hosts, recruits, deports."""
+    signs: str
+    its: str
+    serves: str
+    """What a state's own body does for people who have come."""
+    here: str
+    """What points to a place told before."""
+    corridor: str
+    is_: str
+    goes_on: str
+    stop: str
+    """Words that no noun phrase has inside."""
+    joint: str
+    refers: str
+    """Sentences about states that others named before: "These states are"."""
     eligible: str
     provided: str
 
 
+EN_TAIL = (
+    r"(?: the| both| either)?(?:,? (?:[\w’'-]+,? ){1,5}?(?:of|in|including|like|as|namely|"
+    r"notably)(?: the)?)?"
+    rf"(?-i: {CAP}(?: {CAP})?(?:,|(?= \()))?(?: \(| )"
+)
 EN = Words(
-    people=r"(?:(?!borders|numbers|centers|papers|partners|employers|others|matters|sectors|ministers|"
-    r"leaders|lawmakers|"
-    r"factors|orders|offers|waters|chapters|letters|stakeholders|officers|donors|"
-    r"investors|mayors|members|governors|directors|ambassadors|professors|authors|editors|senators|"
-    r"organi[sz]ers|managers|"
-    r"speakers|practitioners|policymakers|makers|observers|reporters|negotiators|inspectors|coordinators|"
-    r"commissioners|peacekeepers|volunteers|soldiers|players|trainers|lawyers|users|consumers|customers|"
-    r"brokers|"
-    r"recruiters|others|figures|summers|quarters|suppliers|carriers|sisters|brothers)[a-z]{3,}(?:ers|ors)|"
-    r"[a-z-]*workers?|foreigners?|miners?|cleaners?|cooks?|builders?|"
-    r"technicians?|researchers?|"
-    r"traders?|"
-    r"guards?|girls|boys|minors|victims|survivors|newcomers|applicants|doctors and nurses|pilots?|"
-    r"scientists?|migrants?|immigrants?|emigrants?|nationals|citizens|refugees|returnees|"
-    r"women|men|youth|children|nurses|"
-    r"doctors|caregivers?|carers|students|seafarers|labou?rers|population|populations|people|persons|"
-    r"diaspora|families|"
-    r"famil(?:y|ies)|communit(?:y|ies)|asylum[- ]seekers|helpers|employees|professionals|engineers|"
-    r"welders|farmworkers|"
-    r"fishers|crew|expatriates|job ?seekers|trainees|apprentices|interns|compatriots|residents|"
-    r"entrepreneurs|maids|"
-    r"drivers|pickers|entrants|arrivals|graduates|teachers|graduates|health personnel|recruits)",
-    of=r"(?:of|from) (?:the )?",
-    from_=r"(?:from|out of|originating (?:in|from)) (?:the )?"
-    r"(?:(?:(?:[\w-]+ ){0,3}(?:countries|states|nations|neighbours)(?: of origin)?,? (?:including|such as|"
-    r"like|namely|notably|of) "
-    r"(?:the )?)|(?:[\w-]+ ){1,3}of (?:the )?)?",
-    to=r"(?:to|into|towards?|bound for|for) (?:the )?(?:[A-Z][\w-]+,? \(?)?",
-    in_=r"(?:in|into|to|within|across|inside) (?:the )?(?:[A-Z][\w-]+,? \(?|(?:[a-z-]+ ){1,4}(?:of|in) "
-    r"(?:the )?)?",
-    joint=r"(?:,? and (?:[\w-]+ ){0,2}[\w\uec00-\uefff]+,? (?:including|such as|like) (?:the )?|"
-    r",? (?:and|or|as well as) (?:the |from the |from |in the |in |to )?|, (?:the |and |notably )?| & |/)",
     adjective_first=True,
-    works=r"(?:work\w*|liv\w+|employ\w*|resid\w+|settl\w+|based|stranded|stay\w*|arriv\w+|deploy\w*|"
-    r"recruit\w*|bound|go\w*|went|"
-    r"migrat\w*|mov\w+|travel\w*|plac\w+|hosted|present|registered|who|that|are|were|have|had|abroad|left|"
-    r"leav\w+|depart\w*|fl[ey]w?\w*)",
-    returns=r"(?:return\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|re-?integrat\w*|came back|come "
-    r"back|coming back|brought home|sent back|flown home)",
-    remits=r"(?:remittance\w*|remit\w*|money transfers?|money sent|transfer costs?|(?:costs?|price|fees?) "
-    r"of (?:sending|transferring)|send(?:ing)? (?:money|"
-    r"funds|wages))",
-    sends=r"(?:sends?|sending|sent|deploy\w*|provid\w+|suppl\w+|export\w*)",
-    hosts=r"(?:hosts?|hosted|hosting|receiv\w+|recruit\w*|admit\w*|employ\w*|welcom\w*|hir\w+|attract\w*|"
-    r"accept\w*|"
-    r"regulari[sz]\w*|resettl\w*|draws?|took in|takes? in|granted|grants?|issu\w+|brings?|bringing|"
-    r"brought|shelter\w*|"
-    r"legali[sz]\w+|imports?|invit\w+|gives?|gave|offer\w*|open\w*|extend\w*|allow\w*|approv\w*|counts?|"
-    r"has|had)",
-    agrees=r"(?:agree\w*|memorand\w+|MoUs?|MOUs?|BLM?As?|accords?|arrangements?|treat(?:y|ies)|pacts?|"
-    r"negotiat\w+|signed)",
-    its=r"(?:its|their)",
-    flees=r"(?:fled|flee\w*|left|leav\w+|escap\w+|depart\w*)",
-    corridor=r"corridors?",
-    moves=r"(?:migra\w+|mov\w+|travel\w*|go\w*|went|head\w*|journey\w*|cross\w*|route\w*|flow\w*|"
-    r"emigra\w+|mobility|deploy\w*|"
-    r"recruit\w*|placement\w*|traffick\w*|smuggl\w*|resettle\w*|workers?|migrants?|labou?r|nurses)",
+    people=r"(?:(?!borders|numbers|centers|papers|partners|employers|others|matters|sectors|ministers|"
+    r"leaders|lawmakers|factors|orders|offers|waters|chapters|letters|stakeholders|officers|donors|"
+    r"investors|mayors|governors|directors|ambassadors|professors|authors|editors|senators|"
+    r"organi[sz]ers|managers|speakers|practitioners|policymakers|makers|observers|reporters|negotiators|"
+    r"inspectors|coordinators|commissioners|peacekeepers|soldiers|players|trainers|lawyers|"
+    r"users|consumers|customers|brokers|recruiters|figures|summers|quarters|suppliers|carriers|"
+    r"computers|counters|flowers|containers|(?:long)?liners|freighters|tankers|trawlers|growers|farmers|"
+    r"producers|researchers|manufacturers|operators|"
+    r"exporters|importers|neighbours|visitors|advisers|advisors|helpers['’]|lists|exists|consists|"
+    r"insists)[a-z]{3,}(?:ers|ors|ists|icians|keepers?)|"
+    r"[a-z-]*workers?|workforce|manpower|labou?r force|(?<!of )labou?r(?! (?:market|law|ministr|inspect|"
+    r"unions?|"
+    r"agreement|code|court|attach))|foreigners?|miners?|cleaners?|cooks?|builders?|technicians?|"
+    r"traders?|guards?|girls|boys|minors|victims|survivors|newcomers|applicants|pilots?|"
+    r"scientists?|migrants?|immigrants?|emigrants?|immigration|emigration|migration|nationals?|citizens?|"
+    r"refugees?|returnees?|"
+    r"deportees?|women|men|wom[ae]n|m[ae]n|youths?|young people|children|nurses?|"
+    r"doctors?|caregivers?|carers?|students?|seafarers?|labou?rers?|population|populations|people|persons?|"
+    r"diaspora|families|famil(?:y|ies)|communit(?:y|ies)|asylum[- ]seekers?|helpers?|employees?|"
+    r"professionals?|engineers?|welders?|farmworkers?|crew|expatriates?|job ?seekers?|trainees?|"
+    r"apprentices?|interns|compatriots|residents?|entrepreneurs|maids?|housemaids?|drivers?|pickers?|"
+    r"entrants|arrivals|graduates?|teachers?|health personnel|passport holders|orphans|"
+    r"au pairs?|hands|staff|minority|exiles|nannies|midwives|households?|deported)",
+    hosts=r"(?:employers?|farms?|growers|farmers|producers|orchards?|vineyards?|fields?|plantations?|"
+    r"estates?|hospitals?|clinics?|homes|factor(?:y|ies)|compan(?:y|ies)|firms?|businesses|"
+    r"mines?|ships?|shipyards?|vessels?|trawlers?|boats?|sites?|hotels?|restaurants?|universit(?:y|ies)|"
+    r"schools?|colleges?|cit(?:y|ies)|towns?|labou?r market|job market|economy|soil|territory|shores?|"
+    r"coasts?|camps?|"
+    r"greenhouses?|sector|industry|agriculture|horticulture|healthcare|kitchens|capital|provinces?|"
+    r"detention|jails?|prisons?|society|waters|slaughterhouses?|care sector|markets?|households?|"
+    r"employer|construction|resorts?|abattoirs?|warehouses?|sponsors?)",
+    bodies=r"(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|embass(?:y|ies)|consulates?|consuls?|"
+    r"consular|agenc(?:y|ies)|parliament|ministers?|officials?|officers?|president|delegations?|police|"
+    r"courts?|bureau|department|foundation|bank|commission|ambassador\w*|diplomats?|inspectors?|"
+    r"unions?|federation|association|counterparts?|side|negotiators?|experts?|trainers?|mayors?|"
+    r"journalists?|lawmakers|parliamentarians?|delegates?|representatives?|recruiters?|brokers?|"
+    r"council|institute|mission|secretary|premier|senators?|chamber|army|soldiers?|troops|company|"
+    r"participants?|practitioners?|tourists?|investors?|researchers?|attaché|royal family)",
+    not_head=r"['’]s? (?:unions?|organi[sz]ations?|associations?|federations?|groups?|network)|"
+    r" (?:unions?|organi[sz]ations?|associations?|federations?|agenc|ministr|board|minister|council|"
+    r"fund\b|law|act\b|polic)",
+    of=r"\bof (?:the )?",
+    from_=r"\b(?:from|out of|originating in|natives? of|(?:trained|recruited|hired|selected|born|"
+    r"sourced) in)",
+    offers=r"\b(?:offers?|jobs?|vacanc(?:y|ies)|contracts?|demand|orders?|requests?) from",
+    leaves=r"\b(?:fleeing|fled|flee|left|leav(?:e|es|ing)|escap\w+|quit|abandon\w*)(?: the)? ",
+    event=r"\b(?:met|meets?|meetings?|conferences?|workshops?|seminars?|summits?|session|ceremon(?:y|ies)|"
+    r"signed|held|launched|gather\w*|convened|published|presented|visit\w*|talks|said|told|talks|event|"
+    r"exhibition|speech|study (?:visit|tour)s?|trip|journalists|reporters|adopted|adoption of [\w ]{3,30})"
+    r"(?: (?:[\w’'-]+ ){0,3}?(?:in|at|to))?",
+    to=r"\b(?:to|into|towards?|bound for|destined for|onto|reach(?:ed|es|ing)?|enter(?:ed|s|ing)?|"
+    r"jobs? (?:in|for)|work in)",
+    at=r"\b(?:in|at|within|across|inside|throughout|around|near|aboard|on board)",
+    by=r"\bby",
+    with_=r"\bwith",
+    between=r"\bbetween",
+    via=r"\b(?:through|via|transit(?:ing)?(?: through| in)?|crossing|by way of|passing)",
+    tail=EN_TAIL,
+    towards=r"\bfor",
+    departs=r"\b(?:left|leav\w+|depart\w*|head\w*|embark\w*|fled|flee\w*|set out|fl(?:ew|y|ies)|deploy\w*|"
+    r"visas?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
+    returns=r"(?:return(?!\w* (?:season|each|every))\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|"
+    r"re-?integrat\w*|came back|come back|coming back|(?:brought|flown|taken|sent|brings?|bring\w*|went|"
+    r"go|come|came) (?:[\w ]{1,20} )?(?:back|home)|removals?|expuls\w+|expel\w*)",
+    arrives=r"(?:hailing)",
+    remits=r"(?:remittance\w*|remit(?:s|ted|ting)?\b|money transfers?|transfer costs?|"
+    r"(?:costs?|price|fees?|charges?) of (?:sending|transferring|moving)|"
+    r"money flows?|receiv\w+ (?:[\w-]+ )?money|(?:sen[dt]|sends|sending|transfer\w*|moving|moves?|"
+    r"wir(?:e|ed|ing)) (?:[\w.,$€£]+ ){0,3}?"
+    r"(?:money|funds|wages|savings|cash|dollars|euros|home)|money (?:sent|that|they|from|arriving|earned))",
+    sends=r"(?:send(?:s|ing)?|sent|deploy\w*|suppl(?:y|ies|ied|ying)|export(?:s|ed|ing)? (?:of )?"
+    r"(?:labou?r|workers|manpower|people|nurses)|dispatch\w*|departures?|placements?|plac(?:es|ed|ing)|"
+    r"outflows?|emigration|outmigration|recruitment|migration|provid(?:e|es|ed|ing) (?:[\w-]+ ){0,4}"
+    r"(?:workers|labou?r|nurses))",
+    source=r"(?:(?:source|origin|supplier|provider|sender|sending|exporter)s?\b)",
+    recruits=r"(?:recruit\w*|hir(?:e|es|ed|ing)|select\w*|sourc\w+|head-?hunt\w*|interview\w*)",
+    moves=r"(?:migra\w+|mov(?:e|es|ed|ing|ement|ements)|travel\w*|go(?:es|ing)?|gone|went|head\w*|"
+    r"journey\w*|"
+    r"cross\w*|route\w*|flows?|emigra\w+|mobility|traffick\w*|smuggl\w*|resettle\w*|relocat\w*|"
+    r"le(?:ft|aves?|aving)|fled|flee\w*|arriv\w*|displace\w*|exodus|commut\w*|visas?)",
+    takes=r"(?:hosts?|hosted|hosting|receiv\w+|recruit\w*|admit\w*|employ\w*|welcom\w*|hir(?:e|es|ed|ing)|"
+    r"attract\w*|accept\w*|regulari[sz]\w*|resettl\w*|draws?|t(?:ook|akes?|aking) in|grant\w*|issu\w+|"
+    r"br(?:ings?|inging|ought)|shelter\w*|legali[sz]\w+|import\w*|invit\w+|g(?:ives?|ave)|offer\w*|open\w*|"
+    r"extend\w*|allow\w*|approv\w*|count\w*|register\w*|deport\w*|expel\w*|detain\w*|reject\w*|remov\w*|"
+    r"exempt\w*|integrat\w+|naturali[sz]\w+|destination|home to|host country|reli(?:es|ed) on|"
+    r"depend\w* on|t(?:ook|akes?|aking|urn\w*)|ha[sd]|have|select\w*|cap(?:s|ped)|relax\w*|eas(?:es|ed)|"
+    r"require\w*|ban(?:s|ned)|counts?|absorb\w*|cares? for|protect\w*|let)",
+    signs=r"(?:agree\w*|memorand\w+|MoUs?|BLM?As?|accords?|arrangements?|treat(?:y|ies)|pacts?|"
+    r"negotiat\w+|sign(?:s|ed|ing)?|deal)",
+    its=r"(?:its|their|our|(?=(?:compatriots|nationals|countrymen)\b))",
+    serves=r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
+    here=r"\b(?:here|there|newly arrived|recently arrived)\b",
+    corridor=r"(?:corridors?|routes?)",
+    is_=r"(?:are|were|is|was|being|mostly|mainly|come|came)",
+    goes_on=r",? (?:and )?(?:followed(?: closely)? by|then|ahead of|along with|together with|as well as|"
+    r"to a lesser (?:extent|degree),?|also|after|[\w ]{0,12}\d[\d.,]*(?: per cent|%| %)?)"
+    r"(?: (?:from|by|in|to))?(?: the)? $",
+    stop=r"\b(?:in|to|from|for|by|with|on|at|is|are|was|were|has|have|that|who|which|will|as|into|its|"
+    r"their|"
+    r"signed|agreed|whose|after|when|than)\b",
+    joint=r"(?:,? and (?:[\w-]+ ){0,2}[\w\uec00-\uefff]+,? (?:including|such as|like) (?:the )?|"
+    r",? (?:and|or|as well as|but also) (?:both )?(?:the )?(?:(?P<prep>from|in|to) (?:the )?)?|"
+    r", (?:the |and |notably |mainly )?(?:(?P<prep2>from|in|to) (?:the )?)?| & |/)",
+    refers=r"\b(?:states|countries)\b[^;:]{0,30}are\b:?",
     eligible=r"(?:eligib\w+|open to|available to|qualif\w+)",
     provided=r"(?:provided|supplied|sent|contributed|accounted for|sends|provides|supplies)",
 )
+FR_DE = r"(?:de la |de l['’]|des |du |de |d['’])"
+FR_TAIL = (
+    r"(?:(?:[\w’'-]+ ){1,5}?(?:de la |de l['’]|des |du |de |d['’]|en |au |aux |comme |dont |notamment |"
+    r"que )(?:la |le |l['’]|les )?)?"
+    rf"(?-i:{CAP}(?: {CAP})?(?:, | \()(?:en |au |aux )?)?"
+)
 FR = Words(
-    people=r"(?:(?!secteurs|papiers|quartiers|chantiers|dossiers|courriers|fleurs|valeurs|indicateurs|"
-    r"donateurs|"
-    r"employeurs|acteurs|opérateurs|bailleurs)[a-zà-ÿ]{3,}(?:eurs|euses|iers|ières|istes|iciens|iciennes)|"
-    r"étrang(?:ers?|ères?)|mineurs|victimes|cueilleurs|maçons|enseignants|ingénieurs|chercheurs|"
-    r"commerçants|gardiens|cuisiniers|nounous|filles|garçons|mères|candidats|professeurs|employées de "
-    r"maison|travailleu(?:r|rs|se|ses)|migrant(?:e|s|es)?|immigré(?:e|s|es)?|émigré(?:e|s|es)?|"
-    r"ressortissant(?:e|s|es)?|"
-    r"citoyen(?:s|ne|nes)?|réfugié(?:e|s|es)?|femmes|hommes|jeunes|enfants|infirmi(?:ers?|ères?)|médecins|"
-    r"étudiant(?:e|s|es)|"
-    r"saisonni(?:ers?|ères?)|population|populations|personnes|diaspora|familles?|communautés?|demandeurs "
-    r"d['’]asile|"
-    r"ouvri(?:ers?|ères?)|main-d['’]œuvre|aides? à domicile|domestiques|employé(?:e|s|es)|professionnels|"
-    r"marins|"
-    r"retourné(?:e|s|es)|rapatrié(?:e|s|es)|expatrié(?:e|s|es)|apprentis|stagiaires|exilé(?:e|s|es)|"
-    r"soignants|"
-    r"aides-soignant(?:e|s|es))",
-    of=r"(?:de la |de l['’]|des |du |de |d['’])",
-    from_=r"(?:(?:en provenance |originaires? |venus? |venues? |venant |arrivés? |depuis |partis? )?(?:de "
-    r"la |de l['’]|des |du |de |d['’])|depuis (?:la |le |l['’]|les )?)"
-    r"(?:(?:\w+ )?pays (?:d['’]origine )?(?:comme|tels que|dont|notamment) (?:la |le |l['’]|les )?)?",
-    to=r"(?:vers (?:la |le |l['’]|les )?|à destination (?:de la |de l['’]|des |du |de |d['’])|pour (?:la |"
-    r"le |l['’]|les )|en |au |aux |à (?:la |l['’])?)",
-    in_=r"(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |l['’]|les )?|vers (?:la |le |l['’]|les )?)"
-    r"(?:[A-Z][\w-]+,? \(?(?:en |au |aux )?|(?:[\w'’-]+ ){1,4}(?:de |du |en |au |d['’])(?:la |l['’])?)?",
-    joint=r"(?:,? (?:et|ou|ainsi que) (?:de la |de l['’]|des |du |de |d['’]|la |le |l['’]|les |en |au |"
-    r"aux )?|"
-    r", (?:de la |de l['’]|des |du |de |d['’]|la |le |l['’]|les |en |au |aux )?|/)",
     adjective_first=False,
-    works=r"(?:rejoign\w*|travaill\w+|viv\w+|employé\w*|résid\w+|install\w+|établi\w*|bloqué\w*|"
-    r"séjourn\w+|arriv\w+|"
-    r"recrut\w+|migr\w+|"
-    r"part\w*|se rend\w*|placé\w*|accueilli\w*|présent\w*|qui|sont|ont|occupé\w*)",
-    returns=r"(?:retour\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|revenu\w*|revien\w*|rentr\w+|réintégr\w*)",
-    remits=r"(?:transferts? d['’](?:argent|fonds)|envois? de fonds|envois? d['’]argent|transferts?|coûts? "
-    r"d['’]envoi|envoyer [\w ]{1,20}(?:euros|dollars|argent))",
-    sends=r"(?:envoi\w*|envoy\w*|déploi\w*|fourni\w*|expédi\w*)",
-    hosts=r"(?:accueill\w*|reçoi\w*|reçu\w*|recrut\w*|emploi\w*|embauch\w*|attir\w*|héberg\w*|"
-    r"régularis\w*|admet\w*|accept\w*|"
-    r"fait venir|abrit\w*|délivr\w*|accord\w+|compte|comptent|ouvr\w*|ouvert|permet\w*|offr\w*)",
-    agrees=r"(?:accord\w*|convention\w*|protocole\w*|mémorand\w+|sign\w+|négoci\w+|entente|partenariat)",
-    its=r"(?:ses|leurs|son|leur)",
-    flees=r"(?:fui\w*|quitt\w+|part\w+ (?:de la|de l['’]|du|des|de|d['’]))",
-    corridor=r"(?:couloirs?|corridors?)",
-    moves=r"(?:migra\w+|mobilité|voyag\w+|part\w+|rend\w+|route\w*|flux|émigr\w+|trafic|traite|"
-    r"travaill\w+|déplac\w+)",
+    people=r"(?:(?!secteurs|papiers|quartiers|chantiers|dossiers|courriers|fleurs|valeurs|indicateurs|"
+    r"donateurs|employeurs|acteurs|opérateurs|bailleurs|directeurs|investisseurs|ambassadeurs|"
+    r"formateurs|inspecteurs|négociateurs|conseillers|officiers|producteurs|agriculteurs|ministres|"
+    r"journalistes|touristes|chercheurs|ordinateurs|moteurs|premiers|derniers|ateliers|policiers|"
+    r"ailleurs|plusieurs|douaniers|financiers|entrepreneurs|recruteurs|passeurs|mers|envers)"
+    r"[a-zà-ÿ]{3,}(?:eurs|euses|iers|ières|istes|iciens|iciennes|çants|çantes)|retraitée?s?|diplômée?s?|"
+    r"étrang(?:ers?|ères?)|mineurs?|victimes|cueilleurs|maçons|enseignante?s?|ingénieurs|"
+    r"commerçants|gardiens|nounous|filles|garçons|mères|candidate?s?|professeurs|employées? de "
+    r"maison|travailleu(?:rs?|ses?)|migrante?s?|immigrée?s?|émigrée?s?|immigration|émigration|migration|"
+    r"ressortissante?s?|citoyen(?:s|nes?)?|réfugiée?s?|femmes?|hommes?|jeunes|enfants|infirmi(?:ers?|"
+    r"ères?)|"
+    r"médecins?|étudiante?s?|saisonni(?:ers?|ères?)|populations?|personnes|diaspora|familles?|ménages|"
+    r"communautés?|demandeurs d['’]asile|ouvri(?:ers?|ères?)|main-d['’]œuvre|main d['’]œuvre|"
+    r"aides? à domicile|domestiques|employée?s?|professionnel(?:le)?s|marins|retournée?s?|"
+    r"rapatriée?s?|expulsée?s?|expatriée?s?|apprentie?s?|stagiaires|exilée?s?|soignante?s?|"
+    r"aides-soignante?s?|compatriotes|nationaux|talents|migrants de retour|déplacés|orphelins|salariée?s?|"
+    r"résidents|voyageurs|pêcheurs|entrepreneurs issus)",
+    hosts=r"(?:employeurs?|exploitations?|exploitants|fermes?|vergers?|champs|serres|plantations?|vignes|"
+    r"vignobles?|vendanges|hôpita(?:l|ux)|cliniques?|foyers|usines?|entreprises?|sociétés|"
+    r"mines?|chantiers?|hôtels?|restaurants?|universités?|écoles?|villes?|marché du travail|économie|"
+    r"sol|territoire|côtes|camps?|prisons?|maisons de retraite|secteur|agriculture|élevages|ports?|"
+    r"agriculteurs|producteurs|industrie|bâtiment|familles d['’]accueil|grandes villes|navires|"
+    r"chalutiers|capitale|régions?|provinces?|îles?|hôtellerie|établissements|employeur|marchés?)",
+    bodies=r"(?:gouvernements?|minist(?:ères?|res?)|autorités|ambassades?|consulats?|consuls?|agences?|"
+    r"parlement|président|délégations?|police|tribuna(?:l|ux)|office|fondation|banque|commission|"
+    r"ambassad(?:eurs?|rices?)|diplomates?|inspecteurs?|syndicats?|fédération|association|homologues?|"
+    r"négociateurs|experts?|formateurs?|maires?|journalistes?|parlementaires?|délégués?|représentants?|"
+    r"conseil|institut|chef|partie|secrétaire|armée|soldats|participants|touristes|investisseurs|"
+    r"fonctionnaires|responsables|patronat|centrales? syndicales?|État|présidence|douanes)",
+    not_head=r" (?:et employeurs)",
+    of=FR_DE,
+    from_=r"(?:\bnée?s? (?:en |au |aux |à (?:la |l['’])?)|\b(?:en provenance|originaires?|venue?s?|"
+    r"venant|arrivée?s?|provenant|partie?s?|sortie?s?|"
+    r"issue?s?|natifs?) (?:\w+ )?(?:de la |de l['’]|des |du |de |d['’])|"
+    r"\bdepuis (?:la |le |l['’]|les )?|\b(?:viennent|vient|proviennent|arrivent|partent)(?: \w+)? "
+    r"(?:de la |de l['’]|des |du |de |d['’])|\bhors (?:de la |de l['’]|des |du |de |d['’]))",
+    offers=r"\b(?:offres?|emplois?|postes|contrats?|demandes?)(?: [\w’'-]+)? (?:provenant |"
+    r"en provenance |venus? )?"
+    r"(?:de la |de l['’]|des |du |de |d['’])",
+    leaves=r"\b(?:fui\w*|fuyant|fuient|quitt\w+|laissé\w*)(?: (?:la|le|les))? (?:l['’])?",
+    event=r"\b(?:réuni\w*|réunions?|conférences?|ateliers?|séminaires?|sommets?|session|cérémonie|"
+    r"signée?s?|"
+    r"tenue?s?|lancée?s?|publiée?s?|présentée?s?|visites?|rencontr\w+|déplacement|attendue?|rendue?s? "
+    r"(?:hier )?|adoptée?s?|voyage d['’]étude|se rendr\w+|rendus|foires?|exposition|coopération|"
+    r"partenariat)(?: (?:[\w’'-]+ ){0,3}?)?(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?)",
+    to=r"(?:\bvers (?:la |le |l['’]|les )?|\bà destination (?:de la |de l['’]|des |du |de |d['’])|"
+    r"\b(?:rejoi\w+|gagn(?:é\w*|er|ent)|regagn\w+|attei\w+)(?: (?:la|le|les))? (?:l['’])?|"
+    r"\bjusqu['’](?:en |au |aux |à (?:la |l['’])?))",
+    at=r"(?<!\w)(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?|chez )",
+    by=r"\bpar (?:la |le |les |l['’])?",
+    with_=r"\bavec (?:la |le |les |l['’])?",
+    between=r"\bentre (?:la |le |les |l['’])?",
+    via=r"\b(?:via|à travers|en passant par|transit(?:ant|é)?(?: par)?|en transit (?:au|en|par))"
+    r" (?:la |le |les |l['’])?",
+    tail=FR_TAIL,
+    towards=r"\bpour (?:la |le |les |l['’])?",
+    departs=r"\b(?:quitt\w+|part\w*|embarqu\w+|envol\w+|fui\w*|fuy\w*|visas?|emplois?|recrut\w+|départs?|"
+    r"placement|s['’]en vont|abandonn\w+|laiss\w+)\b",
+    returns=r"(?:retours?|retourn\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|revenu\w*|revien\w*|rentr\w+|"
+    r"réintégr\w*|réinser\w*|refoul\w*|reconduit\w*|ramen\w+|renvo\w+|regagn\w+|repart\w*)",
+    arrives=r"(?:transferts?)",
+    remits=r"(?:transferts? (?:d['’]argent|de fonds|financiers|des migrants)|envois? de fonds|"
+    r"envois? d['’]argent|coûts? d['’]envoi|env(?:o\w+|ers) [\w\u00a0 ]{0,30}?(?:euros|dollars|argent|"
+    r"fonds|francs)|argent (?:envoyé|qui|gagné|reçu)|transfér\w+ [\w\u00a0 ]{0,20}(?:euros|dollars|"
+    r"argent))",
+    sends=r"(?:envoi(?:e|ent|s)?\b|envoy\w*|déploi\w*|déploy\w*|fourni\w*|expédi\w*|départs?|placements?|"
+    r"plac(?:e|ent|é\w*)|émigration|recrutement|migration)",
+    source=r"(?:pays d['’]origine|fournisseurs?|pourvoyeurs?|premier pays|source)",
+    recruits=r"(?:recrut\w*|embauch\w*|sélectionn\w*|engag\w+)",
+    moves=r"(?:migr\w+|mobilité|voyag\w+|part\w+|se rend\w*|routes?|flux|émigr\w+|trafic|traite|"
+    r"travaill\w+|déplac\w+|quitt\w+|fui\w*|fuy\w*|arriv\w*|travers\w*|exode|install\w*|visas?|"
+    r"saisonni\w+)",
+    takes=r"(?:accueill\w*|reçoi\w*|reçu\w*|recrut\w*|emploi\w*|embauch\w*|attir\w*|héberg\w*|"
+    r"régularis\w*|admet\w*|admis\w*|accept\w*|f(?:ait|ont) (?:venir|appel)|abrit\w*|délivr\w*|accord\w+|"
+    r"compte\w*|ouvr\w*|ouvert\w*|permet\w*|permis|offr\w*|offert|enregistr\w*|expuls\w*|refoul\w*|"
+    r"renvo\w+|invit\w*|destination|pays d['’]accueil|libéralis\w*|exig\w+|impos\w+|octroy\w*|embauch\w*|"
+    r"dépend\w*|protèg\w*|intègr\w*|réinstall\w*|naturalis\w*|a\b|ont\b|détien\w*|sélectionn\w*)",
+    signs=r"(?:accords?|conventions?|protocoles?|mémorand\w+|sign\w+|négoci\w+|entente|partenariat|"
+    r"conclu\w*)",
+    its=r"(?:ses|leurs|nos|(?=(?:compatriotes|ressortissants)\b))",
+    serves=r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
+    here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
+    corridor=r"(?:couloirs?|corridors?|axes?|routes?)",
+    is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement)",
+    goes_on=r",? (?:et )?(?:suivie?s? (?:de près )?(?:de la |de l['’]|des |du |de |d['’]|par (?:la |le |"
+    r"les |l['’])?)|puis (?:de la |de l['’]|des |du |de |d['’]|la |le |les |l['’]|en |au )?|devant "
+    r"(?:la |le |les |l['’])?|ainsi que |et dans une moindre mesure,? )(?:la |le |les |l['’]|\d[\d ]* )?$",
+    stop=r"\b(?:en|au|aux|dans|vers|par|avec|sont|ont|est|qui|que|pour|entre|chez|sur|dont|où|selon)\b",
+    joint=r"(?:,? (?:et|ou|ainsi que|mais aussi) (?:surtout )?(?:(?P<prep>de la |de l['’]|des |du |de |"
+    r"d['’]|"
+    r"en |au |aux )?(?:la |le |l['’]|les )?)|"
+    r", (?:notamment )?(?:(?P<prep2>de la |de l['’]|des |du |de |d['’]|en |au |aux )?(?:la |le |l['’]|"
+    r"les )?)|/)",
+    refers=r"\b(?:pays|États)\b[^;:]{0,30}sont\b:?",
     eligible=r"(?:éligib\w+|ouvert\w* aux?)",
     provided=r"(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent)",
 )
+ES_DE = r"(?:de la |de los |de las |del |de )"
+ES_TAIL = (
+    r"(?:(?:[\w-]+ ){1,5}?(?:de la |de los |de las |del |de |en |como |incluid[oa]s )(?:la |el |los |"
+    r"las )?)?"
+    rf"(?-i:{CAP}(?: {CAP})?(?:, | \()(?:en |de )?)?"
+)
 ES = Words(
-    people=r"(?:(?!fronteras|carreteras|empleadores|sectores|actores|operadores|banderas|maneras|"
-    r"indicadores)[a-zà-ÿ]{3,}"
-    r"(?:dores|doras|eros|eras|istas)|extranjer[oa]s|recolector(?:a|es|as)|albañiles|agricultores|"
-    r"profesor(?:es|as)|miner[oa]s|"
-    r"técnic[oa]s|"
-    r"ingenier[oa]s|investigadores|comerciantes|costureras|limpiadoras|cociner[oa]s|camarer[oa]s|niñeras|"
-    r"víctimas|"
-    r"menores|maestr[oa]s|pescador(?:es|as)|trabajador(?:a|es|as)?|migrantes?|inmigrantes?|emigrantes?|"
-    r"nacionales|ciudadan[oa]s?|"
-    r"refugiad[oa]s?|mujeres|hombres|"
-    r"jóvenes|niñ[oa]s|enfermer[oa]s|médic[oa]s|estudiantes|temporer[oa]s|jornaler[oa]s|población|"
-    r"poblaciones|personas|diáspora|"
-    r"familias?|comunidad(?:es)?|solicitantes de asilo|obrer[oa]s|mano de obra|emplead[oa]s|profesionales|"
-    r"retornad[oa]s|"
-    r"deportad[oa]s|desplazad[oa]s|connacionales|residentes|cuidador(?:a|es|as)|marin[oa]s|empleadas del "
-    r"hogar|pescadores|"
-    r"exiliad[oa]s|aprendices)",
-    of=r"(?:de la |de los |de las |del |de )",
-    from_=r"(?:(?:procedentes? |provenientes? |originari[oa]s? |llegad[oa]s )?(?:de la |de los |de las |"
-    r"del |de )|desde (?:la |el |los |las )?)"
-    r"(?:(?:\w+ )?países (?:de origen )?(?:como|tales como|entre ellos|incluidos) (?:la |el |los |las )?)?",
-    to=r"(?:hacia (?:la |el |los |las )?|a (?:la |los |las )?|al |con destino (?:a (?:la |los |las )?|al "
-    r")|para (?:la |el |los )?|en (?:la |el |los |las )?)",
-    in_=r"(?:en (?:la |el |los |las )?|a (?:la |los |las )?|al |hacia (?:la |el |los |las )?)"
-    r"(?:[A-ZÁ][\w-]+,? \(?(?:en |de )?|(?:[\w-]+ ){1,4}(?:de |del |en )(?:la |el |los )?)?",
-    joint=r"(?:,? (?:y|e|o|así como) (?:de la |de los |del |de |la |el |los |las |en |desde |a )?|"
-    r", (?:de la |de los |del |de |la |el |los |las |en |a )?|/)",
     adjective_first=False,
-    works=r"(?:trabaj\w+|viv\w+|emplead\w+|resid\w+|radicad\w+|establecid\w+|asentad\w+|varad\w+|llega\w+|"
-    r"contratad\w+|migr\w+|"
-    r"viaj\w+|que|están|han|son|recog\w+|ocupad\w+|present\w+)",
-    returns=r"(?:retorn\w*|regres\w*|repatri\w*|evacu\w*|readmi\w*|deport\w*|devuelt\w*|volvi\w*|vuelt\w*|"
-    r"reintegr\w*)",
-    remits=r"(?:remesas?|enviar dinero|costos? de env(?:ío|iar)|envíos? de dinero|transferencias?)",
-    sends=r"(?:envía\w*|envió|enviar\w*|envian|despliega\w*|aporta\w*|provee\w*|suministr\w+)",
-    hosts=r"(?:acog\w+|recib\w+|contrat\w+|emplea\w*|atra\w+|alberg\w+|regulariz\w+|admit\w+|acept\w+|"
-    r"incorpor\w+|otorg\w+|conced\w+|expid\w+|trae\w*|cuenta|cuentan|abri\w+|abre|ofrec\w+|permit\w+)",
-    agrees=r"(?:acuerd\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
-    its=r"(?:sus|su)",
-    flees=r"(?:huy\w+|huir|abandon\w+|dej\w+|sal\w+ de)",
-    corridor=r"(?:corredor(?:es)?)",
-    moves=r"(?:migra\w+|movilidad|viaj\w+|desplaz\w+|traslad\w+|rutas?|flujos?|emigra\w+|trata|tráfico|"
-    r"trabaj\w+|cruz\w+)",
+    people=r"(?:(?!fronteras|carreteras|empleadores|sectores|actores|operadores|banderas|maneras|"
+    r"indicadores|directores|inversores|embajadores|formadores|inspectores|negociadores|productores|"
+    r"agricultores|senadores|reclutadores|observadores|ministros|periodistas|turistas|consejeros|"
+    r"exportadores|vistas|listas|entrevistas|primeros|primeras|dineros|gobernadores|finqueros|"
+    r"computadoras|tenedores|empresas)[a-zà-ÿ]{3,}(?:dores|doras|eros|eras|istas)|extranjer[oa]s?|"
+    r"recolector(?:a|es|as)|albañiles|profesor(?:es|as)|miner[oa]s|técnic[oa]s|ingenier[oa]s|comerciantes|"
+    r"costureras|limpiadoras|cociner[oa]s|camarer[oa]s|niñeras|víctimas|menores|maestr[oa]s|"
+    r"pescador(?:es|as)|trabajador(?:a|es|as)?|migrantes?|inmigrantes?|emigrantes?|inmigración|emigración|"
+    r"migración|nacionales|ciudadan[oa]s?|refugiad[oa]s?|mujer(?:es)?|hombres?|jóvenes|niñ[oa]s|niñez|"
+    r"enfermer[oa]s?|médic[oa]s?|estudiantes?|temporer[oa]s?|jornaler[oa]s?|población|poblaciones|"
+    r"personas?|diáspora|familias?|hogares|comunidad(?:es)?|solicitantes de asilo|obrer[oa]s|mano de obra|"
+    r"emplead[oa]s|profesionales|retornad[oa]s|deportad[oa]s|desplazad[oa]s|connacionales|compatriotas|"
+    r"residentes|cuidador(?:a|es|as)|marin[oa]s|empleadas del hogar|exiliad[oa]s|aprendices|soldadores|"
+    r"paisanos|repatriad[oa]s|viajeros|talento|fuerza laboral|cosecheros|gente|afiliados|adolescentes)",
+    hosts=r"(?:empleadores?|empleadoras?|patronos|fincas?|finqueros|granjas?|huertos?|campos?|invernaderos|"
+    r"plantaciones|viñedos|hospital(?:es)?|clínicas?|casas|fábricas?|empresas?|compañías|minas?|"
+    r"obras|hoteles|restaurantes|universidad(?:es)?|escuelas|ciudad(?:es)?|mercado laboral|economía|suelo|"
+    r"territorio|costas?|campamentos|cárceles|residencias|sector|agricultura|cosechas?|zafra|maquilas|"
+    r"talleres|agricultores|productores|barcos|agro|construcción|hostelería|frontera|isla|provincias?|"
+    r"comercios|campañas?|caficultores|mercado)",
+    bodies=r"(?:gobiernos?|ministeri(?:o|os|al)|ministr[oa]s?|autoridades|embajadas?|consulados?|"
+    r"cónsul(?:es)?|"
+    r"agencias?|parlamento|president[ea]|delegaci(?:ón|ones)|policías?|tribunal(?:es)?|oficina|fundación|"
+    r"banco|comisión|embajador(?:a|es)?|diplomátic[oa]s?|inspector(?:a|es)?|sindicatos?|federación|"
+    r"asociación|homólog[oa]s?|pares?|negociadores|expert[oa]s?|formadores|alcaldes(?:as)?|periodistas?|"
+    r"parlamentari[oa]s?|delegad[oa]s?|representantes?|consejo|instituto|jef[ea]s?|parte|secretari[oa]|"
+    r"ejército|soldados|participantes|turistas|inversores|funcionari[oa]s|canciller(?:ía)?|mandatari[oa]|"
+    r"congreso|viceministr[oa]|dirección|estado|empresarios|misión)",
+    not_head=r" (?:y empleadores)",
+    of=ES_DE,
+    from_=r"(?:\bnaci\w+ en (?:la |el )?|\b(?:procedentes?|provenientes?|originari[oa]s?|llegad[oa]s?|"
+    r"venid[oa]s?|oriund[oa]s?|"
+    r"salid[oa]s?|natural(?:es)?) (?:de la |de los |de las |del |de )|\bdesde (?:la |el |los |las )?|"
+    r"\b(?:vienen|viene|provienen|proviene|lleg\w+|proceden|salen|salieron|sale|"
+    r"huyen|huyeron|huyendo|huían|huir|escap\w+|partieron|parten)(?: \w+)? "
+    r"(?:de la |de los |de las |del |de )|\bfuera (?:de la |del |de ))",
+    offers=r"\b(?:ofertas?|empleos?|vacantes|contratos?|demandas?)(?: [\w-]+)? (?:de la |de los |del |"
+    r"de |desde )",
+    leaves=r"\b(?:abandon\w+|dej(?:an|aron|ar|ó))(?: (?:la|el|los))? ",
+    event=r"\b(?:reuni\w*|conferencias?|talleres?|seminarios?|cumbres?|sesión|ceremonia|firmad[oa]s?|"
+    r"celebrad[oa]s?|celebró|lanzad[oa]s?|publicad[oa]s?|presentad[oa]s?|visit\w+|encuentros?|gira|"
+    r"conocer|viaj(?:ó|aron|e) oficial(?:mente)?|adoptad[oa]s?|pasantía|feria|cooperación|"
+    r"formación de [\w ]{3,20})(?: (?:[\w-]+ ){0,3}?)?(?:en (?:la |el |los )?|a (?:la |los )?|al )?",
+    to=r"(?:\bhacia (?:la |el |los |las )?|\b(?:con destino|rumbo) (?:a (?:la |los |las )?|al )|"
+    r"(?<!\w)(?:a (?:la |los |las )?|al )|\bingres\w+ (?:en |a )(?:la |el |los )?|\balcanz\w+ (?:la |"
+    r"el )?)",
+    at=r"(?<!\w)(?:en (?:la |el |los |las )?|dentro (?:de la |del |de ))",
+    by=r"\bpor (?:la |el |los |las )?",
+    with_=r"\bcon (?:la |el |los |las )?",
+    between=r"\bentre (?:la |el |los |las )?",
+    via=r"\b(?:a través (?:de la |del |de )|vía |pasando por |tránsito (?:por|en) |transit\w+ por |"
+    r"cruz\w+ (?:por )?)(?:la |el |los |las )?",
+    tail=ES_TAIL,
+    towards=r"\bpara (?:la |el |los |las )?",
+    departs=r"\b(?:sal(?:en|ieron|ida|idas|ir)|part\w+|embarc\w+|huy\w+|visas?|visados?|empleos?|"
+    r"contrat\w+|"
+    r"abandon\w+|viaj\w+|reclut\w+)\b",
+    returns=r"(?:retorn\w*|regres\w*|repatri\w*|evacu\w*|readmi\w*|deport\w*|devuel\w*|devol\w*|volvi\w*|"
+    r"volver|vuelt\w*|vuelv\w*|reintegr\w*|reinser\w*|expuls\w*)",
+    arrives=r"(?:transferencias?)",
+    remits=r"(?:remesas?|env(?:iar|ían|ía|iaron|iado) (?:[\w.]+ ){0,3}(?:dinero|dólares|euros)|"
+    r"costos? de env(?:ío|iar)|envíos? de dinero|transferencias? de dinero|dinero (?:que|enviado|"
+    r"recibido|ganado)|giros?\b)",
+    sends=r"(?:envía\w*|envió|enviar\w*|envian|enviaron|enviad[oa]s|despl[ie]+g\w*|aport(?:a|an|ó)|"
+    r"prove(?:e|en)|suministr\w+|salidas?|envío|colocación|emigración|reclutamiento|contratación|"
+    r"migración)",
+    source=r"(?:país(?:es)? de origen|principal origen|proveedor(?:es|a)?|fuente|emisor(?:es)?)",
+    recruits=r"(?:contrat\w+|reclut\w+|seleccion\w+)",
+    moves=r"(?:migr\w+|movilidad|viaj\w+|desplaz\w+|traslad\w+|rutas?|flujos?|emigr\w+|trata\b|tráfico|"
+    r"trabaj\w+|cruz\w+|huy\w+|huir|abandon\w+|sal(?:en|ieron|ir|ida)|lleg\w+|éxodo|visas?|visados?|"
+    r"temporer\w+|ir\b|van\b|fueron\b)",
+    takes=r"(?:acog\w+|recib\w+|contrat\w+|emple(?:a|an|ó|aron)\b|atra(?:e|en|jo|jeron)|alberg\w+|"
+    r"regulariz\w+|admi\w+|acept\w+|incorpor\w+|otorg\w+|conced\w+|expid\w+|tra(?:e|en|jo|jeron)\b|"
+    r"cuentan?\b|abri\w+|abre\w*|ofrec\w+|permit\w+|registr\w+|deport\w+|expuls\w+|devolv\w+|exig\w+|"
+    r"invit\w+|destino|país de acogida|entreg\w+|emit\w+|concentr\w+|depend\w+|requ\w+|legaliz\w+|"
+    r"nacionaliz\w+|tiene\w*|alber\w+|exim\w+|proteg\w+|selecc\w+|dio\b|da\b)",
+    signs=r"(?:acuerd\w*|acord\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
+    its=r"(?:sus|nuestr[oa]s|(?=(?:compatriotas|connacionales|paisanos)\b))",
+    serves=r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
+    here=r"\b(?:aquí|allí|allá|recién llegad[oa]s)\b",
+    corridor=r"(?:corredor(?:es)?|rutas?)",
+    is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente)",
+    goes_on=r",? (?:y )?(?:seguid[oa]s? (?:de cerca )?(?:de la |de los |del |de |por (?:la |el |los )?)|"
+    r"luego (?:de la |del |de |la |el |los )?|y después (?:de )?|y en menor (?:medida|grado),? (?:de |por |"
+    r"a |en )?|así como (?:de |a )?)(?:la |el |los |las |\d[\d.]* )?$",
+    stop=r"\b(?:en|al|hacia|por|con|son|han|que|para|entre|sobre|está[n]?|quienes|según|donde|firm\w+)\b",
+    joint=r"(?:,? (?:y|e|o|así como) (?:también )?(?:(?P<prep>de la |de los |de las |del |de |en |"
+    r"desde |a |"
+    r"al )?(?:la |el |los |las )?)|"
+    r", (?:(?P<prep2>de la |de los |de las |del |de |en |desde |a |al )?(?:la |el |los |las )?)|/)",
+    refers=r"\b(?:países|Estados)\b[^;:]{0,30}son\b:?",
     eligible=r"(?:elegib\w+|abiert[oa]s? a)",
     provided=r"(?:aportó|aportaron|envió|enviaron|aporta|aportan|proporcionó)",
 )

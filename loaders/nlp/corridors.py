@@ -1,107 +1,35 @@
 """Directed corridors: who goes from where to where, told by grammar and never by mention together.
 
-Each sentence is rewritten with one character per place (a state, a demonym, a region), so that a rule reads
-like the phrase it finds: ``P from S to S``. A rule's two groups ``o`` and ``d`` are the ends of the
-migration; for a return or a remittance they are the wrong way round in the words, and right in the groups.
+Each sentence is rewritten with one character per place (a state, a demonym, a region). `corridor_roles`
+says what part each place has in it ("people of", "from", "in" …); `corridor_readings` puts the parts
+together. For a return or a remittance the two ends stand the wrong way round in the words, and right in what
+is returned.
 """
 
-import gzip
-import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import product
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.corridor_rules import (
-    AID,
-    OFFICIAL,
-    carry_rules,
-    destination_rule,
-    returns,
-    rules,
-    serves_rule,
-)
-from goodpractices.loaders.nlp.entities import CorridorMention, DocumentContext
+from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, SIGNED, WORK, patterns
+from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar
+from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Part, groups
+from goodpractices.loaders.nlp.corridor_stock import plain_direction
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, CorridorMention, DocumentContext, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, sound
 from goodpractices.loaders.nlp.sentences import sentence_ends
 
-STATE, ADJECTIVE, NOUN, REGION = 0xE000, 0xE400, 0xE800, 0xEC00
-"""Where the characters begin that stand for places in a rewritten sentence."""
 MOST_PLACES = 1000
+PLACES_AND_BODIES = frozenset({"state", "demonym", "region", "city", "organisation"})
+DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooperac|\baid\b", re.IGNORECASE)
+"""A public body that acts abroad: whom it helps has not come to its country."""
 ENGLISH_PEOPLE = re.compile(r"(?:[^s]s|[Nn]i-Vanuatu)$")
 ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
-SPANISH_ARTICLE = re.compile(r"\b(?:[Ll]os|[Ll]as|de|\d+) $")
-ONE_READING = frozenset({"return", "remittance"})
-"""Cues whose first rule that finds something is right; looser ones behind it are not asked."""
-LOOSE = frozenset({"place of people", "for people of", "leaves for"})
-"""Cues asked only when nothing closer was found."""
-ONE_WAY = frozenset(
-    {"people from to", "people to from", "people from in", "from to", "people in from", *LOOSE}
-)
-"""Cues that a word of return inside their words would turn round."""
-SURE, LIKELY, KNOWN, CARRIED = 0.9, 0.7, 0.6, 0.7
-"""Confidence: told by grammar, loosely, by the direction most migration takes, by the sentence before."""
-MOST_ENDS = 3
-"""More countries than this in one agreement, and its words tell no pair."""
-WORK = re.compile(
-    r"labou?r|recruit|workers?|migration|migrat|employment|seasonal|main-d|travailleur|saisonni|"
-    r"trabajador|mano de obra|"
-    r"laboral|migratori|migraci|temporer|caregiver|nurses|domestic",
-    re.IGNORECASE,
-)
-NOT_WORK = re.compile(
-    r"pension|social security|sécurité sociale|seguridad social|portab|data|données|datos|trade|readmission|"
-    r"statistic|experience|lessons|expérience|experiencia",
-    re.IGNORECASE,
-)
-SIGNED = re.compile(
-    r"\b(?:agreements?|memorand\w+|MoUs?|MOUs?|BLM?As?|accords?|conventions?|protocoles?|acuerdos?|"
-    r"convenios?)\b",
-    re.IGNORECASE,
-)
-MANY_TIMES = 3.0
-"""How many times more people must live one way than the other for the direction to be plain."""
-PLAIN_DIFFERENCE = 0.25
-"""The same for the share of immigrants among a country's migrants, where the pair has no figure."""
-
-
-@cache
-def migrant_stock() -> dict[str, int]:
-    """Return people by "origin-destination": the United Nations' migrant stock of 2019, from 20,000."""
-    packed = files("goodpractices.loaders.nlp").joinpath("data", "migrant_stock.json.gz").read_bytes()
-    stock: dict[str, int] = json.loads(gzip.decompress(packed))
-    return stock
-
-
-@cache
-def immigrant_share() -> dict[str, float]:
-    """Return immigrants among all migrants (in and out) of each country, between 0 and 1."""
-    inward: Counter[str] = Counter()
-    outward: Counter[str] = Counter()
-    for pair, persons in migrant_stock().items():
-        origin, destination = pair.split("-")
-        outward[origin] += persons
-        inward[destination] += persons
-    return {c: inward[c] / (inward[c] + outward[c]) for c in inward | outward}
-
-
-def plain_direction(one: str, other: str) -> tuple[str, str] | None:
-    """Return (origin, destination) of two countries where most migration goes one way; else None."""
-    there, back = migrant_stock().get(f"{one}-{other}", 0), migrant_stock().get(f"{other}-{one}", 0)
-    if there or back:
-        if max(there, back) >= MANY_TIMES * min(there, back):
-            return (one, other) if there > back else (other, one)
-        return None
-    share = immigrant_share()
-    if one in share and other in share and abs(share[one] - share[other]) >= PLAIN_DIFFERENCE:
-        return (one, other) if share[one] < share[other] else (other, one)
-    return None
+SPANISH_ARTICLE = re.compile(r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|y|e)|\d) $")
+CARRIED = 0.7
+"""Confidence of a corridor whose one end the sentence before told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +41,23 @@ class _Sentence:
 
 
 def find_corridors(
-    text: str, language: str, *, hits: Sequence[Hit] | None = None, destination: str | None = None
+    text: str,
+    language: str,
+    *,
+    hits: Sequence[Hit] | None = None,
+    destination: str | None = None,
+    bodies: Sequence[Hit] = (),
 ) -> tuple[list[CorridorMention], str | None]:
     """Return the corridors told in ``text``, and the destination its last words leave in mind.
 
     ``destination`` is what the text before left in mind: "These eleven states are …" is read with it.
+    ``bodies`` are public bodies whose country is known though no name of it stands there: "the Ministry".
     """
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
+    hits = [h for h in hits if h.kind != "organisation"]
     found: dict[tuple[str, str, int], CorridorMention] = {}
-    for sentence in _sentences(text, hits, language):
+    for sentence in _sentences(text, sorted([*hits, *bodies], key=lambda h: h.start), language):
         for origin, end, cue, sure in _in_sentence(sentence, language, destination):
             mention = CorridorMention(origin, end, sentence.start, sentence.end, cue, sure)
             found.setdefault((origin, end, sentence.start), mention)
@@ -132,7 +67,9 @@ def find_corridors(
 
 def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[_Sentence]:
     start = 0
-    places = [h for h in hits if h.kind in ("state", "demonym", "region", "city")]
+    places = [
+        h for h in hits if h.kind in PLACES_AND_BODIES and (h.kind != "organisation" or h.entity.country)
+    ]
     if not places:
         return
     for end in sentence_ends(text):
@@ -150,8 +87,10 @@ def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -
         base = REGION
         if hit.kind in ("state", "city") and hit.entity.country:
             base = STATE
+        elif hit.kind == "organisation":
+            base = BODY
         elif hit.kind == "demonym":
-            base = NOUN if _is_noun(text, hit, language) else ADJECTIVE
+            base = NOUN if _is_noun(text, hit, language, start) else ADJECTIVE
         sign = chr(base + number)
         out.append(text[at : hit.start] + sign)
         at = hit.end
@@ -161,67 +100,44 @@ def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -
     return _Sentence(start, end, re.sub(r"\s", " ", coded), countries)
 
 
-def _is_noun(text: str, hit: Hit, language: str) -> bool:
+def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:
     """Return whether a demonym stands for people: Venezuelans, les Haïtiens, los haitianos."""
     word = text[hit.start : hit.end]
     if language == "en":
         return bool(ENGLISH_PEOPLE.search(word)) and not ENGLISH_ADJECTIVE.search(word)
     if language == "fr":
-        return word[0].isupper() and hit.start > 0
-    return word.endswith("s") and bool(SPANISH_ARTICLE.search(text[max(0, hit.start - 8) : hit.start]))
-
-
-Reading = tuple[str, str, str, float]
-"""Origin, destination, cue and confidence."""
+        return word[0].isupper()
+    if not word.endswith("s"):
+        return False
+    return hit.start == start or bool(SPANISH_ARTICLE.search(text[max(0, hit.start - 8) : hit.start]))
 
 
 def _in_sentence(sentence: _Sentence, language: str, destination: str | None) -> list[Reading]:
     """Return the corridors of a sentence: by grammar, else by what is known, else with the one before it."""
     distinct = set(sentence.countries.values())
-    told = _by_grammar(sentence, language) if len(distinct) >= 2 else []
-    if not told and len(distinct) == 2 and (known := _by_knowledge(sentence, language)):
+    told = by_grammar(sentence.coded, sentence.countries, language) if len(distinct) >= 2 else []
+    if not told and len(distinct) == 2 and (known := _by_knowledge(sentence)):
         return [known]
     if not told and destination and destination not in distinct:
         return _carried(sentence, language, destination)
     return told
 
 
-def _by_grammar(sentence: _Sentence, language: str) -> list[Reading]:
-    told: dict[frozenset[str], Reading] = {}
-    read: set[str] = set()
-    for cue, pattern in rules(language):
-        if cue in read & ONE_READING:
-            continue
-        for match in pattern.finditer(sentence.coded):
-            if cue != "consular service" and _official(sentence.coded, match):
-                continue
-            if cue in LOOSE and (told or AID.search(sentence.coded)):
-                continue
-            if cue in ONE_WAY and returns(language).search(match.group()):
-                continue
-            for origin, end in _pairs(match, sentence, cue):
-                sure = LIKELY if cue in LOOSE else SURE
-                told.setdefault(frozenset((origin, end)), (origin, end, cue, sure))
-                read.add(cue)
-    return list(told.values())
-
-
 def _carried(sentence: _Sentence, language: str, destination: str) -> list[Reading]:
     found: dict[str, Reading] = {}
-    for cue, pattern in carry_rules(language):
+    for cue, pattern in patterns(language).carried:
         if match := pattern.search(sentence.coded):
             for origin in _countries(match.group("o"), sentence):
                 found.setdefault(origin, (origin, destination, cue, CARRIED))
+    if not found and patterns(language).here.search(sentence.coded):
+        for group in groups(sentence.coded, sentence.countries, language):
+            for origin in group.countries if group.part is Part.PEOPLE else ():
+                found.setdefault(origin, (origin, destination, "people there", CARRIED))
     return list(found.values())
 
 
-def _by_knowledge(sentence: _Sentence, language: str) -> Reading | None:
-    """Return the corridor of a labour agreement or service whose direction is known, though not said."""
-    if match := serves_rule(language).search(sentence.coded):
-        origin = sentence.countries[match.group("o") or match.group("o2")]
-        end = sentence.countries[match.group("d") or match.group("d2")]
-        if origin != end:
-            return origin, end, "serves people of", KNOWN
+def _by_knowledge(sentence: _Sentence) -> Reading | None:
+    """Return the corridor of a labour agreement whose direction is known, though not said."""
     states = list(dict.fromkeys(iso for sign, iso in sentence.countries.items() if ord(sign) < ADJECTIVE))
     if len(states) != 2 or not SIGNED.search(sentence.coded):
         return None
@@ -229,27 +145,6 @@ def _by_knowledge(sentence: _Sentence, language: str) -> Reading | None:
         return None
     pair = plain_direction(*states)
     return (*pair, "labour agreement", KNOWN) if pair else None
-
-
-def _official(coded: str, match: re.Match[str]) -> bool:
-    """Return whether a match, or the subject right before it, is about officials and not about migrants."""
-    return bool(OFFICIAL.search(coded, max(0, match.start() - 45), match.end()))
-
-
-def _pairs(match: re.Match[str], sentence: _Sentence, cue: str) -> Iterator[tuple[str, str]]:
-    groups = match.groupdict()
-    origins = next((groups[k] for k in ("o", "o2", "o3", "o4", "o5") if groups.get(k)), "")
-    ends = groups.get("d") or ""
-    if cue == "agreement" and not groups.get("o"):
-        mates = _countries(match.group(), sentence)
-        ends = "".join(c for c, iso in sentence.countries.items() if iso in mates and ord(c) < ADJECTIVE)
-        own = set(_countries(origins, sentence))
-        parties = set(_countries(ends, sentence))
-        if not own or len(parties | own) > MOST_ENDS:
-            return
-    for origin, end in product(_countries(origins, sentence), _countries(ends, sentence)):
-        if origin != end:
-            yield origin, end
 
 
 def _countries(coded: str, sentence: _Sentence) -> list[str]:
@@ -261,8 +156,23 @@ def _left_in_mind(sentence: _Sentence, language: str, found: Iterable[CorridorMe
     ends = {m.destination for m in found if m.start_char == sentence.start}
     if len(ends) == 1:
         return ends.pop()
-    named = [m.group("d") for m in destination_rule(language).finditer(sentence.coded)]
-    return sentence.countries.get(named[-1]) if named else None
+    people = patterns(language).people
+    places = groups(sentence.coded, sentence.countries, language)
+    there = [g for g in places if g.part in (Part.AT, Part.TO) and people.search(sentence.coded, 0, g.start)]
+    return there[-1].countries[-1] if there and there[-1].countries else None
+
+
+def _bodies(doc: Doc) -> list[Hit]:
+    """Return the public bodies of ``doc`` whose country is known and not named within their own name."""
+    named = [(s.start_char, s.end_char) for s in doc.spans.get(PLACES, ())]
+    return [
+        Hit(s.start_char, s.end_char, s._.entity, "organisation")
+        for s in doc.spans.get(ACTORS, ())
+        if s.label_ == "government_body"
+        and s._.entity.country
+        and not DONOR.search(s.text)
+        and not any(a < s.end_char and s.start_char < b for a, b in named)
+    ]
 
 
 @Language.factory("gp_corridors")
@@ -286,7 +196,7 @@ class CorridorComponent:
             self._context, self._destination = doc._.context, None
         hits = doc.user_data.get("hits")
         corridors, self._destination = find_corridors(
-            doc.text, self._language, hits=hits, destination=self._destination
+            text_of(doc), self._language, hits=hits, destination=self._destination, bodies=_bodies(doc)
         )
         doc._.corridors = tuple(corridors)
         return doc

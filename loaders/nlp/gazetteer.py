@@ -185,6 +185,8 @@ def _forms(by_language: dict[str, list[str]], language: str, kind: Kind) -> Iter
     names = [*by_language.get(language, ()), *by_language.get("*", ())]
     if language != "en" and kind in ("state", "organisation", "instrument", "city"):
         names += [n for n in by_language.get("en", ()) if not (n.isupper() and len(n) < 4)]
+    if language == "es" and kind == "demonym":
+        names += [n[0].upper() + n[1:] for n in by_language.get("es", ())]
     for name in names:
         yield name
         if kind != "city" and (plain := fold(name)) != name:

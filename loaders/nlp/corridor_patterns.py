@@ -1,0 +1,137 @@
+"""The words of corridors, compiled, and what keeps a sentence from telling one."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from goodpractices.loaders.nlp.corridor_words import LANGUAGES
+
+STATE_SIGN = "[\ue000-\ue3ff]"
+PLACE = "[\ue000-\ue3ff\uec00-\uefff]"
+"""A state, a city or a region: a region may stand in a list, and is then left out."""
+OFFICIAL = re.compile(
+    r"\b(?:delegat\w+|officials?|mayors?|governors?|directors?|commissioners?|policymakers|negotiators?|"
+    r"journalists?|participants?|speakers?|practitioners?|members|maires|parlementaires|journalistes|"
+    r"alcaldes(?:as)?|periodistas|participantes|ministers?|ambassador\w*|experts?|diplomats?|"
+    r"parliamentarians?|study (?:visit|tour)|embass(?:y|ies)|consulates?|tourists?|visited|envoys?|"
+    r"representatives? of|trainers?|president|troops|soldiers|peacekeepers|"
+    r"délégations?|délégués?|ministres?|fonctionnaires?|experte?s?|ambassad\w+|voyage d['’]étude|président|"
+    r"touristes|soldats|delegaci(?:ón|ones)|delegad[oa]s|ministr[oa]s?|funcionari[oa]s|expert[oa]s|"
+    r"embajad\w+|visita de estudio|canciller|president[ea]|turistas|policías)\b",
+    re.IGNORECASE,
+)
+"""Words of official travel: who meets, visits or trains does not migrate."""
+AID = re.compile(
+    r"\b(?:fund(?!s? to)|financ|donat|donor|export|import(?!ant|ance)|trade|tourist|exchang|shar(?:e|es|"
+    r"ed|ing)\b|"
+    r"compar|learn|visit|invest|goods|products|"
+    r"workshop|seminar|conference|séminaire|atelier|échang|don |marchandises|taller|seminario|intercambi|"
+    r"compart|mercancías|aguacate|cocoa|cacao)\w*",
+    re.IGNORECASE,
+)
+"""Words of aid, trade and meetings: a state and people of another beside it are then no migration."""
+INVITES = re.compile(
+    r"\b(?:invit|allow|ask|permit|authori|autori|demand|pid|solicit|request)\w*", re.IGNORECASE
+)
+"""What one state lets another do: to send workers."""
+GIVES = re.compile(
+    r"\b(?:gave|gives?|projects?|program\w*|million|fund\w*|proyectos?|projets?)\b", re.IGNORECASE
+)
+ROOM = re.compile(
+    r"\b(?:places|visas?|quotas?|jobs?|permits?|emplois?|cupos?|plazas|empleos?|visados?|postes)\b",
+    re.IGNORECASE,
+)
+"""What a state asks another for, on behalf of its people."""
+RECRUITERS = re.compile(r"\b(?:recruit|reclut|recrut|agenc|broker|intermedia)\w*", re.IGNORECASE)
+SIGNED = re.compile(
+    r"\b(?:agreements?|memorand\w+|MoUs?|MOUs?|BLM?As?|accords?|conventions?|protocoles?|acuerdos?|"
+    r"convenios?)\b",
+    re.IGNORECASE,
+)
+WORK = re.compile(
+    r"labou?r|recruit|workers?|migration|migrat|employment|seasonal|main-d|travailleur|saisonni|"
+    r"trabajador|mano de obra|"
+    r"laboral|migratori|migraci|temporer|caregiver|nurses|domestic",
+    re.IGNORECASE,
+)
+NOT_WORK = re.compile(
+    r"pension|social security|sécurité sociale|seguridad social|portab|data|données|datos|trade|"
+    r"readmission|"
+    r"statistic|experience|lessons|expérience|experiencia",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The words of one language, compiled."""
+
+    people: re.Pattern[str]
+    returns: re.Pattern[str]
+    remits: re.Pattern[str]
+    sends: re.Pattern[str]
+    source: re.Pattern[str]
+    recruits: re.Pattern[str]
+    to_recruit: re.Pattern[str]
+    moves: re.Pattern[str]
+    takes: re.Pattern[str]
+    signs: re.Pattern[str]
+    its_people: re.Pattern[str]
+    serves: re.Pattern[str]
+    here: re.Pattern[str]
+    corridors: tuple[re.Pattern[str], ...]
+    carried: tuple[tuple[str, re.Pattern[str]], ...]
+    """Cue and rule for a sentence whose destination was told before: only ``o`` stands in it."""
+    in_is_to: bool
+    """Whether the preposition of place may say the direction too: "en Espagne"."""
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """Return the compiled words of ``language``: ``en``, ``fr`` or ``es``."""
+    w = LANGUAGES[language]
+
+    def word(source: str) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{source})", re.IGNORECASE)
+
+    places = rf"{PLACE}(?:{w.joint.replace('?P<prep>', '').replace('?P<prep2>', '')}{PLACE})*"
+    article = r"(?:the |la |el |le |l['’]|les )?"
+    dash = rf" ?(?:[-–—/→]|to|vers|a|à|hacia|and|et|y) ?{article}"
+    return Patterns(
+        people=word(rf"{w.people}\b"),
+        returns=word(w.returns),
+        remits=word(w.remits),
+        sends=word(w.sends),
+        source=word(w.source),
+        recruits=word(w.recruits),
+        to_recruit=word(rf"(?:to|pour|para|à|de) {w.recruits}"),
+        moves=word(w.moves),
+        takes=word(w.takes),
+        signs=word(w.signs),
+        its_people=word(rf"{w.its} ?(?:[\w-]+ ){{0,3}}?{w.people}\b(?!{w.not_head})"),
+        serves=word(w.serves),
+        here=re.compile(w.here, re.IGNORECASE),
+        corridors=(
+            re.compile(
+                rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})(?: [\w-]+){{0,3}}? {w.corridor}",
+                re.IGNORECASE,
+            ),
+            re.compile(
+                rf"\b{w.corridor}(?: [\w-]+){{0,2}}? (?:from |de |du |desde |entre )?{article}"
+                rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})",
+                re.IGNORECASE,
+            ),
+        ),
+        carried=(
+            ("eligible list", word(rf"{w.refers}[^;]{{0,30}}?(?P<o>{places})")),
+            ("eligible list", word(rf"{w.eligible}[^;]{{0,30}}?(?P<o>{places})")),
+            ("eligible list", word(rf"{w.people}[^;]{{0,60}}?(?P<o>{places})[^;]{{0,40}}?{w.eligible}")),
+            (
+                "provided workers",
+                re.compile(
+                    rf"(?P<o>{places}) (?:has |have )?{w.provided}\b[^;]{{0,40}}?{w.people}", re.IGNORECASE
+                ),
+            ),
+        ),
+        in_is_to=not w.adjective_first,
+    )

@@ -1,0 +1,321 @@
+"""What the parts of the places in a sentence tell together: corridors, each with the cue it rests on."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
+
+from goodpractices.loaders.nlp.corridor_patterns import (
+    AID,
+    GIVES,
+    INVITES,
+    OFFICIAL,
+    RECRUITERS,
+    ROOM,
+    patterns,
+)
+from goodpractices.loaders.nlp.corridor_roles import Group, Part, groups
+
+SURE, LIKELY, KNOWN = 0.9, 0.7, 0.6
+"""Confidence: told by grammar, loosely, by what is known besides."""
+MOST_ENDS = 3
+"""More countries than this in one agreement, and its words tell no pair."""
+REACH = 150
+"""Characters between the people and the place they are said to be in."""
+CLOSE = 90
+"""Within so many the two surely belong together."""
+Reading = tuple[str, str, str, float]
+"""Origin, destination, cue and confidence."""
+
+
+def by_grammar(coded: str, countries: Mapping[str, str], language: str) -> list[Reading]:
+    """Return what the parts of the places tell; the first reading of two countries stands."""
+    places = groups(coded, countries, language)
+    told: dict[frozenset[str], Reading] = {}
+    sections: list[list[Group]] = [[]]
+    for place in places:
+        if sections[-1] and ";" in coded[sections[-1][-1].end : place.start]:
+            sections.append([])
+        sections[-1].append(place)
+    for section in sections:
+        _read(_Clause(coded, countries, section, language), told)
+    if not told and len(sections) > 1:
+        _read(_Clause(coded, countries, places, language), told)
+    return list(told.values())
+
+
+def _read(clause: "_Clause", told: dict[frozenset[str], Reading]) -> None:
+    """Add what a clause tells; the first reading of two countries stands."""
+    for reading in READINGS:
+        for origin, end, cue, sure in reading(clause):
+            told.setdefault(frozenset((origin, end)), (origin, end, cue, sure))
+
+
+class _Clause:
+    """The places between two semicolons, and what the words around them speak of."""
+
+    def __init__(
+        self, coded: str, countries: Mapping[str, str], places: Sequence[Group], language: str
+    ) -> None:
+        self.coded = coded
+        self.countries = countries
+        self.places = list(places)
+        self.w = patterns(language)
+        behind = coded.find(";", places[-1].end)
+        self.start = coded.rfind(";", 0, places[0].start) + 1
+        self.end = behind if behind >= 0 else len(coded)
+        self.money = self.has(self.w.remits)
+        self.back = self.has(self.w.returns)
+        self.signed = self.has(self.w.signs)
+        self.aid = self.has(AID)
+        self.people = self.has(self.w.people) or bool(self.of(Part.PEOPLE))
+
+    def has(self, pattern: re.Pattern[str], start: int | None = None, end: int | None = None) -> bool:
+        """Return whether a pattern stands between two offsets of the clause, else anywhere in it."""
+        first = self.start if start is None else max(start, self.start)
+        return bool(pattern.search(self.coded, first, self.end if end is None else end))
+
+    def of(self, *parts: Part) -> list[Group]:
+        """Return the places with one of the parts."""
+        return [g for g in self.places if g.part in parts]
+
+    def after(self, place: Group, *parts: Part) -> list[Group]:
+        """Return the places with one of the parts behind ``place``, within reach, nearest first."""
+        return [g for g in self.of(*parts) if 0 <= g.start - place.end <= REACH]
+
+    def before(self, place: Group, *parts: Part) -> list[Group]:
+        """Return the places with one of the parts before ``place``, nearest first."""
+        return [g for g in reversed(self.of(*parts)) if 0 <= place.start - g.end <= REACH]
+
+    def returning(self, place: Group) -> bool:
+        """Return whether people come back from ``place``."""
+        return self.back and self.has(self.w.returns, place.start - 100, min(self.end, place.start + 60))
+
+
+def _pair(origins: Iterable[str], ends: Iterable[str], cue: str, sure: float) -> Iterator[Reading]:
+    for origin, end in product(origins, ends):
+        if origin != end:
+            yield origin, end, cue, sure
+
+
+def _other(places: Iterable[Group], own: Iterable[str]) -> tuple[str, ...]:
+    """Return the countries of the first of ``places`` that has another country than ``own``."""
+    known = set(own)
+    return next((rest for g in places if (rest := tuple(c for c in g.countries if c not in known))), ())
+
+
+def _by_name(c: _Clause) -> Iterator[Reading]:
+    """Read a corridor by its name: "the Nepal–Qatar corridor"; of money, its beginning is the destination."""
+    for pattern in c.w.corridors:
+        for match in pattern.finditer(c.coded, c.start, c.end):
+            ends = [c.countries.get(match.group(g)) for g in ("o", "d")]
+            if ends[0] and ends[1]:
+                money = c.has(c.w.remits, match.start() - 30, min(c.end, match.end() + 90))
+                origin, end = reversed(ends) if money else ends
+                yield str(origin), str(end), "remittance" if money else "corridor", SURE
+
+
+def _remittances(c: _Clause) -> Iterator[Reading]:
+    """Read money from where people work to where they are from."""
+    if not c.money:
+        return
+    for source in c.of(Part.FROM):
+        homes = [
+            *c.after(source, Part.TO, Part.AT, Part.PEOPLE),
+            *c.before(source, Part.TO, Part.PEOPLE, Part.AT, Part.BARE, Part.BODY),
+        ]
+        yield from _pair(_other(homes, source.countries), source.countries, "remittance", SURE)
+
+
+def _returns(c: _Clause) -> Iterator[Reading]:
+    """Read returns: who comes back from a country had gone there."""
+    if not c.back:
+        return
+    left = [g for g in c.of(Part.FROM) if c.returning(g)]
+    for place in left:
+        homes = [
+            *c.before(place, Part.PEOPLE),
+            *[g for g in c.after(place, Part.PEOPLE) if g.start - place.end < 30],
+            *c.after(place, Part.TO),
+            *c.before(place, Part.TO),
+            *c.after(place, Part.AT),
+            *c.before(place, Part.BARE, Part.BODY, Part.AT),
+        ]
+        own = [g for g in c.before(place, Part.PEOPLE) if set(g.countries) & set(place.countries)]
+        if not own and not c.has(OFFICIAL, place.start - 45, place.start):
+            yield from _pair(_other(homes, place.countries), place.countries, "return", SURE)
+    if left or c.of(Part.PEOPLE):
+        return
+    for home in c.of(Part.TO):
+        for sender in c.before(home, Part.BARE, Part.BODY)[:1]:
+            near = (sender.end, min(home.start, sender.end + 40))
+            if c.has(c.w.returns, *near) and not c.has(OFFICIAL) and not c.has(GIVES):
+                yield from _pair(home.countries, sender.countries, "return", LIKELY)
+
+
+def _people(c: _Clause) -> Iterator[Reading]:
+    """Read people of a country who are in another, go there, or are taken in by it."""
+    for folk in c.of(Part.PEOPLE):
+        if c.back and any(
+            c.returning(g) and _other([g], folk.countries) for g in c.after(folk, Part.FROM)[:1]
+        ):
+            continue
+        there = c.after(folk, Part.AT, Part.TO, Part.BY)
+        if ends := _other(there, folk.countries):
+            place = next(g for g in there if set(g.countries) & set(ends))
+            sure = SURE if place.start - folk.end < CLOSE else LIKELY
+            yield from _pair(
+                folk.countries, ends, "recruited by" if place.part is Part.BY else "people in", sure
+            )
+            continue
+        yield from _taken_in(c, folk)
+
+
+def _taken_in(c: _Clause, folk: Group) -> Iterator[Reading]:
+    """Read people whom the place named before them takes in."""
+    for place in c.before(folk, Part.AT, Part.TO, Part.BARE, Part.BODY, Part.WITH, Part.BETWEEN, Part.BY):
+        ends = _other([place], folk.countries)
+        if not ends:
+            continue
+        told = _takes_in(c, folk, place, ends)
+        if told is not None:
+            yield from _pair(folk.countries, ends, *told)
+        if told is not None or place.part is not Part.BODY:
+            return
+
+
+def _takes_in(c: _Clause, folk: Group, place: Group, ends: Sequence[str]) -> tuple[str, float] | None:
+    """Return cue and confidence where the place before people takes them in."""
+    between = (place.end, folk.start)
+    if place.part in (Part.AT, Part.TO):
+        return "people in", LIKELY
+    if place.part in (Part.WITH, Part.BETWEEN):
+        return ("agreement", SURE) if c.signed and len(ends) < MOST_ENDS else None
+    if c.has(OFFICIAL, *between) or (c.aid and c.has(AID, *between)):
+        return None
+    takes = c.has(c.w.takes, *between)
+    if place.part is Part.BARE or c.signed or takes:
+        cue = "agreement" if c.has(c.w.signs, *between) else "hosts"
+        crowd = c.signed and len(ends) >= MOST_ENDS
+        return None if crowd else (cue, SURE if takes else LIKELY)
+    return ("serves people of", KNOWN) if c.has(c.w.serves, *between) else None
+
+
+def _movement(c: _Clause) -> Iterator[Reading]:
+    """Read movement from one country to another."""
+    for origin in c.of(Part.FROM, Part.LEFT):
+        if c.money or (c.back and c.returning(origin) and origin.part is Part.FROM):
+            continue
+        if not (c.people or c.has(c.w.moves)) or c.has(OFFICIAL, origin.start - 45, origin.start):
+            continue
+        cue = "flight" if origin.part is Part.LEFT else "from to"
+        near = [*c.after(origin, Part.TO), *c.before(origin, Part.TO)]
+        if ends := _other(near, origin.countries):
+            if c.has(c.w.moves) or not c.aid:
+                yield from _pair(origin.countries, ends, cue, SURE)
+            continue
+        if not c.people:
+            continue
+        if ends := _other([*c.after(origin, Part.AT), *c.before(origin, Part.AT)], origin.countries):
+            yield from _pair(origin.countries, ends, "people from in", SURE)
+            continue
+        yield from _received(c, origin)
+
+
+def _received(c: _Clause, origin: Group) -> Iterator[Reading]:
+    """Read people from a country whom the subject before takes in: "Germany recruits nurses from Tunisia"."""
+    for place in c.before(origin, Part.BARE, Part.BODY, Part.BY):
+        between = (place.end, origin.start)
+        if not c.has(c.w.people, *between) or c.has(OFFICIAL, *between) or c.has(AID, *between):
+            continue
+        if c.has(c.w.takes, *between):
+            yield from _pair(origin.countries, _other([place], origin.countries), "hosts", SURE)
+            return
+
+
+def _sending(c: _Clause) -> Iterator[Reading]:
+    """Read a state that sends workers, or is the source of those in another."""
+    for sender in c.of(Part.BARE, Part.BODY):
+        for place in c.after(sender, Part.TO, Part.AT, Part.WITH):
+            if told := _sends(c, sender, place):
+                origin, end = (place, sender) if told in ("recruits in", "agreement") else (sender, place)
+                yield from _pair(origin.countries, end.countries, told, SURE)
+                break
+    for party in c.of(Part.WITH):
+        for sender in c.after(party, Part.BARE, Part.BODY)[:1]:
+            if c.signed and c.has(c.w.sends, sender.end):
+                yield from _pair(sender.countries, party.countries, "sends", LIKELY)
+
+
+def _sends(c: _Clause, sender: Group, place: Group) -> str:
+    """Return the cue by which a state sends to a place or recruits in it, or nothing."""
+    between = (sender.end, place.start)
+    if c.has(OFFICIAL, *between) or (c.aid and c.has(AID, *between)):
+        return ""
+    if place.part is Part.WITH:
+        return "agreement" if c.has(c.w.to_recruit, place.end) else ""
+    if c.has(c.w.source, *between):
+        return "source"
+    if c.has(c.w.sends, *between) and (place.part is Part.TO or c.w.in_is_to):
+        return "sends"
+    here = place.part is Part.AT and c.has(c.w.people, *between)
+    return "recruits in" if here and c.has(c.w.recruits, *between) else ""
+
+
+def _invited(c: _Clause) -> Iterator[Reading]:
+    """Read a state that lets others send workers, and jobs that come from one."""
+    for taker, sender in pairwise([g for g in c.of(Part.BARE, Part.BODY) if g.countries]):
+        if c.has(INVITES, taker.end, sender.start) and c.has(c.w.sends, sender.end, sender.end + 30):
+            yield from _pair(sender.countries, taker.countries, "invited", SURE)
+    for offer in c.of(Part.OFFER):
+        yield from _pair(
+            _other(c.after(offer, Part.PEOPLE, Part.AT, Part.TO), offer.countries),
+            offer.countries,
+            "jobs in",
+            SURE,
+        )
+
+
+def _its_people(c: _Clause) -> Iterator[Reading]:
+    """Read what a state does for its own people elsewhere: "for its workers in Jeddah"."""
+    for match in c.w.its_people.finditer(c.coded, c.start, c.end):
+        subjects = [g for g in c.of(Part.BARE, Part.BODY) if g.end <= match.start() and g.countries]
+        owners = subjects or [g for g in c.of(Part.AT) if g.end <= match.start()]
+        if not owners:
+            continue
+        owner = owners[0]
+        there = [g for g in c.of(Part.AT, Part.TO) if 0 <= g.start - match.end() <= REACH]
+        if ends := _other(there, owner.countries):
+            yield from _pair(owner.countries, ends, "people in", SURE)
+        elif c.has(ROOM, owner.end, match.start()):
+            asked = [g for g in c.of(Part.BARE) if owner.end < g.start < match.start()]
+            yield from _pair(owner.countries, _other(asked, owner.countries), "agreement", LIKELY)
+        elif c.signed:
+            parties = [g for g in c.of(Part.WITH) if g.start < match.start()]
+            yield from _pair(owner.countries, _other(parties, owner.countries), "agreement", SURE)
+
+
+def _going(c: _Clause) -> Iterator[Reading]:
+    """Read people in one country who go to another: "families in Kisumu … gone to Oman"."""
+    if c.money or c.back or c.aid or c.has(OFFICIAL):
+        return
+    for home in c.of(Part.AT):
+        around = (home.start - 50, home.start + 60)
+        if not c.has(c.w.people, *around) and not c.has(RECRUITERS, *around):
+            continue
+        for there in c.after(home, Part.TO)[:1]:
+            if c.has(c.w.moves, home.end, there.start) or c.has(ROOM, home.end, there.start):
+                yield from _pair(home.countries, _other([there], home.countries), "from to", LIKELY)
+
+
+READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
+    _by_name,
+    _remittances,
+    _returns,
+    _people,
+    _movement,
+    _sending,
+    _invited,
+    _its_people,
+    _going,
+)
+"""What is told of a clause, the most telling first."""
