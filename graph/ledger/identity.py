@@ -104,7 +104,9 @@ class Identity:
         def rank(identifier: str) -> tuple[bool, bool, float, str]:
             alone = len(self._members.get(identifier, ())) < 2
             joins_others = alone and (left in self._members or right in self._members)
-            seen = self._first_seen.get(identifier, float("inf"))
-            return (not is_reference(identifier, self._reference), joins_others, seen, identifier)
+            listed = is_reference(identifier, self._reference)
+            # When a report first speaks of a list's entry is no matter: a load must not move it.
+            seen = 0 if listed else self._first_seen.get(identifier, float("inf"))
+            return (not listed, joins_others, seen, identifier)
 
         return min(left, right, key=rank)

@@ -18,6 +18,9 @@ __all__ = [
     "fingerprint", "in_force", "live_claims", "normalised", "project",
 ]  # fmt: skip
 
+STATEMENTS = frozenset({"add", "edit", "remove"})
+"""Actions by which people say what is so."""
+
 STORED_APART = frozenset({"Document", "File", "Passage", "Run", "Claim", "Decision"})
 """Labels of the ledger itself: the projection leads to them and never makes them."""
 
@@ -153,7 +156,7 @@ def project(
     then needs to hold only what concerns them. ``registry`` says which properties may have several values;
     the product's own does when none is given.
     """
-    return _Projector(state, many_valued(registry or load_registry())).project(subjects)
+    return _Projector(state, many_valued(registry or load_registry()), subjects).project()
 
 
 def many_valued(registry: Registry) -> frozenset[str]:
@@ -165,7 +168,7 @@ def many_valued(registry: Registry) -> frozenset[str]:
 
 def clusters(state: LedgerState) -> Identity:
     """Return who is who by the judgements in force."""
-    return Identity(state.in_force, state.first_seen, state.reference)
+    return state.identity
 
 
 def hidden_entries(decisions: Iterable[Decision], who: Identity) -> frozenset[str]:
@@ -268,19 +271,29 @@ class _Gathered:
 
 
 class _People:
-    """What people's additions and edits amount to, taken in order."""
+    """What people's additions and edits amount to, taken in order; of the wanted canonical ids, if given."""
 
-    def __init__(self, state: LedgerState, who: Identity, many_valued: AbstractSet[str]) -> None:
+    def __init__(
+        self,
+        state: LedgerState,
+        who: Identity,
+        many_valued: AbstractSet[str],
+        wanted: AbstractSet[str] | None,
+    ) -> None:
         self.statements: dict[Key, _Statement] = {}
         self.superseded: dict[Key, int] = {}
         self._state = state
         self._who = who
         self._many_valued = many_valued
         for decision in state.in_force:
-            if decision.action in {"add", "edit"}:
-                self._state_fact(decision)
-            elif decision.action == "remove":
+            if decision.action not in STATEMENTS:
+                continue
+            if wanted is not None and who.canonical(decision.targets[0]) not in wanted:
+                continue
+            if decision.action == "remove":
                 self._remove(self._key(decision, decision.before))
+            else:
+                self._state_fact(decision)
 
     def _key(self, decision: Decision, what: Mapping[str, Any]) -> Key:
         object_ = what.get("object")
@@ -317,12 +330,15 @@ class _People:
 
 
 class _Projector:
-    def __init__(self, state: LedgerState, many_valued: AbstractSet[str]) -> None:
+    def __init__(
+        self, state: LedgerState, many_valued: AbstractSet[str], subjects: AbstractSet[str] | None
+    ) -> None:
         self.state = state
         self.many_valued = many_valued
         self.who = clusters(state)
+        self.wanted = None if subjects is None else {self.who.canonical(subject) for subject in subjects}
+        self.people = _People(state, self.who, many_valued, self.wanted)
         self.states = claim_states(state, self.who)
-        self.people = _People(state, self.who, many_valued)
         self.differences: list[Difference] = []
         self.rejected: dict[Key, set[int]] = {}
         self.hidden = hidden_entries(state.in_force, self.who)
@@ -332,9 +348,9 @@ class _Projector:
                 for entry in {self.who.canonical(target) for target in decision.targets}:
                     self.standings.setdefault(entry, []).append(decision)
 
-    def project(self, subjects: AbstractSet[str] | None) -> Projection:
+    def project(self) -> Projection:
         facts: dict[str, list[Fact]] = {}
-        for (subject, predicate), candidates in sorted(self._gather(subjects).items()):
+        for (subject, predicate), candidates in sorted(self._gather().items()):
             shown = self._shown(subject, predicate, candidates)
             if shown:
                 facts.setdefault(subject, []).extend(shown)
@@ -369,9 +385,9 @@ class _Projector:
         """Return whether readers may see the entry; a list's entry is public whatever is said of it."""
         return identifier not in self.hidden or is_reference(identifier, self.state.reference)
 
-    def _gather(self, subjects: AbstractSet[str] | None) -> dict[tuple[str, str], dict[Target, _Gathered]]:
+    def _gather(self) -> dict[tuple[str, str], dict[Target, _Gathered]]:
         """Return all that speaks for each fact, by canonical subject and predicate."""
-        wanted = None if subjects is None else {self.who.canonical(subject) for subject in subjects}
+        wanted = self.wanted
         gathered: dict[tuple[str, str], dict[Target, _Gathered]] = {}
 
         def place(key: Key) -> _Gathered:

@@ -4,71 +4,122 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from dataclasses import replace
 from typing import Any
 
 from goodpractices.graph.connection import Transaction
+from goodpractices.graph.ledger.book import Book, Line, Memory, Position, Sources
 from goodpractices.graph.ledger.identity import Identity, is_reference
 from goodpractices.graph.ledger.model import Claim, Decision, Evidence
-from goodpractices.graph.ledger.projection import STORED_APART, hidden_entries
+from goodpractices.graph.ledger.projection import STATEMENTS, STORED_APART, hidden_entries
 from goodpractices.graph.ledger.state import LedgerState, Run, in_force
 from goodpractices.ontology.ids import label_of
 
 JUDGEMENTS = frozenset({"same", "different", "unsure"})
-STATEMENTS = frozenset({"add", "edit", "remove"})
 LISTED = frozenset({"Actor", "City", "Country", "Instrument", "Population", "Region", "Sector", "Theme"})
 """Labels that reference lists define entries of."""
 
 
 class Reader:
-    """The ledger as one transaction sees it. What is needed more than once is read once."""
+    """The ledger at one position, as one transaction sees it. What is needed more than once is read once.
 
-    def __init__(self, tx: Transaction) -> None:
+    What others commit meanwhile is left out: it has a higher number. What ``book`` remembers is not read
+    again.
+    """
+
+    def __init__(self, tx: Transaction, book: Book, position: Position | None = None) -> None:
+        """Read at ``position``; where the ledger stands now when none is given."""
         self._tx = tx
-
-    @cached_property
-    def _rows(self) -> list[dict[str, Any]]:
-        return [row["decision"] for row in self._tx.run("ledger/decisions")]
-
-    @cached_property
-    def decisions(self) -> tuple[Decision, ...]:
+        self._book = book
+        self.position = position or _position(tx)
+        self._claims = _Claims(tx)
+        self._in_lists: dict[str, bool] = {}
+        self._added: dict[str, int] = {}
+        self._memory = self._remembered()
+        self._lines: tuple[Line, ...] = ()
+        self.decisions: tuple[Decision, ...] = ()
         """All decisions, in order."""
-        return tuple(map(_decision, self._rows))
-
-    @cached_property
-    def entries(self) -> Mapping[int, frozenset[str]]:
+        self.entries: Mapping[int, frozenset[str]] = {}
         """The entries each decision is about, by its number."""
-        return {row["number"]: frozenset(row["entries"]) for row in self._rows}
-
-    @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """All closed runs, in order."""
-        return tuple(Run(**row) for row in self._tx.run("ledger/runs"))
-
-    @cached_property
-    def files(self) -> Mapping[str, tuple[str, ...]]:
-        """The documents of each file, by its sha256."""
-        grouped: dict[str, list[str]] = defaultdict(list)
-        for row in self._tx.run("ledger/files"):
-            grouped[row["sha256"]].append(row["document"])
-        return {sha256: tuple(documents) for sha256, documents in grouped.items()}
-
-    @cached_property
-    def judged(self) -> frozenset[str]:
+        self.judged: frozenset[str] = frozenset()
         """Every id somebody judged to be the same as another, or not."""
-        return frozenset(
+        self.append(self._memory.lines)
+
+    # --- decisions ------------------------------------------------------------------------------------
+
+    def append(self, lines: Iterable[Line]) -> None:
+        """Go on with these decisions, which this transaction has written: they are not remembered."""
+        lines = tuple(lines)
+        for line in lines:
+            if line.decision.action == "add":
+                for one in (line.decision.targets[0], *_objects(line.decision)):
+                    self._added.setdefault(one, line.ledger)
+        self._lines = (*self._lines, *lines)
+        self.decisions = tuple(line.decision for line in self._lines)
+        self.entries = {line.decision.number: line.entries for line in self._lines}
+        self.judged = frozenset(
             target for made in self.decisions if made.action in JUDGEMENTS for target in made.targets
         )
+
+    def _remembered(self) -> Memory:
+        known = self._book.recall(self.position)
+        news = self._lines_from(len(known.lines))
+        if known.lines and news[:1] != known.lines[-1:]:
+            known, news = Memory(), self._lines_from(0)  # Another ledger was put in its place.
+        memory = Memory(
+            book=self.position.book,
+            number=self.position.number,
+            lines=(*known.lines[:-1], *news),
+            sources=self._brought_up(known.sources),
+        )
+        self._book.keep(memory)
+        return memory
+
+    def _lines_from(self, number: int) -> tuple[Line, ...]:
+        """Return the lines from this number on, as far as the ledger had come."""
+        ids = [f"decision:{one}" for one in range(max(1, number), self.position.decisions + 1)]
+        rows = self._tx.run("ledger/decisions_by_id", ids=ids) if ids else []
+        return tuple(_line(row["decision"]) for row in rows)
+
+    def _brought_up(self, known: Sources) -> Sources:
+        if known.mark == self.position.sources:
+            return known
+        runs = tuple(Run(**row) for row in self._tx.run("ledger/runs"))
+        files: dict[str, list[str]] = defaultdict(list)
+        for row in self._tx.run("ledger/files"):
+            files[row["sha256"]].append(row["document"])
+        return Sources(
+            mark=self.position.sources,
+            runs=tuple(run for run in runs if run.number <= self.position.number),
+            files={sha256: tuple(documents) for sha256, documents in files.items()},
+            seen={one: number for one, number in known.seen.items() if number is not None},
+        )
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All closed runs, in order."""
+        return self._memory.sources.runs
+
+    @property
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents of each file, by its sha256."""
+        return self._memory.sources.files
 
     def decisions_of(self, request: str) -> tuple[Decision, ...]:
         """Return the decisions a request made, in order; none if it made none."""
         rows = self._tx.run("ledger/decisions_by_request", request=request)
-        return tuple(_decision(row["decision"]) for row in rows)
+        return tuple(_line(row["decision"]).decision for row in rows)
 
-    def claims_by_id(self, identifiers: Collection[str]) -> dict[str, Claim]:
-        """Return claims that a closed run asserts, by id."""
-        rows = [row["claim"] for row in self._tx.run("ledger/claims_by_id", ids=sorted(identifiers))]
-        return self._claims(rows)[0]
+    def subjects_of(self, claims: Collection[str]) -> dict[str, str]:
+        """Return what each claim is about, by its id; unknown ones are missing."""
+        rows = self._tx.run("ledger/claims_by_id", ids=sorted(claims)) if claims else []
+        return {row["claim"]["id"]: row["claim"]["subject"] for row in rows}
+
+    # --- the ledger as values -------------------------------------------------------------------------
+
+    def identity(self) -> Identity:
+        """Return who is who now."""
+        return Identity(in_force(self.decisions), self._first_seen(self.judged), self._reference(self.judged))
 
     def state(self, subjects: AbstractSet[str] | None = None) -> LedgerState:
         """Return the ledger as far as it concerns the subjects; the whole of it when none are given.
@@ -76,11 +127,25 @@ class Reader:
         It always has all runs, files and decisions; it has the claims of these subjects, and those that
         people's statements about them rest on.
         """
-        claims, asserted, passages = self._claims(self._claim_rows(subjects))
+        statements = [
+            line.decision
+            for line in self._lines
+            if line.decision.action in STATEMENTS
+            and (subjects is None or not line.entries.isdisjoint(subjects))
+        ]
+        if subjects is None:
+            self._claims.read_all()
+        else:
+            self._claims.read(subjects, {one for made in statements for one in made.before.get("claims", ())})
+        closed = {run.id for run in self.runs}
+        claims, asserted, passages = self._claims.asserted_by(closed)
+        named = self.judged | (subjects or frozenset())
         spoken_of = {claim.subject for claim in claims.values()} | {
             claim.object for claim in claims.values() if claim.object is not None
         }
-        named = self.judged | (subjects or frozenset())
+        stated = {made.targets[0] for made in statements} | {
+            made.after["object"] for made in statements if made.after.get("object")
+        }
         return LedgerState(
             files=self.files,
             runs=self.runs,
@@ -89,99 +154,81 @@ class Reader:
             passages=passages,
             decisions=self.decisions,
             first_seen=self._first_seen(named),
-            reference=self._reference(spoken_of | named | self._stated()),
+            reference=self._reference(spoken_of | named | stated),
             entries=self.entries,
-            listed=self._listed(self._stated() | self.judged if subjects is None else subjects),
+            listed=self._listed(stated | named if subjects is None else subjects),
         )
 
     def touched_since(self, number: int) -> frozenset[str]:
-        """Return the subjects whose facts may be others than when the ledger stood at ``number``."""
-        news = [row for row in self._rows if row["ledger"] > number]
-        touched = {entry for row in news for entry in row["entries"]}
+        """Return the subjects whose facts may be others than when the ledger stood at ``number``.
+
+        Documents that were withdrawn or restored since are among them.
+        """
+        news = [line for line in self._lines if line.ledger > number]
+        touched = {entry for line in news for entry in line.entries}
         documents = {entry for entry in touched if entry.startswith("document:")}
         files = {run.sha256 for run in self.runs if run.number > number}
         files |= {sha256 for sha256, owners in self.files.items() if documents.intersection(owners)}
-        rows = self._tx.run("ledger/subjects_of_files", files=sorted(files))
-        touched |= {row["subject"] for row in rows}
+        if files:
+            rows = self._tx.run("ledger/subjects_of_files", files=sorted(files))
+            touched |= {row["subject"] for row in rows}
         if documents:
-            touched |= {entry for made in self._statements() for entry in self.entries[made.number]}
-        (before, hidden_before), (after, hidden_after) = self._standing(number), self._standing(None)
-        known = self.judged | hidden_before | hidden_after
+            touched |= {
+                one for line in self._lines if line.decision.action in STATEMENTS for one in line.entries
+            }
+        return frozenset(touched | self._moved_since(number, touched))
+
+    def _moved_since(self, number: int, touched: AbstractSet[str]) -> set[str]:
+        """Return the ids that are told of under another id since, or not at all, and what speaks of them.
+
+        All ids of the entries in ``touched`` are among them.
+        """
+        now = in_force(self.decisions)
+        then = in_force(line.decision for line in self._lines if line.ledger <= number)
+        seen, reference = self._first_seen(self.judged), self._reference(self.judged)
+        after = Identity(now, seen, reference)
+        whole = {member for one in touched for member in after.members(one)}
+        if _standing(then) == _standing(now):
+            return whole
+        before = Identity(then, seen, reference)
+        was_hidden, is_hidden = hidden_entries(then, before), hidden_entries(now, after)
         moved = {
             one
-            for one in known
+            for one in self.judged | was_hidden | is_hidden
             if before.canonical(one) != after.canonical(one)
-            or (before.canonical(one) in hidden_before) != (after.canonical(one) in hidden_after)
+            or (before.canonical(one) in was_hidden) != (after.canonical(one) in is_hidden)
         }
-        rows = self._tx.run("ledger/subjects_of_objects", ids=sorted(moved))
-        touched |= moved | {row["subject"] for row in rows}
-        touched |= {
+        rows = self._tx.run("ledger/subjects_of_objects", ids=sorted(moved)) if moved else []
+        speaking = moved | {row["subject"] for row in rows}
+        speaking |= {
             entry
-            for made in self._statements()
-            if moved.intersection((made.before.get("object", ""), made.after.get("object", "")))
-            for entry in self.entries[made.number]
+            for line in self._lines
+            if line.decision.action in STATEMENTS and moved.intersection(_objects(line.decision))
+            for entry in line.entries
         }
-        whole = {member for one in touched for who in (before, after) for member in who.members(one)}
-        return frozenset(whole - documents)
-
-    def _standing(self, number: int | None) -> tuple[Identity, frozenset[str]]:
-        """Return who was who and what was hidden when the ledger stood at ``number``; None for now."""
-        taken = [_decision(row) for row in self._rows if number is None or row["ledger"] <= number]
-        standing = in_force(taken)
-        who = Identity(standing, self._first_seen(self.judged), self._reference(self.judged))
-        return who, hidden_entries(standing, who)
-
-    def _statements(self) -> list[Decision]:
-        return [made for made in self.decisions if made.action in STATEMENTS]
-
-    def _stated(self) -> set[str]:
-        """Return the ids that people's statements are about."""
-        objects = {made.after.get("object") for made in self._statements()}
-        return {made.targets[0] for made in self._statements()} | {one for one in objects if one}
-
-    def _claim_rows(self, subjects: AbstractSet[str] | None) -> list[dict[str, Any]]:
-        if subjects is None:
-            return [row["claim"] for row in self._tx.run("ledger/claims")]
-        if not subjects:
-            return []
-        rest_on = {
-            claim
-            for made in self._statements()
-            if not self.entries[made.number].isdisjoint(subjects)
-            for claim in made.before.get("claims", ())
+        whole |= {
+            member for one in speaking | touched for who in (before, after) for member in who.members(one)
         }
-        rows = self._tx.run("ledger/claims_of_subject", ids=sorted(subjects))
-        rows += self._tx.run("ledger/claims_by_id", ids=sorted(rest_on))
-        return list({row["claim"]["id"]: row["claim"] for row in rows}.values())
-
-    def _claims(
-        self, rows: Iterable[Mapping[str, Any]]
-    ) -> tuple[dict[str, Claim], dict[str, dict[str, float]], dict[str, str]]:
-        """Return the claims that closed runs assert, what runs assert them, and their passages' files."""
-        by_id = {row["id"]: row for row in rows}
-        asserted: dict[str, dict[str, float]] = defaultdict(dict)
-        for row in self._tx.run("ledger/assertions", ids=sorted(by_id)):
-            asserted[row["claim"]][row["run"]] = row["confidence"]
-        evidence: dict[str, list[Evidence]] = defaultdict(list)
-        passages: dict[str, str] = {}
-        for row in self._tx.run("ledger/evidence", ids=sorted(asserted)):
-            passages[row["passage"]] = row["sha256"]
-            said = Evidence(row["passage"], row["start"], row["end"], row["quote"])
-            evidence[row["claim"]].append(said)
-        claims = {one: _claim(row, tuple(evidence[one])) for one, row in by_id.items() if one in asserted}
-        return claims, dict(asserted), passages
+        return whole
 
     def _first_seen(self, identifiers: AbstractSet[str]) -> dict[str, int]:
         """Return the ledger number that first spoke of each id, as far as any did."""
-        seen: dict[str, int] = {}
-        for row in self._tx.run("ledger/first_seen", ids=sorted(identifiers)):
-            seen[row["id"]] = min(row["number"], seen.get(row["id"], row["number"]))
-        for row, made in zip(self._rows, self.decisions, strict=True):
-            if made.action == "add":
-                for one in {made.targets[0], made.after.get("object", made.targets[0])}:
-                    if one in identifiers:
-                        seen[one] = min(row["ledger"], seen.get(one, row["ledger"]))
-        return seen
+        sources = self._memory.sources
+        unknown = identifiers - sources.seen.keys()
+        if unknown:
+            asked: dict[str, int | None] = dict.fromkeys(unknown)
+            for row in self._tx.run("ledger/first_seen", ids=sorted(unknown)):
+                if row["number"] <= self.position.number:
+                    asked[row["id"]] = min(row["number"], asked[row["id"]] or row["number"])
+            sources = replace(sources, seen={**sources.seen, **asked})
+            self._memory = replace(self._memory, sources=sources)
+            self._book.keep(self._memory)
+        firsts = {one: (sources.seen[one], self._added.get(one)) for one in identifiers}
+        return {
+            one: min(number for number in first if number is not None)
+            for one, first in firsts.items()
+            if first != (None, None)
+        }
 
     def _listed(self, identifiers: AbstractSet[str]) -> dict[str, frozenset[str]]:
         """Return the names of the properties that lists give their entries among these ids."""
@@ -201,13 +248,61 @@ class Reader:
         by_label: dict[str, list[str]] = defaultdict(list)
         for one in identifiers:
             label = label_of(one)
-            if not is_reference(one) and label not in STORED_APART:
+            if one not in self._in_lists and not is_reference(one) and label in LISTED:
                 by_label[label].append(one)
-        return frozenset(
-            row["id"]
-            for label, ids in sorted(by_label.items())
-            for row in self._tx.run("ledger/reference_ids", identifiers={"LABEL": label}, ids=sorted(ids))
-        )
+        for label, ids in sorted(by_label.items()):
+            self._in_lists.update(dict.fromkeys(ids, False))
+            for row in self._tx.run("ledger/reference_ids", identifiers={"LABEL": label}, ids=sorted(ids)):
+                self._in_lists[row["id"]] = True
+        return frozenset(one for one in identifiers if self._in_lists.get(one))
+
+
+class _Claims:
+    """Claims as a transaction reads them, each once, with the runs that assert them and their evidence."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._subjects: set[str] = set()
+        self._rows: dict[str, dict[str, Any]] = {}
+        self._runs: dict[str, dict[str, float]] = defaultdict(dict)
+        self._evidence: dict[str, list[Evidence]] = defaultdict(list)
+        self._passages: dict[str, str] = {}
+
+    def read_all(self) -> None:
+        """Read all claims."""
+        self._read([row["claim"] for row in self._tx.run("ledger/claims")])
+
+    def read(self, subjects: AbstractSet[str], claims: AbstractSet[str]) -> None:
+        """Read the claims of these subjects, and these claims."""
+        subjects = {one for one in subjects if label_of(one) not in STORED_APART} - self._subjects
+        self._subjects |= subjects
+        rows = self._tx.run("ledger/claims_of_subject", ids=sorted(subjects)) if subjects else []
+        missing = claims - self._rows.keys()
+        rows += self._tx.run("ledger/claims_by_id", ids=sorted(missing)) if missing else []
+        self._read([row["claim"] for row in rows])
+
+    def _read(self, rows: Iterable[dict[str, Any]]) -> None:
+        news = {row["id"]: row for row in rows if row["id"] not in self._rows}
+        if not news:
+            return
+        self._rows.update(news)
+        for row in self._tx.run("ledger/assertions", ids=sorted(news)):
+            self._runs[row["claim"]][row["run"]] = row["confidence"]
+        for row in self._tx.run("ledger/evidence", ids=sorted(news)):
+            self._passages[row["passage"]] = row["sha256"]
+            said = Evidence(row["passage"], row["start"], row["end"], row["quote"])
+            self._evidence[row["claim"]].append(said)
+
+    def asserted_by(
+        self, runs: AbstractSet[str]
+    ) -> tuple[dict[str, Claim], dict[str, dict[str, float]], dict[str, str]]:
+        """Return the claims read that these runs assert, what runs assert them, and their passages' files."""
+        asserted = {
+            one: {run: sure for run, sure in said.items() if run in runs} for one, said in self._runs.items()
+        }
+        asserted = {one: said for one, said in asserted.items() if said}
+        claims = {one: _claim(self._rows[one], tuple(self._evidence[one])) for one in asserted}
+        return claims, asserted, self._passages
 
 
 def _claim(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Claim:
@@ -222,8 +317,8 @@ def _claim(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Claim:
     )
 
 
-def _decision(row: Mapping[str, Any]) -> Decision:
-    return Decision(
+def _line(row: Mapping[str, Any]) -> Line:
+    decision = Decision(
         number=row["number"],
         at=row["at"],
         by=row["by"],
@@ -235,3 +330,19 @@ def _decision(row: Mapping[str, Any]) -> Decision:
         expects=row["expects"],
         undoes=row.get("undoes"),
     )
+    return Line(decision, frozenset(row["entries"]), row["ledger"], row["request"])
+
+
+def _position(tx: Transaction) -> Position:
+    rows = tx.run("ledger/meta")
+    return Position(**rows[0]) if rows else Position(0, 0, 0)
+
+
+def _objects(decision: Decision) -> tuple[str, ...]:
+    """Return the ids a statement leads to."""
+    return tuple(what["object"] for what in (decision.before, decision.after) if what.get("object"))
+
+
+def _standing(decisions: Iterable[Decision]) -> list[int]:
+    """Return the numbers of the decisions that say who is who and what is hidden."""
+    return [made.number for made in decisions if made.action in {"same", "different", "publish", "unpublish"}]

@@ -7,7 +7,14 @@ from typing import Any
 from goodpractices.graph.ledger.evidence import sayable
 from goodpractices.graph.ledger.identity import Identity, is_reference
 from goodpractices.graph.ledger.model import Decision
-from goodpractices.graph.ledger.projection import Fact, clusters, fingerprint, normalised, project
+from goodpractices.graph.ledger.projection import (
+    STATEMENTS,
+    Fact,
+    clusters,
+    fingerprint,
+    normalised,
+    project,
+)
 from goodpractices.graph.ledger.state import LedgerState, entries_of
 from goodpractices.graph.vocabulary import EDGE_TYPES
 from goodpractices.ontology.errors import (
@@ -27,7 +34,6 @@ CHANGES = frozenset({"accept", "reject", "edit", "add", "remove", "same", "undo"
 """Actions that change what an entry says; who takes one last is its last editor."""
 
 JUDGEMENTS = frozenset({"same", "different", "unsure"})
-STATEMENTS = frozenset({"edit", "add", "remove"})
 STANDINGS = frozenset({"publish", "unpublish", "verify"})
 
 

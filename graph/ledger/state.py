@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from goodpractices.graph.ledger.identity import Identity
 from goodpractices.graph.ledger.model import Claim, Decision
 from goodpractices.graph.ledger.spans import Spans
 
@@ -48,6 +49,11 @@ class LedgerState:
     def in_force(self) -> tuple[Decision, ...]:
         """The decisions that count, in order."""
         return in_force(self.decisions)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Who is who by the judgements in force."""
+        return Identity(self.in_force, self.first_seen, self.reference)
 
     @cached_property
     def run(self) -> Mapping[str, Run]:

@@ -1,19 +1,19 @@
 """The only way anything is written to the ledger, and from there to what readers see."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from goodpractices.graph.connection import Graph, Transaction
 from goodpractices.graph.ledger.alignment import relocate
+from goodpractices.graph.ledger.book import Book, Line, Position
 from goodpractices.graph.ledger.evidence import check_claims, check_passages
-from goodpractices.graph.ledger.identity import Identity
 from goodpractices.graph.ledger.model import Assertion, Decision, Document, Passage
-from goodpractices.graph.ledger.projection import Difference, clusters, project
+from goodpractices.graph.ledger.projection import Difference, project
 from goodpractices.graph.ledger.reading import Reader
 from goodpractices.graph.ledger.rules import check, completed, tell
 from goodpractices.graph.ledger.spans import Spans
@@ -22,6 +22,8 @@ from goodpractices.graph.ledger.state import LedgerState, Run, with_decision
 from goodpractices.graph.ledger.writing import Writer, compare
 from goodpractices.graph.vocabulary import EDGE_TYPES
 from goodpractices.ontology.errors import NotFound, Refused
+
+T = TypeVar("T")
 
 BATCH = 500
 """Rows written by one statement."""
@@ -46,10 +48,13 @@ class Ledger:
     Every method that writes is one transaction: all of it is there when the method returns, and none of it
     when it raises or the process is killed. Writers take turns. What is written shows only after
     ``project``, which brings the projection up to the ledger's number, and catches up after a crash.
+
+    A ledger remembers the decisions it has read: it is made once, kept, and shared by threads.
     """
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self._book = Book()
 
     # --- documents and runs ---------------------------------------------------------------------------
 
@@ -63,11 +68,12 @@ class Ledger:
         file = f"file:{sha256}"
 
         def work(tx: Transaction) -> None:
-            meta = _take_turn(tx)
-            told = tx.run("ledger/documents_of_file", file=file)
-            for row in told:
-                if row["id"] == document.id and not _given(properties).items() <= row["properties"].items():
-                    tx.run("ledger/advance", number=meta["number"] + 1, decisions=meta["decisions"])
+            here = _take_turn(tx)
+            told = {row["id"]: row["properties"] for row in tx.run("ledger/documents_of_file", file=file)}
+            if document.id not in told:
+                tx.run("ledger/note_registered", registered=here.registered + 1)
+            elif not _given(properties).items() <= told[document.id].items():
+                tx.run("ledger/advance", number=here.number + 1, decisions=here.decisions)
             tx.run(
                 "ledger/register",
                 document=document.id,
@@ -177,12 +183,12 @@ class Ledger:
             return
 
         def work(tx: Transaction) -> None:
-            meta = _take_turn(tx)
+            here = _take_turn(tx)
             if _state_of(tx, run) == "closed":
                 return
-            number = meta["number"] + 1
-            tx.run("ledger/close_run", run=run.id, number=number, decided=meta["decisions"], now=_now())
-            tx.run("ledger/advance", number=number, decisions=meta["decisions"])
+            number = here.number + 1
+            tx.run("ledger/close_run", run=run.id, number=number, decided=here.decisions, now=_now())
+            tx.run("ledger/advance", number=number, decisions=here.decisions)
 
         self._graph.transaction(work)
 
@@ -214,71 +220,85 @@ class Ledger:
 
     # --- decisions ------------------------------------------------------------------------------------
 
-    def decide(self, wish: Decision, *, request: str = "") -> Decision:
+    def decide(self, wish: Decision, *, request: str = "", project: bool = False) -> Decision:
         """Append a decision; return it with the number and time the ledger gives it.
 
         ``wish.expects`` is the number of the last decision on these entries that its author has seen. What
         each action needs, and what is refused (BadInput, NotFound, NoEvidence, StaleDecision,
-        Contradiction, Refused), is told in docs/ledger.md; nothing is written then. ``request``: see
-        `decide_all`.
+        Contradiction, Refused), is told in docs/ledger.md; nothing is written then. ``request`` and
+        ``project``: see `decide_all`.
         """
-        return self.decide_all((wish,), request=request)[0]
+        return self.decide_all((wish,), request=request, project=project)[0]
 
-    def decide_all(self, wishes: Sequence[Decision], *, request: str = "") -> tuple[Decision, ...]:
+    def decide_all(
+        self, wishes: Sequence[Decision], *, request: str = "", project: bool = False
+    ) -> tuple[Decision, ...]:
         """Append several decisions together, all or none; return them as `decide` does.
 
         Each is checked as if those before it had been taken, but ``expects`` is compared with the ledger as
         it was before all of them. ``request`` is a key of the caller's own, such as a form's: asked for
         the same again under the same key, the ledger takes no decision and returns those it took; asked for
-        anything else, it raises Refused.
+        anything else, it raises Refused. With ``project`` readers see the decisions when this returns: the
+        same transaction brings the projection up to them.
         """
         key = request or str(uuid4())
-        return self._graph.transaction(lambda tx: _append(tx, tuple(wishes), key))
+
+        def work(tx: Transaction) -> tuple[Decision, ...]:
+            here = _take_turn(tx)
+            reader = Reader(tx, self._book, here)
+            made, number = _append(tx, reader, tuple(wishes), key)
+            if project:
+                _follow(tx, reader, replace(here, number=number))
+            return made
+
+        return self._graph.transaction(work)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, in order."""
-        return self._graph.transaction(lambda tx: Reader(tx).decisions)
+        return self._read(lambda reader: reader.decisions)
 
     def history(self, entry: str) -> tuple[Decision, ...]:
         """Return all decisions about an entry or ids judged the same, in order; undone ones and undos too."""
 
-        def work(tx: Transaction) -> tuple[Decision, ...]:
-            reader = Reader(tx)
-            members = set(_identity(reader).members(entry))
+        def work(reader: Reader) -> tuple[Decision, ...]:
+            members = set(reader.identity().members(entry))
             return tuple(
                 made for made in reader.decisions if not members.isdisjoint(reader.entries[made.number])
             )
 
-        return self._graph.transaction(work)
+        return self._read(work)
 
     def state(self, subjects: AbstractSet[str] | None = None) -> LedgerState:
         """Return the ledger as plain values, as far as it concerns these entries; all of it for None.
 
         All decisions, runs and files are in it, and every claim about the entries or ids judged the same:
-        what ``project(state, subjects=subjects)`` and ``claim_states(state)`` need.
+        what ``project(state, subjects=subjects)`` and ``claim_states(state)`` need. It is the ledger at one
+        moment, whoever writes meanwhile.
         """
 
-        def work(tx: Transaction) -> LedgerState:
-            reader = Reader(tx)
+        def work(reader: Reader) -> LedgerState:
             if subjects is None:
                 return reader.state()
-            who = _identity(reader)
+            who = reader.identity()
             return reader.state({member for entry in subjects for member in who.members(entry)})
 
-        return self._graph.transaction(work)
+        return self._read(work)
 
     def resolve(self, identifier: str) -> str:
         """Return the id that stands for this one by the judgements in force; itself if none does."""
-        return self._graph.transaction(lambda tx: _identity(Reader(tx)).canonical(identifier))
+        return self._read(lambda reader: reader.identity().canonical(identifier))
 
     def differences(self) -> tuple[Difference, ...]:
         """Return where the current runs differ from what people decided."""
 
-        def work(tx: Transaction) -> tuple[Difference, ...]:
-            state = Reader(tx).state()
+        def work(reader: Reader) -> tuple[Difference, ...]:
+            state = reader.state()
             return (*project(state).differences, *split_off(state))
 
-        return self._graph.transaction(work)
+        return self._read(work)
+
+    def _read(self, work: Callable[[Reader], T]) -> T:
+        return self._graph.transaction(lambda tx: work(Reader(tx, self._book)))
 
     # --- the projection -------------------------------------------------------------------------------
 
@@ -290,20 +310,30 @@ class Ledger:
         rows = self._graph.read("ledger/meta")
         if rows and rows[0]["number"] == rows[0]["projected"]:
             return int(rows[0]["number"])
-        return self._graph.transaction(_bring_up)
+
+        def work(tx: Transaction) -> int:
+            here = _take_turn(tx)
+            return _follow(tx, Reader(tx, self._book, here), here)
+
+        return self._graph.transaction(work)
 
     def rebuild(self) -> int:
         """Make the projection again from nothing, in one transaction; return the number it stands at.
 
         The number rises, so that whatever follows it (the search index, cached pages) looks again.
         """
-        return self._graph.transaction(lambda tx: _made_anew(tx, _take_turn(tx)))
+
+        def work(tx: Transaction) -> int:
+            here = _take_turn(tx)
+            return _made_anew(tx, Reader(tx, self._book, here), here)
+
+        return self._graph.transaction(work)
 
     def verify(self) -> list[str]:
         """Return a sentence for each way the stored projection differs from what the ledger says."""
 
         def work(tx: Transaction) -> list[str]:
-            return compare(project(Reader(tx).state()), *Writer(tx).stored())
+            return compare(project(Reader(tx, self._book).state()), *Writer(tx).stored())
 
         return self._graph.transaction(work)
 
@@ -328,9 +358,9 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _take_turn(tx: Transaction) -> dict[str, Any]:
+def _take_turn(tx: Transaction) -> Position:
     """Write to the one node that every writer writes to first, so that they follow each other."""
-    return tx.run("ledger/take_turn", now=_now())[0]
+    return Position(**tx.run("ledger/take_turn", now=_now(), book=str(uuid4()))[0])
 
 
 def _state_of(tx: Transaction, run: OpenRun) -> str:
@@ -392,27 +422,29 @@ def _write_assertions(tx: Transaction, run: OpenRun, assertions: Sequence[Assert
     tx.run("ledger/add_evidence", rows=evidence)
 
 
-def _append(tx: Transaction, wishes: Sequence[Decision], request: str) -> tuple[Decision, ...]:
-    meta = _take_turn(tx)
-    reader = Reader(tx)
+def _append(
+    tx: Transaction, reader: Reader, wishes: Sequence[Decision], request: str
+) -> tuple[tuple[Decision, ...], int]:
+    """Return the decisions taken, and the number the ledger then stands at."""
+    here = reader.position
     earlier = reader.decisions_of(request)
-    if earlier:
+    if earlier or not wishes:
         # It was sent twice, or the answer was lost on the way.
-        return _answered(earlier, wishes)
+        return _answered(earlier, wishes), here.number
     state = seen = reader.state(_concerned(reader, wishes))
-    taken: list[Decision] = []
-    rows = []
+    lines: list[Line] = []
     for wish in wishes:
-        number = meta["number"] + len(taken) + 1
-        numbered = replace(wish, number=meta["decisions"] + len(taken) + 1, at=_now())
+        ledger = here.number + len(lines) + 1
+        numbered = replace(wish, number=here.decisions + len(lines) + 1, at=_now())
         made = completed(numbered, state)
         check(made, state, seen=seen)
-        state = with_decision(state, made, number)
-        taken.append(made)
-        rows.append(_row(made, entries=state.entries[made.number], ledger=number, request=request))
-    tx.run("ledger/add_decisions", rows=rows)
-    tx.run("ledger/advance", number=meta["number"] + len(taken), decisions=meta["decisions"] + len(taken))
-    return tuple(taken)
+        state = with_decision(state, made, ledger)
+        lines.append(Line(made, state.entries[made.number], ledger, request))
+    tx.run("ledger/add_decisions", rows=[_row(line) for line in lines])
+    number = here.number + len(lines)
+    tx.run("ledger/advance", number=number, decisions=here.decisions + len(lines))
+    reader.append(lines)
+    return tuple(line.decision for line in lines), number
 
 
 def _answered(made: Sequence[Decision], wishes: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -434,16 +466,17 @@ def _answered(made: Sequence[Decision], wishes: Sequence[Decision]) -> tuple[Dec
 
 def _concerned(reader: Reader, wishes: Iterable[Decision]) -> set[str]:
     """Return all ids of the entries that decisions are about."""
-    who = _identity(reader)
+    who = reader.identity()
     targets = {target for wish in wishes for target in wish.targets}
-    claims = reader.claims_by_id([target for target in targets if target.startswith("claim:")])
-    about = {claims[target].subject if target in claims else target for target in targets}
+    subjects = reader.subjects_of([target for target in targets if target.startswith("claim:")])
+    about = {subjects.get(target, target) for target in targets}
     for wish in wishes:
         about |= reader.entries.get(wish.undoes or 0, frozenset())
     return {member for entry in about for member in who.members(entry)}
 
 
-def _row(made: Decision, *, entries: Iterable[str], ledger: int, request: str) -> dict[str, Any]:
+def _row(line: Line) -> dict[str, Any]:
+    made = line.decision
     return {
         "id": f"decision:{made.number}",
         "properties": {
@@ -451,15 +484,11 @@ def _row(made: Decision, *, entries: Iterable[str], ledger: int, request: str) -
             "targets": list(made.targets),
             "before": json.dumps(made.before, ensure_ascii=False, sort_keys=True),
             "after": json.dumps(made.after, ensure_ascii=False, sort_keys=True),
-            "entries": sorted(entries),
-            "ledger": ledger,
-            "request": request,
+            "entries": sorted(line.entries),
+            "ledger": line.ledger,
+            "request": line.request,
         },
     }
-
-
-def _identity(reader: Reader) -> Identity:
-    return clusters(reader.state(frozenset()))
 
 
 def outdate(tx: Transaction) -> None:
@@ -468,25 +497,22 @@ def outdate(tx: Transaction) -> None:
     tx.run("ledger/set_projected", number=OUTDATED)
 
 
-def _made_anew(tx: Transaction, meta: Mapping[str, Any]) -> int:
+def _made_anew(tx: Transaction, reader: Reader, here: Position) -> int:
     writer = Writer(tx)
     writer.clear()
-    writer.write(project(Reader(tx).state()), None)
-    number = int(meta["number"]) + 1
-    tx.run("ledger/advance", number=number, decisions=meta["decisions"])
+    writer.write(project(reader.state()), None)
+    number = here.number + 1
+    tx.run("ledger/advance", number=number, decisions=len(reader.decisions))
     tx.run("ledger/set_projected", number=number)
     return number
 
 
-def _bring_up(tx: Transaction) -> int:
-    meta = _take_turn(tx)
-    number, projected = int(meta["number"]), int(meta["projected"])
-    if projected == OUTDATED:
-        return _made_anew(tx, meta)
-    if number == projected:
-        return number
-    reader = Reader(tx)
-    touched = reader.touched_since(projected)
-    Writer(tx).write(project(reader.state(touched), subjects=touched), touched)
-    tx.run("ledger/set_projected", number=number)
-    return number
+def _follow(tx: Transaction, reader: Reader, here: Position) -> int:
+    """Bring the projection up to the ledger, which stands at ``here.number``."""
+    if here.projected == OUTDATED:
+        return _made_anew(tx, reader, here)
+    if here.number != here.projected:
+        touched = reader.touched_since(here.projected)
+        Writer(tx).write(project(reader.state(touched), subjects=touched), touched)
+        tx.run("ledger/set_projected", number=here.number)
+    return here.number

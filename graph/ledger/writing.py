@@ -64,21 +64,31 @@ class Writer:
         redirects = projection.redirects
         ours = set(projection.facts) | {edge.subject for edge in projection.edges.values()}
         ours |= set(touched or ()) | {redirects.get(one, one) for one in touched or ()}
+        if touched is None or any(label_of(one) == "Document" for one in touched):
+            self._tx.run("projection/set_withdrawn", withdrawn=sorted(projection.withdrawn))
         ours = {one for one in ours if label_of(one) not in STORED_APART}
-        self._write_nodes(projection, ours)
-        dropped = self._write_edges(projection, ours)
+        stored = self._edges_of(ours)
+        # A fact that a reference list holds already stays the list's.
+        changed = [
+            edge
+            for rid, edge in projection.edges.items()
+            if stored.get(rid, {}).get("layer") != REFERENCE and stored.get(rid) != edge_properties(edge)
+        ]
+        self._write_nodes(projection, ours, {edge.object for edge in changed})
+        self._write_edges(changed, stored)
+        dropped = self._drop_edges(projection, stored)
         self._drop_unsupported(ours | dropped, ours & set(projection.nodes))
-        self._tx.run("projection/set_withdrawn", withdrawn=sorted(projection.withdrawn))
 
-    def _write_nodes(self, projection: Projection, ours: AbstractSet[str]) -> None:
+    def _write_nodes(self, projection: Projection, ours: AbstractSet[str], ends: AbstractSet[str]) -> None:
+        """Write our nodes, and make those at the far ends of new edges that are not there."""
         mine = [node for node in projection.nodes.values() if node.id in ours and not node.reference]
-        others = [node for node in projection.nodes.values() if node.id not in ours or node.reference]
-        bare = [{"id": node.id, "properties": node_properties(Node(node.id, node.label))} for node in others]
+        bare = [
+            {"id": one, "properties": node_properties(Node(one, node.label))}
+            for one, node in projection.nodes.items()
+            if (one in ends and one not in ours) or (node.reference and one in ours | ends)
+        ]
         self._run_grouped("projection/ensure_nodes", bare)
-        stored: Stored = {}
-        for label, ids in _grouped(sorted(ours), label_of).items():
-            rows = self._tx.run("projection/nodes_of", identifiers={"LABEL": label}, ids=ids)
-            stored.update({row["properties"]["id"]: row["properties"] for row in rows})
+        stored = self._nodes_of(ours)
         gone = [
             Node(one, label_of(one))
             for one in sorted(ours - set(projection.nodes))
@@ -99,38 +109,43 @@ class Writer:
         for label, group in _grouped(rows, lambda row: label_of(row["id"])).items():
             self._tx.run(statement, identifiers={"LABEL": label}, rows=group)
 
-    def _write_edges(self, projection: Projection, ours: AbstractSet[str]) -> set[str]:
-        """Write and delete edges; return the ids at the far ends of those deleted."""
-        stored: dict[str, dict[str, Any]] = {}
-        for label, ids in _grouped(sorted(ours), label_of).items():
-            for row in self._tx.run("projection/edges_of", identifiers={"LABEL": label}, ids=ids):
-                stored[row["properties"]["rid"]] = row
-        changed = []
-        for rid, edge in projection.edges.items():
-            there = stored.get(rid, {}).get("properties", {})
-            # A fact that a reference list holds already stays the list's.
-            if there.get("layer") != "reference" and there != edge_properties(edge):
-                changed.append(edge)
-        dropped = [
-            row
-            for rid, row in stored.items()
-            if row["properties"]["layer"] == "projection" and rid not in projection.edges
-        ]
+    def _nodes_of(self, ids: AbstractSet[str]) -> Stored:
+        return {
+            row["properties"]["id"]: row["properties"]
+            for label, group in _grouped(sorted(ids), label_of).items()
+            for row in self._tx.run("projection/nodes_of", identifiers={"LABEL": label}, ids=group)
+        }
+
+    def _edges_of(self, ids: AbstractSet[str]) -> Stored:
+        """Return the edges that start at these nodes, reference edges too."""
+        return {
+            row["properties"]["rid"]: row["properties"]
+            for label, group in _grouped(sorted(ids), label_of).items()
+            for row in self._tx.run("projection/edges_of", identifiers={"LABEL": label}, ids=group)
+        }
+
+    def _write_edges(self, changed: Iterable[Edge], stored: Stored) -> None:
         for (kind, start, end), edges in _grouped(changed, _shape).items():
             self._tx.run(
                 "projection/merge_edges",
                 identifiers={"TYPE": kind, "LABEL": start, "END": end},
-                rows=[_row(edge, stored.get(edge.rid, {}).get("properties", {})) for edge in edges],
+                rows=[_row(edge, stored.get(edge.rid, {})) for edge in edges],
             )
-        for (kind, start), rows in _grouped(
-            dropped, lambda row: (row["type"], label_of(row["subject"]))
-        ).items():
+
+    def _drop_edges(self, projection: Projection, stored: Stored) -> set[str]:
+        """Delete the edges that are projected no more; return the ids at their far ends."""
+        dropped = [
+            rid.split("|", 2)
+            for rid, properties in stored.items()
+            if properties["layer"] == LAYER["layer"] and rid not in projection.edges
+        ]
+        for (kind, start), ends in _grouped(dropped, lambda end: (end[1], label_of(end[0]))).items():
             self._tx.run(
                 "projection/delete_edges",
                 identifiers={"TYPE": kind, "LABEL": start},
-                rows=[{"subject": row["subject"], "rid": row["properties"]["rid"]} for row in rows],
+                rows=[{"subject": subject, "rid": f"{subject}|{kind}|{far}"} for subject, _, far in ends],
             )
-        return {row["object"] for row in dropped if label_of(row["object"]) not in STORED_APART}
+        return {far for _, _, far in dropped if label_of(far) not in STORED_APART}
 
     def _drop_unsupported(self, candidates: AbstractSet[str], kept: AbstractSet[str]) -> None:
         """Delete the nodes that nothing is said of and nothing leads to."""

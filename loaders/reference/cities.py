@@ -41,7 +41,7 @@ def load_cities(graph: Graph, identifiers: Iterable[str]) -> int:
 
         def write(transaction: Transaction) -> None:
             new = [node["id"] for node in nodes]
-            if projected.intersection(new) or transaction.run("reference/unpublished", ids=new):
+            if projected.intersection(new) or transaction.run("reference/decided_on", ids=new):
                 outdate(transaction)
             transaction.run("reference/merge_nodes", identifiers={"LABEL": "City"}, rows=nodes)
             transaction.run("reference/merge_edges", identifiers=ends, rows=edges)

@@ -1,4 +1,4 @@
 UNWIND $ids AS id
-MATCH (a:__LABEL__ {id: id})-[r]->(b)
+MATCH (a:__LABEL__ {id: id})-[r]->()
 WHERE r.layer IS NOT NULL
-RETURN type(r) AS type, a.id AS subject, b.id AS object, properties(r) AS properties
+RETURN properties(r) AS properties

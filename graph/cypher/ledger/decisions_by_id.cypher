@@ -1,3 +1,4 @@
-MATCH (d:Decision)
+UNWIND $ids AS id
+MATCH (d:Decision {id: id})
 RETURN properties(d) AS decision
 ORDER BY d.number

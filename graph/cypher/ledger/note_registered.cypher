@@ -1,0 +1,2 @@
+MATCH (m:Meta {id: 'meta:ledger'})
+SET m.registered = $registered
