@@ -18,11 +18,13 @@ from goodpractices.web.documents.views import blueprint as documents
 from goodpractices.web.explore.views import blueprint as explore
 from goodpractices.web.headers import secure
 from goodpractices.web.pages import EXTENSION, twin_path
+from goodpractices.web.requests import PortalRequest
 from goodpractices.web.search.views import blueprint as search
 from goodpractices.web.services import Services
+from goodpractices.web.upload.views import blueprint as upload
 from goodpractices.web.urls import evidence_url, url_of
 
-BLUEPRINTS = (search, explore, documents, data, auth, people, curate)
+BLUEPRINTS = (search, explore, documents, data, auth, people, curate, upload)
 NAVIGATION = (
     ("/search", "Practices"),
     ("/actors", "Actors"),
@@ -36,6 +38,7 @@ NAVIGATION = (
 def build_app(settings: Settings, services: Services) -> Flask:
     """Return the portal: areas, headers, caching, errors and what every template may use."""
     app = Flask(__name__)
+    app.request_class = PortalRequest
     app.config["GOODPRACTICES"] = settings
     app.extensions[EXTENSION] = services
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, its base class not

@@ -297,7 +297,7 @@ def _serve(settings: Settings) -> None:
     from goodpractices.web.server import make_server
     from goodpractices.web.wiring import open_services
 
-    with open_services(settings) as services:
+    with open_services(settings) as services, _worker():
         server = make_server(create_app(settings, services), settings)
         click.echo(f"The portal is at http://{settings.host}:{settings.port} (Ctrl-C stops it).")
         if services.accounts.people.administrators() == 0:
@@ -311,6 +311,33 @@ def _serve(settings: Settings) -> None:
 
 
 main.add_command(user)
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Have a worker beside the portal: it ends when the portal does, however that ends."""
+    import subprocess
+
+    # A session of its own: Ctrl-C is for the portal, which then stops the worker.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "goodpractices.web", "worker", "--attached"],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+@main.command()
+@click.option("--attached", is_flag=True, help="Also stop when standard input ends.")
+def worker(*, attached: bool) -> None:
+    """Read uploaded reports in the background. `serve` and `up` start one themselves."""
+    from goodpractices.web.upload.worker import run
+
+    run(_settings(), attached=attached)
 
 
 @main.group()

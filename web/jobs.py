@@ -9,7 +9,6 @@ from goodpractices.graph.settings import Settings
 
 JOBS_FILE = "jobs.sqlite"
 NAME = "goodpractices"
-TASK = "read_upload"
 
 
 def open_line(settings: Settings, secret: str) -> Huey:
@@ -25,5 +24,9 @@ def open_line(settings: Settings, secret: str) -> Huey:
 
 def bell(line: Huey, work: Callable[[str], None]) -> Callable[[str], object]:
     """Return what puts an upload in the line, by its id; a worker of the same line calls ``work`` with it."""
-    task: Callable[[str], object] = line.task(name=TASK)(work)
+
+    def read_upload(identifier: str) -> None:
+        work(identifier)
+
+    task: Callable[[str], object] = line.task()(read_upload)
     return task

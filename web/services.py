@@ -19,6 +19,7 @@ from goodpractices.graph.views import (
 )
 from goodpractices.web.auth.accounts import Accounts
 from goodpractices.web.curate.services import Curation
+from goodpractices.web.upload.reception import Reception
 
 
 class Practices(Protocol):
@@ -112,3 +113,4 @@ class Services:
     """The change number of the graph: pages are fresh as long as it stays the same."""
     accounts: Accounts
     curation: Curation
+    reception: Reception

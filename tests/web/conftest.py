@@ -69,6 +69,8 @@ from goodpractices.web.auth.accounts import Accounts, make_accounts
 from goodpractices.web.auth.people import Person, Role
 from goodpractices.web.services import Services
 from goodpractices.web.store.engine import open_store
+from goodpractices.web.upload.reception import Reception
+from goodpractices.web.upload.uploads import Uploads
 
 TITLE = "The Governance of Labour Migration"
 REPORT = "document:gfmd-2020"
@@ -617,11 +619,30 @@ def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
     store.close()
 
 
+class StandInLedger:
+    """Knows no report at all."""
+
+    def document_of(self, _: str) -> None:
+        return None
+
+    def current_run(self, _: str) -> None:
+        return None
+
+
 @pytest.fixture(scope="session")
-def services(accounts: Accounts) -> Services:
+def reception(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reception]:
+    """Takes reports in; nobody reads them."""
+    home = tmp_path_factory.mktemp("uploads")
+    store = open_store(Settings(home=home))
+    yield Reception(Uploads(store, home / "files", lambda _: None), StandInLedger())
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def services(accounts: Accounts, reception: Reception) -> Services:
     return Services(
         StandInPractices(), StandInEntities(), StandInDocuments(), StandInExplore(), StandInCatalogue(),
-        StandInSearch(), lambda: 7, accounts, StandInCuration(),
+        StandInSearch(), lambda: 7, accounts, StandInCuration(), reception,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = process.argv[2]
   ? `${resolve(process.argv[2])}/`
   : fileURLToPath(new URL("../../web/static/dist/", import.meta.url));
-const ENTRIES = ["portal.scss", "portal.js", "curate.scss", "curate.js", "mark.svg"];
+const ENTRIES = ["portal.scss", "portal.js", "curate.scss", "curate.js", "upload.js", "mark.svg"];
 
 const sassPlugin = {
   name: "sass",

@@ -35,11 +35,11 @@ class Upload:
     described: Document
     """What was told of the report; ``id`` is empty where it is a new one."""
     state: State
-    stage: str
+    stage: str = ""
     """One of the loader's stages; empty before the first."""
-    done: int
-    total: int
-    document: str
+    done: int = 0
+    total: int = 0
+    document: str = ""
     """The document it became; empty until it did."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many of each kind were found."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from sqlalchemy import select, update
 
@@ -21,10 +21,18 @@ from goodpractices.web.store import models
 from goodpractices.web.store.engine import Store
 from goodpractices.web.upload.model import State, Upload
 
+FOLDER = "uploads"
+"""Where the files are, within the home folder."""
+
 PIECE = 1 << 20
 ID_BYTES = 8
 OPEN = (State.WAITING, State.RUNNING)
 LONGEST_NAME = 120
+COLUMNS = (
+    "id", "person", "name", "sha256", "size", "stage", "done", "total", "document", "message", "created_at",
+    "changed_at",
+)  # fmt: skip
+"""What an upload and its row hold alike."""
 
 
 class Cancelled(Exception):
@@ -43,52 +51,40 @@ class Uploads:
         self._folder = folder
         self._ring = ring
 
-    def receive(self, stream: BinaryIO, name: str, described: Document, person: str) -> Upload:
-        """Keep a file and put it in the line; return the upload.
-
-        Raises BadInput for a kind that cannot be read, an empty file or one above MAX_BYTES, and Refused
-        when the same content waits or is being read already.
-        """
-        name = safe_name(name)
-        if Path(name).suffix.lower() not in SUFFIXES:
-            raise BadInput(
-                f"“{name}” is of a kind that cannot be read.",
-                hint=f"Readable are {', '.join(sorted(SUFFIXES))}.",
-            )
-        sha256, size = self._keep(stream, name)
-        return self.put_in_line(Upload(
-            secrets.token_hex(ID_BYTES), person, name, sha256, size, described, State.WAITING, "", 0, 0, "",
-        ))  # fmt: skip
+    def new(self, name: str, sha256: str, size: int, described: Document, person: str) -> Upload:
+        """Return a new upload of a file that is kept; nothing is written yet."""
+        now = datetime.now(UTC)
+        return Upload(
+            secrets.token_hex(ID_BYTES), person, name, sha256, size, described, State.WAITING,
+            created_at=now, changed_at=now,
+        )  # fmt: skip
 
     def put_in_line(self, upload: Upload) -> Upload:
-        """Make a worker read a file that is kept; return the upload as it was written.
+        """Write a new upload and make a worker read it; return it.
 
         Raises Refused when the same content waits or is being read already.
         """
-        now = datetime.now(UTC)
-        upload = replace(upload, created_at=now, changed_at=now)
         with self._store.writing() as session:
             same = select(models.Upload).where(
                 models.Upload.sha256 == upload.sha256, models.Upload.state.in_(OPEN)
             )
             if session.scalars(same).first() is not None:
                 raise Refused(f"“{upload.name}” is being read already.", hint="Look at the list of uploads.")
-            session.add(models.Upload(
-                id=upload.id, person=upload.person, name=upload.name, sha256=upload.sha256, size=upload.size,
-                described=json.dumps(asdict(upload.described)), state=upload.state.value, stage="", done=0,
-                total=0, worker="", document="", counts="{}", message="", created_at=now, changed_at=now,
-            ))  # fmt: skip
+            session.add(_row(upload))
         self._ring(upload.id)
         return upload
 
+    def note(self, upload: Upload) -> Upload:
+        """Write a new upload that needs no work; return it as done."""
+        upload = replace(upload, state=State.DONE)
+        with self._store.writing() as session:
+            session.add(_row(upload))
+        return upload
+
     def again(self, identifier: str, person: str) -> Upload:
-        """Put an upload that came to an end in the line once more, as a new one."""
+        """Put the file of an upload in the line once more, as a new upload; see `put_in_line`."""
         old = self.get(identifier)
-        described = replace(old.described, id=old.document)
-        return self.put_in_line(replace(
-            old, id=secrets.token_hex(ID_BYTES), person=person, described=described, state=State.WAITING,
-            stage="", done=0, total=0, document="", counts={}, message="",
-        ))  # fmt: skip
+        return self.put_in_line(self.new(old.name, old.sha256, old.size, old.described, person))
 
     def get(self, identifier: str) -> Upload:
         """Return an upload. Raises NotFound."""
@@ -103,17 +99,6 @@ class Uploads:
         newest = select(models.Upload).order_by(models.Upload.created_at.desc()).limit(limit)
         with self._store.reading() as session:
             return tuple(map(_upload, session.scalars(newest)))
-
-    def of_content(self, sha256: str) -> Upload | None:
-        """Return the newest upload of a content that became a document, None when there is none."""
-        found = (
-            select(models.Upload)
-            .where(models.Upload.sha256 == sha256, models.Upload.state == State.DONE)
-            .order_by(models.Upload.created_at.desc())
-        )
-        with self._store.reading() as session:
-            row = session.scalars(found).first()
-        return None if row is None else _upload(row)
 
     def path_of(self, upload: Upload) -> Path:
         """Return where the file of an upload is kept."""
@@ -169,8 +154,16 @@ class Uploads:
             changed = session.scalars(change.returning(table.id)).first()
         return changed is not None
 
-    def _keep(self, stream: BinaryIO, name: str) -> tuple[str, int]:
-        """Write the file to its place, whole or not at all; return its SHA-256 and size in bytes."""
+    def keep(self, stream: IO[bytes], name: str) -> tuple[str, int]:
+        """Write a file to its place, whole or not at all; return its SHA-256 and size in bytes.
+
+        Raises BadInput for a kind that cannot be read, an empty file or one above MAX_BYTES.
+        """
+        if Path(name).suffix.lower() not in SUFFIXES:
+            raise BadInput(
+                f"“{name}” is of a kind that cannot be read.",
+                hint=f"Readable are {', '.join(sorted(SUFFIXES))}.",
+            )
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = self._folder / f"{secrets.token_hex(ID_BYTES)}.part"
         digest, size = hashlib.sha256(), 0
@@ -203,9 +196,18 @@ def safe_name(name: str) -> str:
     return f"{path.stem[:LONGEST_NAME]}{path.suffix[:10]}"
 
 
+def _row(upload: Upload) -> models.Upload:
+    plain = {name: getattr(upload, name) for name in COLUMNS}
+    told = json.dumps(asdict(upload.described), ensure_ascii=False)
+    return models.Upload(
+        **plain, described=told, state=upload.state.value, counts=json.dumps(upload.counts), worker=""
+    )
+
+
 def _upload(row: models.Upload) -> Upload:
     return Upload(
-        row.id, row.person, row.name, row.sha256, row.size, Document(**json.loads(row.described)),
-        State(row.state), row.stage, row.done, row.total, row.document, json.loads(row.counts), row.message,
-        row.created_at, row.changed_at,
-    )  # fmt: skip
+        **{name: getattr(row, name) for name in COLUMNS},
+        described=Document(**json.loads(row.described)),
+        state=State(row.state),
+        counts=json.loads(row.counts),
+    )

@@ -17,11 +17,10 @@ from goodpractices.ontology.errors import Refused
 from goodpractices.web.auth.accounts import secret_key
 from goodpractices.web.jobs import bell, open_line
 from goodpractices.web.store.engine import open_store
-from goodpractices.web.upload.uploads import Uploads
+from goodpractices.web.upload.uploads import FOLDER, Uploads
 from goodpractices.web.upload.work import Work
 
 LOCK_FILE = "worker.lock"
-FOLDER = "uploads"
 POLL = 0.5
 """Seconds after which the line is looked at again, at the latest."""
 
