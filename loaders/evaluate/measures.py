@@ -19,7 +19,7 @@ KINDS = (
     "recommendations", "questions",
 )  # fmt: skip
 """In the order they are shown; docs/evaluation.md says what each counts."""
-MARK = re.compile(r"[\s•▪◦*☐✓–—-]*(?:\(?\d{1,2}[.)]*\s+|\(?[a-z]\)\s+)?")
+MARK = re.compile(r"[\s•▪◦*☐✓✗–—-]*(?:\(?\d{1,2}[.)]*\s+|\(?[a-z]\)\s+)?")
 """What may stand before the words of a block: bullets, boxes, dashes, a number, a letter in brackets."""
 SHOWN = 80
 Verdict = Literal["right", "missed", "spurious"]
