@@ -27,10 +27,13 @@ class Reader:
     again.
     """
 
-    def __init__(self, tx: Transaction, book: Book, position: Position | None = None) -> None:
-        """Read at ``position``; where the ledger stands now when none is given."""
+    def __init__(self, tx: Transaction, book: Book | None = None, position: Position | None = None) -> None:
+        """Read at ``position``; where the ledger stands now when none is given.
+
+        Whoever reads again and again keeps a ``book``; without one all decisions are read each time.
+        """
         self._tx = tx
-        self._book = book
+        self._book = book or Book()
         self.position = position or _position(tx)
         self._claims = _Claims(tx)
         self._in_lists: dict[str, bool] = {}
