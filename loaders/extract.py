@@ -36,6 +36,7 @@ from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
 from goodpractices.loaders.nlp.practices import PracticeCandidate, elaborates, goes_on_about
 from goodpractices.loaders.nlp.roles import Participant, participants
 from goodpractices.loaders.nlp.settings import settings
+from goodpractices.loaders.nlp.surroundings import Surroundings
 from goodpractices.loaders.nlp.themes import CodeBook
 from goodpractices.loaders.nlp.titles import Told, advice_title, practice_title
 from goodpractices.ontology.ids import digest, slug
@@ -129,6 +130,7 @@ class _Assembly:
         self.tools = tools
         self.title_home = _title_home(docs)
         self.home = self.title_home or _home(docs)
+        self.surroundings = Surroundings(tools.codes, _title(blocks))
 
     def extraction(self, title: str, language: str) -> Extraction:
         practices = {p.id: p for p in self._told_practices()}
@@ -342,17 +344,24 @@ class _Assembly:
     def _themes(self, doc: Doc, start: int, end: int, people: Sequence[Participant]) -> tuple[Code, ...]:
         """Return the themes its words speak of, and those that who takes part or its instruments show."""
         about = facts.without_bodies(doc, start, end)
-        found = {code.id: code for code in self._coded(doc, "themes", start, about)}
-        shown = [("city_partnership", [p.span for p in people if p.entity.id.startswith("city:")], 2)]
-        bilateral = [
-            s for s in facts.instruments(doc, start, end).values() if s._.entity.type == "bilateral_agreement"
-        ]
-        shown.append(("bilateral_agreement", bilateral, 1))
-        for theme, spans, least in shown:
-            if len(spans) >= least:
-                proof = tuple(x for s in spans for x in self.spans(doc, s.start_char, s.end_char))
-                found.setdefault(theme, Code(theme, proof))
+        found = {code.id: code for code in self._told_themes(doc, start, end, about)}
+        for theme, shown in facts.themes_shown(doc, start, end, people).items():
+            proof = tuple(x for s in shown for x in self.spans(doc, s.start_char, s.end_char))
+            found.setdefault(theme, Code(theme, proof))
         return tuple(found[identifier] for identifier in sorted(found))
+
+    def _told_themes(
+        self, doc: Doc, start: int, end: int, about: str, *, further: bool = False
+    ) -> tuple[Code, ...]:
+        """Return the themes of ``about``, which stands between two characters, helped by what is around."""
+        text = text_of(doc)
+        around = self.surroundings.around(doc._.block.section, (text[:start], text[end:]))
+        return tuple(
+            Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
+            for hit in sorted(
+                self.tools.codes.themes(about, around, further=further), key=lambda hit: hit.code
+            )
+        )
 
     def _kind(self, text: str) -> str:
         """Return what sort of practice a text speaks of first."""
@@ -405,7 +414,13 @@ class _Assembly:
             id=f"recommendation:{slug(title)}-{self._mark(evidence)}",
             title=title,
             evidence=evidence,
-            themes=self._coded(doc, "themes", found.start, facts.without_bodies(doc, found.start, found.end)),
+            themes=self._told_themes(
+                doc,
+                found.start,
+                found.end,
+                facts.without_bodies(doc, found.start, found.end),
+                further=True,
+            ),
             subtheme=doc._.block.subtheme,
             confidence=found.confidence,
         )

@@ -27,6 +27,11 @@ ORGANISATIONS = frozenset(
         "workers_organization",
     }
 )
+STATES = frozenset({"state", "government_body"})
+AGREE = re.compile(
+    r"\b(?:agree|sign|conclud|accord|entend|entente|convenu|conclu|acuerd|acord|convenio|firm|suscri)",
+    re.IGNORECASE,
+)
 LOCAL = "city_or_local_government"
 GLOBAL = frozenset({"un_agency", "international_organization"})
 
@@ -110,6 +115,26 @@ def instruments(doc: Doc, start: int, end: int) -> dict[str, Span]:
     for span in within(doc, INSTRUMENTS, start, end):
         found.setdefault(span._.entity.id, span)
     return found
+
+
+def themes_shown(doc: Doc, start: int, end: int, people: Sequence[Participant]) -> dict[str, list[Span]]:
+    """Return the themes that who takes part and what is signed show, and the names that show them.
+
+    A city and another that is named make a city partnership; an agreement, or two states that agree, a
+    bilateral agreement.
+    """
+    shown: dict[str, list[Span]] = {}
+    own = {p.entity.id: p.span for p in people if p.entity.id.startswith("city:")}
+    named = {**cities(doc, start, end), **own}
+    if own and len(named) > 1:
+        shown["city_partnership"] = list(named.values())
+    signed = [s for s in instruments(doc, start, end).values() if s._.entity.type == "bilateral_agreement"]
+    states = {p.entity.country: p.span for p in people if p.entity.type in STATES and p.entity.country}
+    if not signed and len(states) > 1 and AGREE.search(text_of(doc)[start:end]):
+        signed = list(states.values())
+    if signed:
+        shown["bilateral_agreement"] = signed
+    return shown
 
 
 def level_of(people: Sequence[Participant], found_countries: Sequence[str], kind: str) -> str:

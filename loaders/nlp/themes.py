@@ -5,10 +5,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from types import MappingProxyType
 
 import yaml
 
-SCHEMES = ("themes", "sectors", "populations", "kinds")
+from goodpractices.loaders.nlp.hints import HintBook
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
+LIKELY = "likely_themes"
+"""Words that tell a theme where nothing tells one for sure."""
+FURTHER = "further_themes"
+"""Themes that are told of advice where none of the others is."""
+SCHEMES = ("themes", LIKELY, FURTHER, "sectors", "populations", "kinds")
+
+ALONE = 1.0
+"""What hints weigh at least, where nothing else tells the theme."""
+BESIDES = 2.2
+"""What hints weigh at least to add a theme to those that words tell."""
+LIKELY_WEIGHT = 1.2
+"""What a likely word weighs, as hints do."""
+OFTEN_BESIDES = frozenset({"consular_assistance", "digitalization", "gender_equality", "child_protection"})
+"""Further themes that say how or for whom: told beside any other."""
+MOST = 4
+FURTHER_MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class CodeBook:
     """The words of one language for the codes of the four schemes."""
 
     patterns: Mapping[str, Mapping[str, re.Pattern[str]]]
+    hints: HintBook
 
     @classmethod
     def load(cls, language: str) -> "CodeBook":
@@ -38,7 +58,8 @@ class CodeBook:
                     for code, words in data[scheme].items()
                 }
                 for scheme in SCHEMES
-            }
+            },
+            HintBook.load(language),
         )
 
     @cached_property
@@ -54,3 +75,35 @@ class CodeBook:
             if (match := pattern.search(text))
         ]
         return tuple(sorted(hits, key=lambda hit: (hit.start, hit.code)))
+
+    def themes(
+        self, text: str, around: Mapping[str, float] = NOTHING, *, further: bool = False
+    ) -> tuple[CodeHit, ...]:
+        """Return the themes of ``text``: those its words tell, else those they make likely.
+
+        Hints add what they speak for strongly, and tell the theme where words are silent. ``around`` is how
+        much what stands around the text (its heading, its paragraph) speaks for a theme; it counts as hints
+        do. With ``further`` the further themes are told where there is no other. At most `MOST` themes, in
+        reading order; a theme that only ``around`` speaks for is placed at the whole text.
+        """
+        sure = {hit.code: hit for hit in self.find("themes", text)}
+        likely = {hit.code: hit for hit in self.find(LIKELY, text)}
+        hints = self.hints.weigh(text)
+        total = {
+            theme: around.get(theme, 0.0)
+            + (hints[theme].weight if theme in hints else 0.0)
+            + (LIKELY_WEIGHT if theme in likely else 0.0)
+            for theme in {*likely, *hints, *around}
+        }
+        others = self.find(FURTHER, text)
+        told = sure or likely or {hit.code: hit for hit in others[: FURTHER_MOST if further else 0]}
+        told = told | {hit.code: hit for hit in others if hit.code in OFTEN_BESIDES}
+        least = BESIDES if told else ALONE
+        ranked = sorted((-weight, theme) for theme, weight in total.items() if weight >= least)
+        places = {**{theme: CodeHit(theme, w.start, w.end) for theme, w in hints.items()}, **likely}
+        for _, theme in ranked[: None if told else 1]:
+            told.setdefault(theme, places.get(theme, CodeHit(theme, 0, len(text))))
+        chosen = sorted(told.values(), key=lambda hit: (hit.code not in sure, -total.get(hit.code, 0.0)))[
+            :MOST
+        ]
+        return tuple(sorted(chosen, key=lambda hit: (hit.start, hit.code)))
