@@ -8,11 +8,48 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import text_of
+from goodpractices.loaders.nlp.entities import ACTORS, text_of
 from goodpractices.loaders.nlp.practices import PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
 ENUMERATOR = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s+")
+NO_INFINITIVES = frozenset(
+    {
+        "centre",
+        "entre",
+        "notre",
+        "votre",
+        "quatre",
+        "contre",
+        "outre",
+        "premier",
+        "dernier",
+        "autre",
+        "lettre",
+        "maire",
+        "ministre",
+        "papier",
+        "avenir",
+        "mer",
+        "lugar",
+        "taller",
+        "mujer",
+        "hogar",
+        "par",
+        "mar",
+    }
+)
+"""French and Spanish words that only end like an infinitive."""
+BIDDING = re.compile(
+    r"(?:Let|Give|Stop|Make|Pay|Tell|Allow|Drop|Scrap|Lower|Cut|Abolish|Simplify|Publish|Ratify|Remove|Extend|"
+    r"Build|Train|Listen|Ask|Include|Treat|Ensure|Do not|Don\u2019t|Don't|Never)\s"
+    r"(?:the|them|us|it|people|workers|migrants|every|all|more|their|an?|to|no|\w+ing|\w+s)\b"
+)
+"""An order in the middle of a text."""
+FAR = 8
+"""Words before "could" among which the body stands that could."""
+EMPTY = 60
+"""Characters under which a call for political will says nothing one could do."""
 BY_SETTING = 0.6
 BY_CUE = 0.75
 BY_MODAL = 0.5
@@ -56,23 +93,35 @@ class AdviceFinder:
             doc._.setting == "lessons" and kind == "bullet" and self._orders(text_of(doc))
         )
         if listed and kind == "bullet" and not self._tells_only(doc):
-            cue = self._has_cue(text_of(doc))
-            start, end = 0, len(text_of(doc).rstrip())
-            sentences = list(doc.sents)
-            if len(sentences) == 1:
-                start, end = self._bounds(sentences[0], doc._.practices)
-            return [AdviceCandidate(start, end, BOTH if cue else BY_SETTING)] if start < end else []
+            return self._item(doc)
         found = []
         for sentence in doc.sents:
             text = sentence.text.strip()
-            if text.rstrip('\u201d"\u00bb ').endswith("?") or self.cues.begins("self_reference", text):
+            if self._is_none(text):
                 continue
             under = listed or (doc._.setting == "lessons" and self._orders(text))
-            confidence = self._confidence(text, listed=under, bullet=kind == "bullet")
+            confidence = self._confidence(sentence, text, listed=under, bullet=kind == "bullet")
             start, end = self._bounds(sentence, doc._.practices)
             if confidence and start < end:
                 found.append(AdviceCandidate(start, end, confidence))
         return found
+
+    def _is_none(self, text: str) -> bool:
+        """Whether a sentence is no advice whatever it says: a question, a lead-in, an empty call."""
+        if text.rstrip('\u201d"\u00bb ').endswith(("?", ":")) or self.cues.begins("self_reference", text):
+            return True
+        return len(text) < EMPTY and self.cues.find("advice.empty", text) is not None
+
+    def _item(self, doc: Doc) -> list[AdviceCandidate]:
+        """Return a listed recommendation: its advising sentences, without facts and examples around them."""
+        sentences = [s for s in doc.sents if s.text.strip()]
+        advising = [s for s in sentences if self._has_cue(s.text) or self._orders(s.text)] or sentences
+        bounds = [self._bounds(s, doc._.practices) for s in (advising[0], advising[-1])]
+        start, end = bounds[0][0], bounds[1][1]
+        if len(sentences) > 1 and len(advising) > 1:
+            start, end = advising[0].start_char, advising[-1].start_char + len(advising[-1].text.rstrip())
+        cue = any(self._has_cue(s.text) for s in advising)
+        return [AdviceCandidate(start, end, BOTH if cue else BY_SETTING)] if start < end else []
 
     def _tells_only(self, doc: Doc) -> bool:
         """Whether a listed item tells a practice and gives no advice."""
@@ -83,8 +132,9 @@ class AdviceFinder:
         """Whether a text begins with what to do: an imperative, in French and Spanish an infinitive too."""
         text = ENUMERATOR.sub("", text)
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
-        infinitive = self.infinitive is not None and self.infinitive.search(first) is not None
-        return infinitive or self.cues.begins("advice.imperative", text) is not None or self._strong(text)
+        if self.infinitive is not None and self.infinitive.search(first) and first not in NO_INFINITIVES:
+            return True
+        return self.cues.begins("advice.imperative", text) is not None or self._strong(text)
 
     def _has_cue(self, text: str) -> bool:
         return self._strong(text) or self.cues.find("advice.weak", text) is not None
@@ -94,7 +144,7 @@ class AdviceFinder:
             self.cues.find("advice.strong", text) is not None and self.cues.find("advice.not", text) is None
         )
 
-    def _confidence(self, text: str, *, listed: bool, bullet: bool) -> float:
+    def _confidence(self, sentence: Span, text: str, *, listed: bool, bullet: bool) -> float:
         """Return how sure it is that a sentence is advice, 0 if it is none."""
         if self._strong(text):
             return BOTH if listed else BY_CUE
@@ -102,13 +152,25 @@ class AdviceFinder:
         weak = self.cues.find("advice.weak", text) is not None
         if listed and (imperative or weak or bullet):
             return BY_SETTING
-        return BY_MODAL if self._could(text) else 0.0
+        return BY_MODAL if self._could(sentence, text) or self._bids(text) else 0.0
 
-    def _could(self, text: str) -> bool:
+    def _could(self, sentence: Span, text: str) -> bool:
         """Whether a body is told what it could do: "Banks could lower their margins"."""
         modal = self.cues.find("advice.could", text)
-        subject = text[: modal.start()] if modal else ""
-        return 0 < len(subject.split()) <= 8 and self.cues.find("advice.bodies", subject) is not None
+        if modal is None:
+            return False
+        subject = text[: modal.start()]
+        if not 0 < len(subject.split()) <= FAR:
+            return False
+        if self.cues.find("advice.bodies", subject) or self.cues.find("role_nouns", subject):
+            return True
+        behind = sentence.start_char + modal.start()
+        return any(actor.end_char <= behind for actor in actors_of(sentence))
+
+    def _bids(self, text: str) -> bool:
+        """Whether a sentence of a paragraph is an order: "Give them papers", "Stop asking for a passport"."""
+        order = BIDDING.match(text) if self.infinitive is None else None
+        return order is not None and text.endswith(".")
 
     def _bounds(self, sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
         """Return where the advice of a sentence stands: without an example in it, nowhere in a practice."""
@@ -126,3 +188,10 @@ class AdviceFinder:
             if practice.via != "example":
                 return start, start
         return start, end
+
+
+def actors_of(sentence: Span) -> list[Span]:
+    """Return the actors named in a sentence."""
+    doc = sentence.doc
+    named = doc.spans.get(ACTORS, ())
+    return [actor for actor in named if sentence.start <= actor.start < sentence.end]
