@@ -6,6 +6,7 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from goodpractices.graph.settings import Settings
+from goodpractices.ontology.errors import BadSettings
 from goodpractices.ontology.registry import load_registry
 from goodpractices.web import assets, caching, i18n, text, words
 from goodpractices.web.auth import cookies, guard, login, throttle
@@ -46,6 +47,8 @@ def build_app(settings: Settings, services: Services) -> Flask:
     i18n.install(app.jinja_env)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if settings.oidc_issuer:
+        _sign_in_through_a_provider(app, settings)
     cookies.install(app, settings, services.accounts.secret_key)
     guard.install(app)
     login.install(app, services.accounts)
@@ -58,6 +61,17 @@ def build_app(settings: Settings, services: Services) -> Flask:
         told = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=told, x_proto=told)  # type: ignore[method-assign]  # as Flask says
     return app
+
+
+def _sign_in_through_a_provider(app: Flask, settings: Settings) -> None:
+    try:
+        from goodpractices.web.auth import single_sign_on  # noqa: PLC0415 - its libraries are an extra
+    except ModuleNotFoundError as error:
+        raise BadSettings(
+            f"Single sign-on needs a library that is not installed: {error.name}.",
+            hint="Install goodpractices[oidc], or leave out the setting oidc_issuer.",
+        ) from error
+    single_sign_on.install(app, settings)
 
 
 def _equip_templates(app: Flask) -> None:

@@ -24,6 +24,9 @@ ROLE = "required_role"
 PUBLIC_AREAS = frozenset({"search", "explore", "documents", "data"})
 """Blueprints everybody may read as a whole."""
 
+OF_ACCOUNTS = frozenset({"auth", "single_sign_on"})
+"""Blueprints whose pages are everybody's but hold a session."""
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -79,7 +82,7 @@ def is_personal() -> bool:
     """Return whether the answer may be for this person only, so that nobody else may keep it."""
     if request.endpoint is None or request.endpoint == "static":
         return False
-    guarded = request.blueprint == "auth" or role_of(current_app, request.endpoint) is not Role.READER
+    guarded = request.blueprint in OF_ACCOUNTS or role_of(current_app, request.endpoint) is not Role.READER
     return guarded or has_session()
 
 

@@ -1,11 +1,11 @@
 """The page on which administrators invite people, change what they may do, and let them go."""
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, Refused
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.auth.people import ACCOUNT_ROLES, Person
-from goodpractices.web.auth.views import Answer, accounts, show
+from goodpractices.web.auth.views import Answer, accounts, portal_address, show
 
 blueprint = Blueprint("people", __name__)
 
@@ -37,12 +37,6 @@ def _link(person: Person) -> Answer:
     token = accounts().passwords.make_link(person.id)
     path = url_for("auth.choose_password", token=token)
     return show("link", someone=person, link=f"{portal_address()}{path}")
-
-
-def portal_address() -> str:
-    """Return the address of the portal that others can use: as set, else as this request reached it."""
-    public: str = current_app.config["GOODPRACTICES"].public_url
-    return public or request.host_url.rstrip("/")
 
 
 @blueprint.get("/people/<name>")

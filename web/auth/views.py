@@ -29,6 +29,12 @@ def show(template: str, error: GoodPracticesError | None = None, **values: Any) 
     return (page, error.http_status) if error is not None else page
 
 
+def portal_address() -> str:
+    """Return the address of the portal that others can use: as set, else as this request reached it."""
+    public: str = current_app.config["GOODPRACTICES"].public_url
+    return public or request.host_url.rstrip("/")
+
+
 @blueprint.get("/sign-in")
 @requires("reader")
 def sign_in() -> Answer:

@@ -40,10 +40,15 @@ def session_store(store_settings: Settings) -> Iterator[Store]:
 
 @pytest.fixture
 def store(session_store: Store) -> Store:
-    """The database, without any account."""
+    """The database of the accounts."""
+    return session_store
+
+
+@pytest.fixture(autouse=True)
+def nobody(session_store: Store) -> None:
+    """Each test begins without any account."""
     with session_store.writing() as session:
         session.execute(delete(Account))
-    return session_store
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +57,7 @@ def hasher() -> PasswordHasher:
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
-@pytest.fixture
-def accounts(store: Store, hasher: PasswordHasher) -> Accounts:
-    return make_accounts(store, "0" * 64, hasher)
+@pytest.fixture(scope="session")
+def accounts(session_store: Store, hasher: PasswordHasher) -> Accounts:
+    """The accounts of each kind of database, also those of the portal of these tests."""
+    return make_accounts(session_store, "0" * 64, hasher)
