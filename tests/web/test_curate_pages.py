@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from goodpractices.web.curate.passage import in_sentence
+
 NAGA = "practice:naga-reintegration"
 PAGES = (
     "/curate/",
@@ -183,3 +185,24 @@ def test_an_odd_address_does_no_harm(curator: Any) -> None:
 def test_readers_pages_know_nothing_of_curation(client: Any) -> None:
     for address in ("/practices/naga-reintegration", "/actors/ilo", "/"):
         assert "curate" not in client.get(address).text
+
+
+def test_the_sentence_of_the_evidence_stands_out_and_no_word_is_changed() -> None:
+    parts = (("First one. Second with ", ""), ("Naga", "entity"), (" in it. Third one. Fourth.", ""))
+    shown = in_sentence(parts)
+    assert shown == (
+        ("First one. ", ""),
+        ("Second with ", "near"),
+        ("Naga", "entity"),
+        (" in it. ", "near"),
+        ("Third one. Fourth.", ""),
+    )
+
+
+def test_a_long_passage_is_cut_far_from_the_evidence_only() -> None:
+    parts = (("Far away. " * 300 + "The ", ""), ("city", "evidence"), (" acts.", ""))
+    shown = in_sentence(parts)
+    assert [what for _, what in shown] == ["", "near", "evidence", "near"]
+    assert shown[0][0].startswith("[…] ")
+    assert len(shown[0][0]) < 600
+    assert "".join(text for text, _ in shown[1:]) == "The city acts."

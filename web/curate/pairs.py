@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import redirect, render_template, request, url_for
 from werkzeug import Response as BaseResponse
 
+from goodpractices.graph.ledger.rules import AGENTS
 from goodpractices.graph.views import FactView, Ref
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.ontology.ids import label_of
@@ -67,6 +68,10 @@ def pair(left: str, right: str) -> str:
 
 def show_pair(left: str, right: str, error: GoodPracticesError | None = None) -> str:
     """Return the page of a pair, with why a judgement was refused."""
+    if label_of(left) != label_of(right) and not {label_of(left), label_of(right)} <= AGENTS:
+        raise NotFound(
+            "These are things of different kinds, so they cannot be the same.", hint="Choose two of one kind."
+        )
     preview = curation().duplicates.preview(left, right)
     return render_template(
         "curate/pair.html", preview=preview, rows=rows(preview.left, preview.right), error=error,

@@ -1,12 +1,12 @@
 """The desk, and the queue: one fact in front, one key each; many at once with a preview."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug import Response as BaseResponse
 
-from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilter
+from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilter, QueueGroup, QueuePage
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import blueprint, curation, last, named, or_again, signed, took
@@ -15,6 +15,9 @@ from goodpractices.web.curate.services import Verdict
 
 AT_ONCE = 500
 """The most facts one decision may be about: more than anybody reads in a preview."""
+
+NEAR = 15
+"""How many entries beside the one in front are listed."""
 
 VERDICTS: tuple[Verdict, ...] = ("accept", "reject")
 DONE = {"accept": "Accepted", "reject": "Rejected"}
@@ -28,8 +31,6 @@ def desk() -> str:
         "curate/desk.html",
         page=curation().queue.page(QueueFilter()),
         quality=curation().quality.quality(),
-        places={},
-        waiting=None,
         latest=curation().entries.feed(8),
     )
 
@@ -44,9 +45,18 @@ def queue() -> str:
     return render_template(
         "curate/queue.html", page=page, asked=asked, filter=wanted, last=last(),
         bands=[(name, label) for name, (label, _, _) in BANDS.items()],
+        near=near(page),
         next_url=url_for(".queue", **asked, key=page.following or None, _anchor="fact"),
         edit_url=edit_url(page.current, asked) if page.current else "",
     )  # fmt: skip
+
+
+def near(page: QueuePage) -> Sequence[QueueGroup]:
+    """Return the entries next to the one in front, in the order of the reports."""
+    entry = page.current.entry if page.current else None
+    place = next((i for i, group in enumerate(page.groups) if group.entry == entry), 0)
+    start = max(0, min(place - NEAR // 2, len(page.groups) - NEAR))
+    return page.groups[start : start + NEAR]
 
 
 def edit_url(fact: OpenFact, asked: Mapping[str, Any]) -> str:

@@ -1,0 +1,42 @@
+"""A passage as a curator reads it: the evidence in its sentence, what is far away left out."""
+
+import re
+from collections.abc import Iterable
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+FAR = 500
+"""Letters of a passage shown before and after the sentence of the evidence."""
+
+Parts = tuple[tuple[str, str], ...]
+
+
+def in_sentence(parts: Iterable[tuple[str, str]]) -> Parts:
+    """Return the pieces of a passage, with plain text in the sentence of a marked piece called ``near``.
+
+    The words stay as they are; of plain text farther away than `FAR` letters, ``[…]`` is left.
+    """
+    pieces = list(parts)
+    marked = [bool(what) for _, what in pieces]
+    made: list[tuple[str, str]] = []
+    for place, (text, what) in enumerate(pieces):
+        if what:
+            made.append((text, what))
+        else:
+            made += _plain(text, after=any(marked[:place]), before=any(marked[place + 1 :]))
+    return tuple(made)
+
+
+def _plain(text: str, *, after: bool, before: bool) -> list[tuple[str, str]]:
+    """Return plain text cut at the ends of the sentences that marked pieces beside it stand in."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    if not ends and (after or before):
+        return [(text, "near")]
+    head = ends[0] if after else 0
+    tail = ends[-1] if before else len(text)
+    middle = text[head:tail]
+    if len(middle) > 2 * FAR:
+        start = middle[:FAR] if after else ""
+        end = middle[-FAR:] if before else ""
+        middle = f"{start}[…] {end}" if start or end else middle
+    found = ((text[:head], "near"), (middle, ""), (text[tail:], "near"))
+    return [(piece, what) for piece, what in found if piece]
