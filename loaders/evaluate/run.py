@@ -66,7 +66,7 @@ def evaluate(
 ) -> Report:
     """Extract the annotated passages in ``gold_folder`` and score what is found.
 
-    ``split`` is ``dev``, ``test``, ``unseen``, ``annex``, ``body`` or ``all``. ``html`` gets the error report;
+    ``split`` is one of ``SPLITS`` or ``all``. ``html`` gets the error report;
     ``history`` one more line of JSON. Raises BadInput for annotations that cannot be used.
     """
     passages = read_gold(gold_folder, SPLITS if split == ALL else (split,))
