@@ -1,4 +1,4 @@
-"""The checklist of a good practice: is it one (eligibility), and why this one (selection)?"""
+"""The checklist of a good practice: whether it is one (eligibility), and why this one (selection)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -64,7 +64,9 @@ def checklist(
         str(made.after["criterion"]): made for made in comments if made.after.get("criterion") in CRITERIA
     }
     return tuple(
-        _criterion(name, question, facts, labels, answers.get(name), year)
+        _answered(name, answers[name])
+        if name in answers
+        else Criterion(question.gate, name, question.question, *_found(name, facts, labels, year))
         for name, question in CRITERIA.items()
     )
 
@@ -74,17 +76,17 @@ def complete(facts: Facts) -> bool:
     return all(facts.get(name) for name in REQUIRED)
 
 
-def _criterion(
-    name: str, question: Question, facts: Facts, labels: Mapping[str, str], answer: Decision | None, year: int
-) -> Criterion:
-    if answer is not None:
-        said = f"{answer.by} said so" + (f": {answer.reason}" if answer.reason else ".")
-        return Criterion(
-            question.gate, name, question.question, bool(answer.after["met"]), said, answer.number
-        )
+def _answered(name: str, answer: Decision) -> Criterion:
+    question = CRITERIA[name]
+    because = f"A person said so: {answer.reason}" if answer.reason else "A person said so."
+    return Criterion(
+        question.gate, name, question.question, bool(answer.after["met"]), because, answer.number
+    )
+
+
+def _found(name: str, facts: Facts, labels: Mapping[str, str], year: int) -> Found:
     rule = RULES.get(name)
-    met, because = rule(facts, year) if rule else _by_fields(question, facts, labels)
-    return Criterion(question.gate, name, question.question, met, because)
+    return rule(facts, year) if rule else _by_fields(CRITERIA[name], facts, labels)
 
 
 def _by_fields(question: Question, facts: Facts, labels: Mapping[str, str]) -> Found:

@@ -1,6 +1,7 @@
 """Passages with the evidence of a fact marked in them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from goodpractices.graph.connection import Graph
 from goodpractices.graph.curation.views import Mentioned
@@ -11,7 +12,7 @@ EVIDENCE, ENTITY = "evidence", "entity"
 
 
 def read_context(graph: Graph, quotes: Sequence[EvidenceView], entry: str | None) -> tuple[Mentioned, ...]:
-    """Return each passage the quotes stand in, once, with them marked, and in them where ``entry`` is named."""
+    """Return each passage the quotes stand in, once, with them marked, and in them ``entry``'s own words."""
     passages = sorted({quote.passage for quote in quotes})
     if not passages:
         return ()
@@ -51,7 +52,7 @@ def marked(
                        if start < edge < end)}
     )  # fmt: skip
     pieces: list[tuple[str, str]] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         if _within(left, skips):
             continue
         kind = "" if not _within(left, evidence) else ENTITY if _within(left, entity) else EVIDENCE

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from goodpractices.graph.curation.book import Book
 from goodpractices.graph.curation.fields import Model
+from goodpractices.graph.curation.tray import Tray
 from goodpractices.graph.curation.views import Decided, Proposal
 from goodpractices.graph.ledger.model import Action, Decision, Value
 from goodpractices.graph.ledger.store import Ledger
@@ -25,10 +25,10 @@ class Desk:
     model does not allow.
     """
 
-    def __init__(self, ledger: Ledger, book: Book) -> None:
+    def __init__(self, ledger: Ledger, tray: Tray) -> None:
         self._ledger = ledger
-        self._book = book
-        self._model = Model(book.registry)
+        self._tray = tray
+        self._model = Model(tray.registry)
 
     # --- facts that reports say -----------------------------------------------------------------------
 
@@ -39,7 +39,7 @@ class Desk:
 
         Of a fact that differs from what a person settled, what the report says now takes its place.
         """
-        claims, wishes = self._book.accepting(keys_or_claims)
+        claims, wishes = self._tray.accepting(keys_or_claims)
         taken = [self._wish(wish.action, by, expects, wish.targets, reason, wish.before, wish.after)
                  for wish in wishes]  # fmt: skip
         if claims:
@@ -51,7 +51,7 @@ class Desk:
     ) -> Decided:
         """Reject facts, named by the keys of the queue or by claims: one decision on all of them."""
         return self._take(
-            [self._wish("reject", by, expects, self._book.claims(keys_or_claims), reason)], request
+            [self._wish("reject", by, expects, self._tray.claims(keys_or_claims), reason)], request
         )
 
     # --- facts that people say ------------------------------------------------------------------------
@@ -88,7 +88,7 @@ class Desk:
         what = {"predicate": predicate, **_one_of(value, object)}
         return self._take([self._wish("remove", by, expects, (entry,), reason, before=what)], request)
 
-    def create(
+    def create(  # noqa: PLR0913 - a decision has this many parts
         self, proposal: Proposal, by: str, source: str = "", *, publish: bool = False, reason: str = "",
         request: str = "",
     ) -> Ref:  # fmt: skip
@@ -102,23 +102,24 @@ class Desk:
         entry = proposal.entry or self._new_id(proposal, by, request)
         if label_of(entry) != proposal.label:
             raise BadInput(f"{entry} is no {proposal.label}.")
-        wishes = [
-            self._wish("add", by, self._book.last_decision(entry), (entry,), reason,
-                       after={"predicate": predicate, **self._given(entry, predicate, given), "source": source})
+        said = [
+            {"predicate": predicate, **self._given(entry, predicate, given), "source": source}
             for predicate, values in proposal.values.items()
             for given in values
             if given.strip()
-        ]  # fmt: skip
+        ]
+        seen = self._tray.last_decision(entry)
+        wishes = [self._wish("add", by, seen, (entry,), reason, after=after) for after in said]
         if not wishes:
             raise BadInput("Nothing was filled in.", hint="Say at least what it is called.")
         if not proposal.entry and not publish:
             wishes.append(self._wish("unpublish", by, 0, (entry,), reason))
         self._take(wishes, request)
-        return self._book.ref(entry)
+        return self._tray.ref(entry)
 
     # --- who is who -----------------------------------------------------------------------------------
 
-    def judge(
+    def judge(  # noqa: PLR0913, PLR0917 - a decision has this many parts
         self, left: str, right: str, judgement: Judgement, by: str, expects: int, reason: str = "", *,
         request: str = "",
     ) -> Decided:  # fmt: skip
@@ -157,12 +158,12 @@ class Desk:
             raise BadInput("The comment is empty.", hint="Write something.")
         return self._take([self._wish("comment", by, expects, (entry,), text.strip())], request)
 
-    def answer(
-        self, entry: str, criterion: str, met: bool, by: str, expects: int, reason: str = "", *,
+    def answer(  # noqa: PLR0913, PLR0917 - a decision has this many parts
+        self, entry: str, criterion: str, met: bool, by: str, expects: int, reason: str = "", *,  # noqa: FBT001 - an answer is yes or no
         request: str = "",
     ) -> Decided:  # fmt: skip
         """Answer a question of the checklist; kept as a comment that says which and how."""
-        self._book.criterion(criterion)
+        self._tray.criterion(criterion)
         after = {"criterion": criterion, "met": met}
         return self._take([self._wish("comment", by, expects, (entry,), reason, after=after)], request)
 
@@ -173,7 +174,7 @@ class Desk:
 
     # --------------------------------------------------------------------------------------------------
 
-    def _wish(
+    def _wish(  # noqa: PLR0913, PLR0917 - a decision has this many parts
         self, action: Action, by: str, expects: int, targets: Sequence[str], reason: str = "",
         before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
     ) -> Decision:  # fmt: skip
@@ -182,7 +183,7 @@ class Desk:
         )
 
     def _take(self, wishes: Sequence[Decision], request: str) -> Decided:
-        made = self._ledger.decide_all(wishes, request=request)
+        made = self._ledger.decide_all(wishes, request=request, project=True)
         return Decided(made, self._ledger.project())
 
     def _said(self, entry: str, predicate: str, value: Value | None, target: str | None) -> dict[str, Value]:
@@ -190,7 +191,7 @@ class Desk:
         said = _one_of(value, target)
         if "object" in said:
             known = self._model.target(label, predicate, str(said["object"]))
-            if not self._book.exists(known):
+            if not self._tray.exists(known):
                 raise NotFound(f"There is no entry {known[:80]}.", hint="Choose one from the list.")
             return {"object": known}
         return {"value": self._model.value(label, predicate, said["value"])}
@@ -202,14 +203,14 @@ class Desk:
         return self._said(entry, predicate, given, None)
 
     def _new_id(self, proposal: Proposal, by: str, request: str) -> str:
-        """Return the id of a new practice: its title in short, and what tells it from others of that title."""
+        """Return the id of a new practice: its title in short, and what tells it from others."""
         title = next(iter(proposal.values.get("title", ())), "").strip()
         if proposal.label != "Practice" or not title:
             raise BadInput("A new practice needs a title.", hint="Say what it is called.")
         plain = f"practice:{slug(title)}"
-        if not request and not self._book.exists(plain):
+        if not request and not self._tray.exists(plain):
             return plain
-        return f"{plain}-{digest(by, request or self._book.decisions_taken(), title, length=8)}"
+        return f"{plain}-{digest(by, request or self._tray.decisions_taken(), title, length=8)}"
 
 
 def _one_of(value: Value | None, target: str | None) -> dict[str, Value]:

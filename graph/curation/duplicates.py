@@ -1,15 +1,18 @@
 """Possible duplicates, and what a judgement would do. Nothing is ever merged by itself."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.curation.book import Book
-from goodpractices.graph.curation.matching import Match, Profile, compare, is_acronym, matches
+from goodpractices.graph.curation.matching import AGENTS, Match, Matcher, Profile
+from goodpractices.graph.curation.sheets import COMPARED, Sheet
+from goodpractices.graph.curation.tray import Stand, Tray
 from goodpractices.graph.curation.views import Candidate, MergePreview
 from goodpractices.graph.curation.wording import sentence, shown_value
-from goodpractices.graph.evidence import Row, fold, read_quotes
-from goodpractices.graph.ledger.identity import Identity, is_reference
+from goodpractices.graph.evidence import Row, read_quotes
+from goodpractices.graph.ledger.identity import Identity
 from goodpractices.graph.ledger.model import Decision
 from goodpractices.graph.ledger.projection import Fact, clusters, project
 from goodpractices.graph.ledger.rules import check
@@ -20,19 +23,42 @@ from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.ontology.ids import label_of
 from goodpractices.ontology.registry import Registry
 
-LABELS = ("Actor", "City", "Practice")
+GROUPS = (AGENTS, frozenset({"Practice"}))
+"""Labels of entries that are compared with each other."""
+
 SENTENCES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What reference lists hold: names of countries, and actors and cities, by id."""
+
+    lists: str
+    countries: Mapping[str, list[str]]
+    entries: Mapping[str, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """All entries side by side as of a number."""
+
+    number: int
+    lists: str
+    profiles: Mapping[str, Profile]
+    matchers: Mapping[frozenset[str], Matcher]
+    matches: tuple[Match, ...]
 
 
 class DuplicateService:
     """Finds entries that may be the same. The list is kept as long as the ledger stands still."""
 
-    def __init__(self, graph: Graph, registry: Registry, book: Book | None = None) -> None:
+    def __init__(self, graph: Graph, registry: Registry, tray: Tray | None = None) -> None:
         self._graph = graph
         self._registry = registry
-        self._book = book or Book(graph, registry)
+        self._tray = tray or Tray(graph, registry)
         self._ledger = Ledger(graph)
-        self._kept: tuple[int, tuple[Match, ...]] | None = None
+        self._kept: _Compared | None = None
+        self._listed: _Lists | None = None
 
     def candidates(self, limit: int = 50, offset: int = 0, label: str = "") -> tuple[Candidate, ...]:
         """Return pairs nobody has judged, the likeliest first; of one label when it is given."""
@@ -44,10 +70,10 @@ class DuplicateService:
 
     def preview(self, left: str, right: str, /) -> MergePreview:
         """Return what “same” would do to two entries. Raises NotFound for an id nobody speaks of."""
-        stand = self._book.now()
+        stand = self._tray.now()
         left, right = stand.who.canonical(left), stand.who.canonical(right)
         for one in (left, right):
-            if not self._book.exists(one):
+            if not self._tray.exists(one):
                 raise NotFound(f"There is no entry {one[:80]}.", hint="It may have been withdrawn.")
         if left == right:
             raise BadInput(f"{left} is one entry already.", hint="Undo the judgement to tell them apart.")
@@ -61,7 +87,7 @@ class DuplicateService:
         views = [self._views(facts) for facts in sides]
         return MergePreview(
             candidate=self._candidate(self._match(left, right)),
-            canonical=self._book.ref(canonical),
+            canonical=self._tray.ref(canonical),
             left=views[0],
             right=views[1],
             joined=self._joined(canonical, sides[0], sides[1], merged),
@@ -69,46 +95,76 @@ class DuplicateService:
             right_sentences=_sentences(views[1]),
             refused=refused,
             needs_reason=needs_reason,
-            expects=self._book.last_decision(left, right),
+            expects=self._tray.last_decision(left, right),
         )
 
     # --- the list -------------------------------------------------------------------------------------
 
     def _open(self, label: str) -> list[Match]:
-        stand = self._book.now()
-        kept = self._kept
-        if kept is None or kept[0] != stand.number:
-            kept = (stand.number, tuple(self._compute()))
-            self._kept = kept
+        stand = self._tray.now()
         judged = _judged(stand.decisions, stand.who)
         return [
             match
-            for match in kept[1]
-            if (not label or label_of(match.left) == label)
+            for match in self._compared(stand).matches
+            if (not label or label in {label_of(match.left), label_of(match.right)})
             and frozenset((match.left, match.right)) not in judged
         ]
 
-    def _compute(self) -> list[Match]:
-        found: list[Match] = []
-        for label in LABELS:
-            rows = self._graph.read("curation/agents", identifiers={"LABEL": label})
-            found += matches([_profile(row, label) for row in rows], {})
-        return sorted(found, key=lambda match: (-match.score, match.left, match.right))
+    def _compared(self, stand: Stand) -> _Compared:
+        """Return what all entries look like side by side, kept until anything that matters for it changes."""
+        kept = self._kept
+        if kept is None or (kept.number, kept.lists) != (stand.alike, stand.mark.lists):
+            kept = self._compare(stand)
+            self._kept = kept
+        return kept
+
+    def _compare(self, stand: Stand) -> _Compared:
+        lists = self._lists(stand)
+        countries, listed = lists.countries, lists.entries
+        company: dict[str, set[str]] = defaultdict(set)
+        for sheet in stand.sheets.values():
+            for actor in sheet.traits.actors:
+                company[actor] |= sheet.traits.actors
+        profiles: dict[str, Profile] = {}
+        for one, sheet in stand.sheets.items():
+            if label_of(one) in COMPARED:
+                profiles[one] = _profile(sheet, listed.get(one), company.get(one, set()), countries.keys())
+        for one, row in listed.items():
+            if one not in profiles and stand.who.canonical(one) == one:
+                profiles[one] = _listed(row, company.get(one, set()), countries.keys())
+        matchers = {
+            group: Matcher([profile for profile in profiles.values() if profile.label in group], countries)
+            for group in GROUPS
+        }
+        found = [match for matcher in matchers.values() for match in matcher.matches()]
+        found.sort(key=lambda match: (-match.score, match.left, match.right))
+        return _Compared(stand.alike, stand.mark.lists, profiles, matchers, tuple(found))
+
+    def _lists(self, stand: Stand) -> _Lists:
+        """Return the names of each country, and the listed actors and cities; read anew when lists change."""
+        kept = self._listed
+        if kept is None or kept.lists != stand.mark.lists:
+            rows = self._graph.read("curation/listed", identifiers={"LABEL": "Country"})
+            countries = {row["id"]: list(row["names"]) for row in rows}
+            entries: dict[str, Row] = {}
+            for label in sorted(COMPARED - {"Practice"}):
+                found = self._graph.read("curation/listed", identifiers={"LABEL": label})
+                entries.update((row["id"], row) for row in found)
+            kept = _Lists(stand.mark.lists, countries, entries)
+            self._listed = kept
+        return kept
 
     def _match(self, left: str, right: str) -> Match:
-        profiles = {}
-        for one in (left, right):
-            label = label_of(one)
-            rows = self._graph.read("curation/agents", identifiers={"LABEL": label})
-            profiles.update({row["id"]: _profile(row, label) for row in rows if row["id"] == one})
-        empty = [Profile(one, label_of(one), (self._book.ref(one).name,)) for one in (left, right)]
-        pair = [profiles.get(one.id, one) for one in empty]
-        names = {one: ref.name for one, ref in self._book.refs(
-            {c for profile in pair for c in (*profile.countries, *profile.company)}).items()}  # fmt: skip
-        return compare(pair[0], pair[1], names)
+        compared = self._compared(self._tray.now())
+        pair = [
+            compared.profiles.get(one) or Profile(one, label_of(one), (self._tray.ref(one).name,))
+            for one in (left, right)
+        ]
+        group = next((group for group in GROUPS if pair[0].label in group), AGENTS)
+        return compared.matchers[group].compare(pair[0], pair[1])
 
     def _candidate(self, match: Match) -> Candidate:
-        refs = self._book.refs([match.left, match.right])
+        refs = self._tray.refs([match.left, match.right])
         return Candidate(
             refs[match.left], refs[match.right], match.score, match.reasons,
             (*match.warnings, *self._earlier(match)),
@@ -116,7 +172,7 @@ class DuplicateService:
 
     def _earlier(self, match: Match) -> list[str]:
         """Return what people judged of these two before, in words."""
-        stand = self._book.now()
+        stand = self._tray.now()
         pair = {match.left, match.right}
         return [
             f"Judged “{made.action}” by {made.by} in decision {made.number}."
@@ -145,7 +201,7 @@ class DuplicateService:
 
     def _views(self, facts: Iterable[Fact]) -> tuple[FactView, ...]:
         facts = tuple(facts)
-        refs = self._book.refs({fact.object for fact in facts if fact.object})
+        refs = self._tray.refs({fact.object for fact in facts if fact.object})
         quotes = read_quotes(self._graph, [claim for fact in facts for claim in fact.claims])
         return tuple(
             FactView(
@@ -181,12 +237,12 @@ class DuplicateService:
     def _sentence(self, canonical: str, fact: Fact) -> str:
         label = label_of(canonical)
         target = (
-            self._book.ref(fact.object).name
+            self._tray.ref(fact.object).name
             if fact.object
             else shown_value(self._registry, label, fact.predicate, fact.value)
         )
         return sentence(
-            self._registry, label=label, subject=self._book.ref(canonical).name, predicate=fact.predicate,
+            self._registry, label=label, subject=self._tray.ref(canonical).name, predicate=fact.predicate,
             target=target, polarity=fact.polarity, modality=fact.modality,
         )  # fmt: skip
 
@@ -199,21 +255,45 @@ def _judged(decisions: Iterable[Decision], who: Identity) -> set[frozenset[str]]
     }
 
 
-def _profile(row: Row, label: str) -> Profile:
-    names = tuple(dict.fromkeys(row["names"] or []))
-    acronyms = {fold(name) for name in (*names, row["acronym"] or "") if name and is_acronym(name)}
-    company = row["company"] if label != "Practice" else row["actors"]
+def _profile(
+    sheet: Sheet, row: Row | None, company: AbstractSet[str], countries: AbstractSet[str]
+) -> Profile:
+    """Return what is known of an entry, by reports and, with ``row``, by a reference list."""
+    label = label_of(sheet.id)
+    practice = label == "Practice"
+    names = [*(row["names"] if row else ()), *sheet.traits.names]
+    return Profile(
+        id=sheet.id,
+        label=label,
+        names=tuple(dict.fromkeys(names)),
+        countries=sheet.traits.countries | (frozenset() if practice else _country_of(sheet.id, countries)),
+        type="" if practice else (row["type"] if row else sheet.type) or "",
+        company=sheet.traits.actors if practice else frozenset(company),
+        places=sheet.traits.places,
+        text=sheet.traits.text,
+        documents=frozenset(sheet.documents),
+        listed=row is not None,
+    )
+
+
+def _listed(row: Row, company: AbstractSet[str], countries: AbstractSet[str]) -> Profile:
+    """Return what a reference list tells of an entry that no report describes."""
     return Profile(
         id=row["id"],
-        label=label,
-        names=names,
-        acronyms=frozenset(acronyms),
-        countries=frozenset(row["countries"] or ()),
-        type=(row["type"] if label != "Practice" else row["kind"]) or "",
-        company=frozenset(company or ()),
-        text=row["summary"] or "",
-        listed=is_reference(row["id"]) or row["layer"] == "reference",
+        label=label_of(row["id"]),
+        names=tuple(dict.fromkeys(row["names"])),
+        countries=frozenset(row["countries"]) | _country_of(row["id"], countries),
+        type=row["type"] or "",
+        company=frozenset(company),
+        listed=True,
     )
+
+
+def _country_of(identifier: str, countries: AbstractSet[str]) -> frozenset[str]:
+    """Return the country a city's id names: Tunisia for ``city:tun-sfax``."""
+    code = identifier.partition(":")[2].partition("-")[0]
+    country = f"country:{code.upper()}"
+    return frozenset([country] if identifier.startswith("city:") and country in countries else [])
 
 
 def _said(facts: Iterable[Fact]) -> dict[tuple[str, str], Fact]:

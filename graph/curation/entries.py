@@ -1,11 +1,11 @@
-"""An entry as a curator sees it: every field with what was said, the checklist, and all that happened to it."""
+"""An entry as a curator sees it: every field with what was said, the checklist, and its history."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.curation.book import Book, Stand
+from goodpractices.graph.curation import views
 from goodpractices.graph.curation.checklist import checklist, complete
 from goodpractices.graph.curation.fields import Field, Model
 from goodpractices.graph.curation.history import (
@@ -15,8 +15,9 @@ from goodpractices.graph.curation.history import (
     named_in,
     undone_by,
 )
-from goodpractices.graph.curation.sheets import Folder, standing_of
-from goodpractices.graph.curation.views import Change, EntryView, FieldView, Standing
+from goodpractices.graph.curation.sheets import Folder, Standing, standings
+from goodpractices.graph.curation.tray import Stand, Tray
+from goodpractices.graph.curation.views import Change, EntryView, FieldView
 from goodpractices.graph.curation.wording import difference_told, shown_value
 from goodpractices.graph.evidence import Quotes, no_such, read_quotes
 from goodpractices.graph.ledger.model import Decision
@@ -32,10 +33,10 @@ from goodpractices.ontology.registry import Registry
 class EntryService:
     """Reads single entries and their history, also of entries readers do not see."""
 
-    def __init__(self, graph: Graph, registry: Registry, book: Book | None = None) -> None:
+    def __init__(self, graph: Graph, registry: Registry, tray: Tray | None = None) -> None:
         self._graph = graph
         self._registry = registry
-        self._book = book or Book(graph, registry)
+        self._tray = tray or Tray(graph, registry)
         self._ledger = Ledger(graph)
         self._model = Model(registry)
 
@@ -44,31 +45,31 @@ class EntryService:
 
         Raises NotFound for what nobody speaks of.
         """
-        stand = self._book.now()
+        stand = self._tray.now()
         entry = stand.who.canonical(identifier)
         label = label_of(entry)
-        if label not in self._registry.nodes or not self._book.exists(entry):
+        if label not in self._registry.nodes or not self._tray.exists(entry):
             raise no_such(self._graph, "entry", identifier)
         state = self._ledger.state({entry})
-        folder = Folder(state, self._registry, self._book.ranks)
+        folder = self._tray.folder(state)
         made = project(state, subjects={entry}, registry=self._registry)
         facts = made.facts.get(entry, ())
         fields = self._fields(entry, facts, folder, made.differences)
         stood = {field.predicate: field.facts for field in fields}
-        standing = standing_of(state.in_force, stand.who.members(entry))
+        standing = standings(state.in_force, folder.who).get(entry, Standing())
         known = sum(bool(field.facts) for field in fields)
         return EntryView(
-            ref=self._book.ref(entry),
+            ref=self._tray.ref(entry),
             standing=_standing(standing.verification(facts), published=standing.published),
             published=standing.published,
             fields=fields,
             checklist=self._checklist(entry, label, state, stood, fields),
             completeness=known / len(fields) if fields else 1.0,
             complete=label == "Practice" and complete(stood),
-            expects=self._book.last_decision(entry),
+            expects=self._tray.last_decision(entry),
             last_editor=self._last_editor(stand, entry, state),
             documents=tuple(
-                self._book.ref(one)
+                self._tray.ref(one)
                 for one in (stand.sheets[entry].documents if entry in stand.sheets else ())
             ),
             members=stand.who.members(entry),
@@ -81,7 +82,7 @@ class EntryService:
 
     def history(self, identifier: str, /) -> tuple[Change, ...]:
         """Return all that happened to an entry, newest first: decisions, and what each load found."""
-        stand = self._book.now()
+        stand = self._tray.now()
         entry = stand.who.canonical(identifier)
         label_of(entry)
         state = self._ledger.state({entry})
@@ -90,7 +91,7 @@ class EntryService:
 
     def feed(self, limit: int = 50) -> tuple[Change, ...]:
         """Return the latest decisions over all entries, newest first, each with its entry."""
-        stand = self._book.now()
+        stand = self._tray.now()
         latest = stand.decisions[-limit:]
         about = {made.number: stand.about.get(made.number, frozenset()) for made in latest}
         state = self._ledger.state({one for entries in about.values() for one in entries})
@@ -111,7 +112,7 @@ class EntryService:
             for claim in (folder.live(said[0]).claim,)
             if claim.object
         }
-        refs = self._book.refs(folder.who.canonical(one) for one in named)
+        refs = self._tray.refs(folder.who.canonical(one) for one in named)
         quotes = read_quotes(
             self._graph,
             [claim for fact in facts for claim in fact.claims] + [c for s in rejected.values() for c in s],
@@ -125,7 +126,7 @@ class EntryService:
             for field in self._model.fields(label_of(entry))
         )
 
-    def _field(  # noqa: PLR0913 - what a field is made of
+    def _field(  # noqa: PLR0913, PLR0917 - what a field is made of
         self, entry: str, field: Field, facts: Iterable[Fact], rejected: dict[tuple[str, str], list[str]],
         folder: Folder, refs: dict[str, Ref], quotes: Quotes, listed: tuple[FactView, ...],
         differences: Iterable[Difference],
@@ -163,7 +164,7 @@ class EntryService:
     def _told(self, entry: str, difference: Difference) -> str:
         def shown(said: Any) -> str:
             if difference.predicate.isupper():
-                return self._book.ref(str(said)).name
+                return self._tray.ref(str(said)).name
             return shown_value(self._registry, label_of(entry), difference.predicate, said)
 
         told = difference_told(difference.kind, shown(difference.kept))
@@ -198,7 +199,7 @@ class EntryService:
     ) -> tuple[Any, ...]:  # fmt: skip
         if label != "Practice":
             return ()
-        members = frozenset(self._book.now().who.members(entry))
+        members = frozenset(self._tray.now().who.members(entry))
         comments = tuple(
             made
             for made in state.in_force
@@ -239,7 +240,7 @@ class EntryService:
         named = named_in(told) | {claim.subject for claim in said}
         named |= {claim.object for claim in said if claim.object}
         quotes = read_quotes(self._graph, [one for one in claims if one.startswith("claim:")])
-        return Teller(self._registry, state, self._book.refs(named), quotes, undone_by(stand.decisions))
+        return Teller(self._registry, state, self._tray.refs(named), quotes, undone_by(stand.decisions))
 
     def _loads(self, stand: Stand, entry: str, state: LedgerState) -> list[Change]:
         members = frozenset(stand.who.members(entry))
@@ -266,7 +267,7 @@ def _runs_about(state: LedgerState, members: frozenset[str]) -> set[str]:
     }
 
 
-def _standing(verification: str, *, published: bool) -> Standing:
+def _standing(verification: str, *, published: bool) -> views.Standing:
     if not published:
         return "unpublished"
     return "verified" if verification == "verified" else "changed" if verification == "changed" else "machine"

@@ -61,7 +61,15 @@ class Model:
         for edge in self._registry.edge_types(layer="projection", source=label):
             if edge.name != MENTION:
                 words = edge.facet.label.en if edge.facet else edge.label.en
-                found[edge.name] = Field(edge.name, words, "entry", True, {}, edge.targets, edge.description)
+                found[edge.name] = Field(
+                    edge.name,
+                    words,
+                    "entry",
+                    many=True,
+                    codes={},
+                    targets=edge.targets,
+                    help=edge.description,
+                )
         ranks = self._book.ranks(label)
         return tuple(found[name] for name in sorted(found, key=ranks.__getitem__))
 

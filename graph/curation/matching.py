@@ -1,27 +1,45 @@
-"""Which entries may be the same, and why: blocking, scores in named parts, and what speaks against it. Pure."""
+"""Which entries may be the same, and why: blocking, scores in named parts, what speaks against it. Pure."""
 
-import re
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
 from goodpractices.graph.curation.views import Reason
+from goodpractices.graph.curation.words import (
+    GENERIC,
+    LOCAL,
+    WIDER,
+    in_english,
+    initials,
+    is_acronym,
+    telling,
+)
 from goodpractices.graph.evidence import fold
 
-LEAST = 0.5
+LEAST = 0.55
 """The score from which two entries are shown to a curator."""
 
 CROWD = 60
-"""A block with more entries than this is too common a word to tell anything."""
+"""A block of more entries than this shares something too common to tell anything."""
 
-EMPTY_WORDS = frozenset(
-    ["the", "of", "and", "for", "in", "on", "to", "a", "an", "de", "la", "le", "les", "des", "du", "et", "pour", "en", "au", "aux", "el", "los", "las", "y", "para", "del", "por", "e", "d", "l", "da", "do", "dos", "und"]
-)
-"""Words between the words of a name, in English, French, Spanish and a few more."""
+TRIGRAMS = 4
+"""How many of a name's rarest trigrams are looked up: enough to find it again with a slip of the pen."""
 
-_WORD = re.compile(r"[^\W_]+")
+ALIKE = 85
+"""How alike in per cent two words of at least five letters must be to count as one: “labor”, “labour”."""
+
+NAME, ACRONYM, VARIANT, TEXT = 0.75, 0.5, 0.45, 0.3
+"""The most points for names, for an acronym, for one with “UN” before it, and for texts."""
+
+AGENTS = frozenset({"Actor", "City"})
+
+Place = tuple[str, int, int]
+"""A stretch of a passage: its id, start and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +49,22 @@ class Profile:
     id: str
     label: str
     names: tuple[str, ...]
-    acronyms: frozenset[str] = frozenset()
+    """Names, or the title of a practice; acronyms among them."""
     countries: frozenset[str] = frozenset()
     type: str = ""
     company: frozenset[str] = frozenset()
     """Ids of the entries it works with."""
-    passages: frozenset[str] = frozenset()
+    places: frozenset[Place] = frozenset()
+    """Where it is named or described."""
     text: str = ""
+    documents: frozenset[str] = frozenset()
     listed: bool = False
     """Whether a reference list defines it: two listed entries are never one."""
-    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two entries that may be the same, with the reasons."""
+    """Two entries that may be the same, by id in order, with the reasons and what speaks against it."""
 
     left: str
     right: str
@@ -54,135 +73,293 @@ class Match:
     warnings: tuple[str, ...]
 
 
-def words(name: str) -> tuple[str, ...]:
-    """Return the telling words of a name, without accents and case."""
-    return tuple(word for word in _WORD.findall(fold(name)) if word not in EMPTY_WORDS)
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart: its words in English, without those that name a country or say how wide it is."""
+
+    full: str
+    words: tuple[str, ...]
+    countries: frozenset[str]
+    level: str
+    """``wider`` for a province and the like, ``local`` for a city, else empty."""
 
 
-def initials(name: str) -> str:
-    """Return the first letters of a name's telling words: UNHCR of its full name."""
-    return "".join(word[0] for word in words(name))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A profile with its names taken apart."""
+
+    profile: Profile
+    names: tuple[Name, ...]
+    acronyms: frozenset[str]
+    initials: frozenset[str]
+    countries: frozenset[str]
 
 
-def is_acronym(name: str) -> bool:
-    """Return whether a name is an acronym: one word, at least two capitals, mostly capitals."""
-    capitals = sum(letter.isupper() for letter in name)
-    return " " not in name.strip() and capitals >= 2 and capitals * 2 > len(name)
+class Matcher:
+    """Compares entries, weighing words by how rare they are among all of them."""
 
+    def __init__(self, profiles: Sequence[Profile], countries: Mapping[str, Sequence[str]]) -> None:
+        """Take all entries there are, and the names of each country, in whatever language, by its id."""
+        self._country_of = {
+            " ".join(telling(name)): country for country, names in countries.items() for name in names
+        }
+        self._country_names = {country: names[0] for country, names in countries.items() if names}
+        self._longest = max((name.count(" ") + 1 for name in self._country_of), default=0)
+        self._known = [self._take_apart(profile) for profile in profiles]
+        self._names = {
+            profile.id: next((name for name in profile.names if name), profile.id) for profile in profiles
+        }
+        self._spread = Counter(
+            word for known in self._known for word in {word for name in known.names for word in name.words}
+        )
+        self._total = len(profiles)
+        self._weights: dict[str, float] = {}
 
-def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Yield the pairs worth comparing, each once: those that share a rare word, acronym or trigrams."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, profile in enumerate(profiles):
-        for key in _keys(profile):
-            blocks[key].append(place)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) > CROWD:
-            continue
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield profiles[one], profiles[other]
+    def matches(self) -> list[Match]:
+        """Return the pairs that may be the same, the likeliest first."""
+        found = [self._compare(left, right) for left, right in self._pairs()]
+        return sorted(
+            (match for match in found if match.score >= LEAST),
+            key=lambda match: (-match.score, match.left, match.right),
+        )
 
+    def compare(self, left: Profile, right: Profile) -> Match:
+        """Return how likely two entries are the same, and why."""
+        return self._compare(self._take_apart(left), self._take_apart(right))
 
-def _keys(profile: Profile) -> set[tuple[str, str]]:
-    keys = {("acronym", acronym) for acronym in profile.acronyms}
-    for name in profile.names:
-        told = words(name)
-        keys.update(("word", word) for word in told if len(word) > 2)
-        keys.update(("pair", " ".join(sorted(pair))) for pair in zip(told, told[1:], strict=False))
-        if len(told) > 1:
-            keys.add(("acronym", initials(name)))
-        keys.add(("whole", "".join(told)[:8]))
-    return keys
+    # --- names ----------------------------------------------------------------------------------------
 
+    def _take_apart(self, profile: Profile) -> Known:
+        names = tuple(self._name(name) for name in dict.fromkeys(profile.names) if not is_acronym(name))
+        named = frozenset(country for name in names for country in name.countries)
+        return Known(
+            profile=profile,
+            names=names,
+            acronyms=frozenset(fold(name) for name in profile.names if is_acronym(name)),
+            initials=frozenset(short for name in names for short in initials(name.full)),
+            countries=profile.countries or named,
+        )
 
-def matches(profiles: Sequence[Profile], names: Mapping[str, str]) -> list[Match]:
-    """Return the pairs that may be the same, the likeliest first. ``names`` tells the names of ids."""
-    found = [compare(left, right, names) for left, right in pairs(profiles) if comparable(left, right)]
-    return sorted(
-        (match for match in found if match.score >= LEAST),
-        key=lambda match: (-match.score, match.left, match.right),
-    )
+    def _name(self, full: str) -> Name:
+        words = list(telling(full))
+        countries = set()
+        kept: list[str] = []
+        while words:
+            for length in range(min(self._longest, len(words)), 0, -1):
+                country = self._country_of.get(" ".join(words[:length]))
+                if country:
+                    countries.add(country)
+                    del words[:length]
+                    break
+            else:
+                kept.append(words.pop(0))
+        english = in_english(tuple(kept))
+        level = "wider" if WIDER.intersection(english) else "local" if LOCAL.intersection(english) else ""
+        bare = tuple(word for word in english if word not in WIDER | LOCAL)
+        return Name(full, bare or english or telling(full), frozenset(countries), level)
+
+    def _weight(self, word: str) -> float:
+        """Return what a word tells: less if many names have it, and little if it is a word of the trade."""
+        if word not in self._weights:
+            rarity = math.log(1 + self._total / max(1, self._spread[word])) / math.log(
+                1 + max(2, self._total)
+            )
+            self._weights[word] = (0.3 if word in GENERIC else 1.0) * (0.3 + 0.7 * min(1.0, rarity))
+        return self._weights[word]
+
+    def _likeness(self, left: Name, right: Name) -> float:
+        """Return the share of two names' weight that they have in common, 0 to 1."""
+        ours, theirs = Counter(left.words), Counter(right.words)
+        both = ours & theirs
+        common = 2 * sum(self._weight(word) * count for word, count in both.items())
+        rest, other = ours - both, theirs - both
+        for word in rest:
+            near = max(other, key=lambda one, word=word: _alike(word, one), default="")  # type: ignore[misc]  # a default keeps the loop's word
+            if near and _alike(word, near) >= ALIKE:
+                common += (self._weight(word) + self._weight(near)) * _alike(word, near) / 100
+                del other[near]
+        total = sum(self._weight(word) * count for words in (ours, theirs) for word, count in words.items())
+        return min(1.0, common / total) if total else 0.0
+
+    # --- pairs ----------------------------------------------------------------------------------------
+
+    def _pairs(self) -> Iterator[tuple[Known, Known]]:
+        """Yield the pairs worth comparing, each once: those that share something few others have."""
+        trigrams = Counter(one for known in self._known for one in set(_trigrams(known)))
+        blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, known in enumerate(self._known):
+            for key in {*self._keys(known), *_rarest(known, trigrams)}:
+                blocks[key].append(place)
+        seen: set[tuple[int, int]] = set()
+        for members in blocks.values():
+            if 1 < len(members) <= CROWD:
+                seen.update(combinations(members, 2))
+        for one, other in sorted(seen):
+            if comparable(self._known[one].profile, self._known[other].profile):
+                yield self._known[one], self._known[other]
+
+    def _keys(self, known: Known) -> Iterator[tuple[str, ...]]:
+        for acronym in known.acronyms:
+            yield "acronym", acronym
+            if acronym.startswith("un"):
+                yield "acronym", acronym[2:]
+        for short in known.initials:
+            yield "acronym", short
+        for name in known.names:
+            yield "whole", " ".join(sorted(name.words))
+            places = known.countries or {""}
+            for word in name.words:
+                if word not in GENERIC:
+                    yield "word", word
+                    yield from (("word", word, place) for place in places)
+            yield from (("pair", *sorted(pair)) for pair in pairwise(name.words))
+
+    # --- reasons --------------------------------------------------------------------------------------
+
+    def _compare(self, left: Known, right: Known) -> Match:
+        reasons = tuple(self._reasons(left, right))
+        score = min(1.0, max(0.0, sum(reason.points for reason in reasons)))
+        first, second = sorted((left.profile.id, right.profile.id))
+        return Match(first, second, round(score, 3), reasons, tuple(self._warnings(left, right)))
+
+    def _reasons(self, left: Known, right: Known) -> Iterator[Reason]:
+        likeness, one, other = max(
+            ((self._likeness(one, other), one, other) for one in left.names for other in right.names),
+            key=lambda found: found[0], default=(0.0, None, None),
+        )  # fmt: skip
+        if one and other and likeness >= 0.4:
+            told = f"“{one.full}” and “{other.full}” are {likeness:.0%} alike."
+            yield Reason("name", round(NAME * likeness, 3), told)
+        yield from _by_acronym(left, right, unlike=bool(one) and likeness < 0.3)
+        yield from self._by_country(left, right)
+        yield from _by_level(one, other)
+        if left.profile.type and right.profile.type:
+            same = left.profile.type == right.profile.type
+            yield Reason("type", 0.05 if same else -0.15, "One type." if same else "Two types.")
+        yield from self._by_company(left.profile, right.profile)
+        yield from _by_evidence(left.profile, right.profile)
+        yield from _by_text(left.profile, right.profile)
+
+    def _by_country(self, left: Known, right: Known) -> Iterator[Reason]:
+        if left.countries and right.countries:
+            together = left.countries & right.countries
+            if together:
+                yield Reason("country", 0.1, f"Both are of {self._told(together)}.")
+            else:
+                told = f"One is of {self._told(left.countries)}, the other of {self._told(right.countries)}."
+                yield Reason("country", -0.4, told)
+        elif (left.countries or right.countries) and left.profile.label in AGENTS:
+            told = f"Only one of them tells its country: {self._told(left.countries | right.countries)}."
+            yield Reason("country", -0.05, told)
+
+    def _by_company(self, left: Profile, right: Profile) -> Iterator[Reason]:
+        company = (left.company & right.company) - {left.id, right.id}
+        if company:
+            yield Reason("company", min(0.15, 0.05 * len(company)), f"Both work with {self._told(company)}.")
+
+    def _warnings(self, left: Known, right: Known) -> Iterator[str]:
+        if left.countries and right.countries and not left.countries & right.countries:
+            yield f"Two countries: {self._told(left.countries)} and {self._told(right.countries)}."
+        if left.profile.type and right.profile.type and left.profile.type != right.profile.type:
+            yield f"Two types: {_spaced(left.profile.type)} and {_spaced(right.profile.type)}."
+        levels = {name.level for known in (left, right) for name in known.names}
+        if "wider" in levels and levels != {"wider"}:
+            yield "One is a wider territory than the other."
+        if left.profile.label != right.profile.label:
+            yield f"Two kinds: {left.profile.label} and {right.profile.label}."
+
+    def _told(self, ids: Iterable[str]) -> str:
+        told = sorted(self._country_names.get(one) or self._names.get(one, one) for one in ids)
+        return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
 
 
 def comparable(left: Profile, right: Profile) -> bool:
-    """Return whether two entries could be one at all: of one kind, and not both from reference lists."""
-    return left.label == right.label and not (left.listed and right.listed)
+    """Return whether two entries could be one at all.
+
+    They are of one kind (an actor may turn out to be a city), not both from reference lists; and practices
+    are not told of by one and the same report only.
+    """
+    if left.listed and right.listed:
+        return False
+    if left.label != right.label:
+        return {left.label, right.label} <= AGENTS
+    one_report = len(left.documents | right.documents) == 1 and bool(left.documents & right.documents)
+    return left.label != "Practice" or not one_report
 
 
-def compare(left: Profile, right: Profile, names: Mapping[str, str]) -> Match:
-    """Return how likely two entries are the same, and why."""
-    reasons = [*_alike(left, right, names)]
-    warnings = tuple(_against(left, right, names))
-    score = min(1.0, max(0.0, sum(reason.points for reason in reasons)))
-    first, second = sorted((left.id, right.id))
-    return Match(first, second, round(score, 3), tuple(reasons), warnings)
-
-
-def _alike(left: Profile, right: Profile, names: Mapping[str, str]) -> Iterator[Reason]:
-    best = max(
-        ((_likeness(one, other), one, other) for one in left.names for other in right.names),
-        default=(0.0, "", ""),
-    )
-    if best[0] >= 0.5:
-        yield Reason(
-            "name", round(0.75 * best[0], 3), f"“{best[1]}” and “{best[2]}” are {best[0]:.0%} alike."
-        )
-    shared = _acronym(left, right)
+def _by_acronym(left: Known, right: Known, *, unlike: bool) -> Iterator[Reason]:
+    """Yield what acronyms say; with ``unlike`` full names they say only half as much."""
+    share = 0.5 if unlike else 1.0
+    shared = left.acronyms & right.acronyms
     if shared:
-        yield Reason("acronym", 0.5, shared)
-    if left.countries and right.countries:
-        together = left.countries & right.countries
-        if together:
-            yield Reason("country", 0.1, f"Both are in {_told(together, names)}.")
-        else:
-            yield Reason(
-                "country", -0.4, f"{_told(left.countries, names)} and {_told(right.countries, names)}."
-            )
-    if left.type and right.type:
-        same = left.type == right.type
-        yield Reason(
-            "type", 0.05 if same else -0.2, "Both are of one type." if same else "They are of two types."
-        )
-    company = left.company & right.company
-    if company:
-        yield Reason("company", min(0.15, 0.05 * len(company)), f"Both work with {_told(company, names)}.")
-    if left.passages & right.passages:
-        yield Reason("evidence", 0.05, "One passage speaks of both.")
+        yield Reason("acronym", ACRONYM * share, f"Both are called {min(shared).upper()}.")
+        return
+    for one, other in ((left, right), (right, left)):
+        short = one.acronyms & other.initials
+        if short:
+            name = next(name.full for name in other.names if initials(name.full) & short)
+            told = f"{min(short).upper()} are the initials of “{name}”."
+            # With names of both that are not alike, initials are a chance.
+            yield Reason("acronym", (ACRONYM + 0.1) * (share if one.names else 1.0), told)
+            return
+        longer = {acronym for acronym in one.acronyms if acronym.startswith("un") and len(acronym) > 4}
+        bare = {acronym[2:] for acronym in longer} & (other.acronyms | other.initials)
+        if bare:
+            told = f"UN{min(bare).upper()} is {min(bare).upper()} with “UN” before it."
+            yield Reason("acronym", VARIANT * share + 0.05, told)
+            return
+
+
+def _by_level(one: Name | None, other: Name | None) -> Iterator[Reason]:
+    if one and other and "wider" in {one.level, other.level} and one.level != other.level:
+        wide, near = (one, other) if one.level == "wider" else (other, one)
+        yield Reason("level", -0.35, f"“{wide.full}” is a wider territory than “{near.full}”.")
+
+
+def _by_evidence(left: Profile, right: Profile) -> Iterator[Reason]:
+    """Yield whether a report takes the same words for both, or has one in brackets after the other."""
+    theirs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for passage, start, end in right.places:
+        theirs[passage].append((start, end))
+    here = [
+        (start, end, there)
+        for passage, start, end in left.places
+        for there in theirs.get(passage, ())
+    ]  # fmt: skip
+    if any(max(start, there[0]) < min(end, there[1]) for start, end, there in here):
+        yield Reason("evidence", 0.1, "A report has the same words for both.")
+    elif any(there[0] - end == 2 or start - there[1] == 2 for start, end, there in here) and (
+        any(map(is_acronym, left.names)) or any(map(is_acronym, right.names))
+    ):
+        yield Reason("evidence", 0.15, "A report names one right behind the other.")
+
+
+def _by_text(left: Profile, right: Profile) -> Iterator[Reason]:
     if left.text and right.text:
         alike = fuzz.token_set_ratio(fold(left.text), fold(right.text)) / 100
         if alike >= 0.6:
-            yield Reason("text", round(0.25 * alike, 3), f"Their summaries are {alike:.0%} alike.")
+            yield Reason("text", round(TEXT * alike, 3), f"What is told of them is {alike:.0%} alike.")
 
 
-def _likeness(one: str, other: str) -> float:
-    left, right = " ".join(words(one)), " ".join(words(other))
-    if not left or not right:
-        return 0.0
-    return max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right)) / 100
+@lru_cache(maxsize=200_000)
+def _alike(one: str, other: str) -> float:
+    """Return how alike two words are, 0 to 100; short ones are alike or not."""
+    if len(one) < 5 or len(other) < 5:
+        return 100.0 if one == other else 0.0
+    return fuzz.ratio(one, other)
 
 
-def _acronym(left: Profile, right: Profile) -> str:
-    for one, other in ((left, right), (right, left)):
-        for acronym in sorted(one.acronyms):
-            if acronym in other.acronyms:
-                return f"Both are called {acronym.upper()}."
-            for name in other.names:
-                if len(acronym) > 1 and len(words(name)) > 1 and initials(name) == acronym:
-                    return f"{acronym.upper()} are the initials of “{name}”."
-    return ""
+def _trigrams(known: Known) -> Iterator[str]:
+    for name in known.names:
+        text = f" {' '.join(name.words)} "
+        yield from (text[at : at + 3] for at in range(len(text) - 2))
 
 
-def _against(left: Profile, right: Profile, names: Mapping[str, str]) -> Iterator[str]:
-    if left.countries and right.countries and not left.countries & right.countries:
-        yield f"Two countries: {_told(left.countries, names)} and {_told(right.countries, names)}."
-    if left.type and right.type and left.type != right.type:
-        yield f"Two types: {left.type} and {right.type}."
+def _rarest(known: Known, spread: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    shared = {one for one in _trigrams(known) if 1 < spread[one] <= CROWD}
+    for trigram in sorted(shared, key=lambda one: (spread[one], one))[:TRIGRAMS]:
+        yield "trigram", trigram
 
 
-def _told(ids: Iterable[str], names: Mapping[str, str]) -> str:
-    told = sorted(names.get(one, one) for one in ids)
-    return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+def _spaced(code: str) -> str:
+    return code.replace("_", " ")

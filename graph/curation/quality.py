@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.curation.book import Book, Stand
 from goodpractices.graph.curation.duplicates import DuplicateService
 from goodpractices.graph.curation.fields import Model
 from goodpractices.graph.curation.sheets import Sheet
+from goodpractices.graph.curation.tray import Stand, Tray
 from goodpractices.graph.curation.views import Coverage, Precision, Quality
 from goodpractices.graph.ledger.state import in_force
 from goodpractices.ontology.ids import label_of
@@ -26,21 +26,21 @@ class QualityService:
         self,
         graph: Graph,
         registry: Registry,
-        book: Book | None = None,
+        tray: Tray | None = None,
         duplicates: DuplicateService | None = None,
     ) -> None:
         self._graph = graph
         self._registry = registry
-        self._book = book or Book(graph, registry)
-        self._duplicates = duplicates or DuplicateService(graph, registry, self._book)
+        self._tray = tray or Tray(graph, registry)
+        self._duplicates = duplicates or DuplicateService(graph, registry, self._tray)
         self._kept: tuple[int, Quality] | None = None
 
     def quality(self) -> Quality:
         """Return the figures as the ledger stands."""
-        stand = self._book.now()
+        stand = self._tray.now()
         kept = self._kept
-        if kept is None or kept[0] != stand.number:
-            kept = (stand.number, self._compute(stand))
+        if kept is None or kept[0] != stand.mark.number:
+            kept = (stand.mark.number, self._compute(stand))
             self._kept = kept
         return kept[1]
 
@@ -61,7 +61,8 @@ class QualityService:
             precision=self._precision(stand),
             coverage=self._coverage(practices),
             duplicates=self._duplicates.count(),
-            differences=sum(item.difference is not None for sheet in sheets for item in sheet.items),
+            differences=len(stand.split)
+            + sum(item.difference is not None for sheet in sheets for item in sheet.items),
             loaded_at=(loaded[0]["loaded_at"] or "") if loaded else "",
             documents=len(documents),
             languages=dict(sorted(languages.items())),

@@ -1,24 +1,36 @@
 """The queue: what waits for a decision, report by report, and the fact in front of the curator."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.curation.book import Book
 from goodpractices.graph.curation.context import read_context
-from goodpractices.graph.curation.fields import MENTION
 from goodpractices.graph.curation.sheets import Item
-from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilter, QueueGroup, QueuePage
+from goodpractices.graph.curation.table import Table
+from goodpractices.graph.curation.tray import Tray
+from goodpractices.graph.curation.views import (
+    BulkPreview,
+    Mentioned,
+    OpenFact,
+    QueueFilter,
+    QueueGroup,
+    QueuePage,
+)
 from goodpractices.graph.curation.wording import difference_told, sentence, shown_value
 from goodpractices.graph.evidence import read_quotes
+from goodpractices.graph.ledger.projection import Difference
 from goodpractices.graph.views import EvidenceView, FactView, Ref
 from goodpractices.ontology.errors import BadInput
 from goodpractices.ontology.ids import label_of
 from goodpractices.ontology.registry import Registry
 
 GROUPS_SHOWN = 100
+NOWHERE = Ref("", "Document", "")
+"""The report of what stands in no report any more."""
+
 BULK = 2000
 """The most facts one decision may take."""
 
@@ -29,61 +41,51 @@ BULK_SHOWN = 200
 class QueueService:
     """Reads the queue. Texts are read for the facts shown only."""
 
-    def __init__(self, graph: Graph, registry: Registry, book: Book | None = None) -> None:
+    def __init__(self, graph: Graph, registry: Registry, tray: Tray | None = None) -> None:
         self._graph = graph
         self._registry = registry
-        self._book = book or Book(graph, registry)
+        self._tray = tray or Tray(graph, registry)
 
     def page(self, wanted: QueueFilter, /, key: str = "") -> QueuePage:
-        """Return the queue under a filter, at the fact ``key``; at the first when it is not (or no longer) there."""
-        stand = self._book.now()
-        items = [item for item in stand.items if _matches(item, wanted)]
-        place = next((place for place, item in enumerate(items) if item.key == key), 0)
-        current = items[place] if items else None
-        beside = [item for item in items if current and item.entry == current.entry and item is not current]
-        shown = self.facts([current, *beside] if current else [])
-        groups = Counter((item.document, item.entry) for item in items)
-        documents = {item.document for item in items}
-        counted = self._counts(stand.items, wanted)
-        refs = self._book.refs(
-            {one for group in list(groups)[:GROUPS_SHOWN] for one in group if one}
-            | counted[1].keys()
-            | counted[2].keys()
+        """Return the queue under a filter, at the fact ``key``; else at the first."""
+        stand = self._tray.now()
+        table = stand.table
+        places = np.flatnonzero(table.mask(wanted))
+        current, following = _here(table, places, stand.by_key.get(key))
+        shown = self.facts(current)
+        groups = table.groups(places, GROUPS_SHOWN)
+        documents, themes = table.by_document(wanted), table.by_theme(wanted)
+        refs = self._tray.refs(
+            {one for group in groups for one in (group.document, group.entry) if one}
+            | documents.keys()
+            | themes.keys()
         )
+        reports = {table.documents.values[code] for code in np.unique(table.columns["document"][places])}
         return QueuePage(
             current=shown[0] if shown else None,
-            context=read_context(self._graph, shown[0].fact.evidence, current.object if current else None)
-            if shown
-            else (),
+            context=self._context(current[0], shown[0]) if shown else (),
             siblings=tuple(shown[1:]),
             groups=tuple(
-                QueueGroup(refs.get(document) or Ref("", "Document", ""), refs[entry], count)
-                for (document, entry), count in list(groups.items())[:GROUPS_SHOWN]
+                QueueGroup(refs.get(group.document, NOWHERE), refs[group.entry], group.open)
+                for group in groups
             ),
-            open=len(items),
-            decided=sum(
-                count
-                for sheet in stand.sheets.values()
-                for document, count in sheet.decided.items()
-                if document in documents or document == wanted.document
-            ),
-            kinds=self._kinds(counted[0]),
-            documents=tuple((refs[one], count) for one, count in counted[1].items()),
+            open=len(places),
+            decided=sum(stand.decided.get(report, 0) for report in reports | {wanted.document}),
+            kinds=self._kinds(table.by_kind(wanted)),
+            documents=tuple((refs[one], count) for one, count in documents.items()),
             themes=tuple(
-                sorted(
-                    ((refs[one], count) for one, count in counted[2].items()), key=lambda pair: pair[0].name
-                )
+                sorted(((refs[one], count) for one, count in themes.items()), key=lambda pair: pair[0].name)
             ),
-            following=items[place + 1].key if place + 1 < len(items) else "",
+            following=following,
         )
 
     def fact(self, key: str, /) -> OpenFact:
         """Return what waits under a key. Raises NotFound when it was decided or is gone."""
-        return self.facts([self._book.item(key)])[0]
+        return self.facts([self._tray.item(key)])[0]
 
     def claims(self, keys: Iterable[str], /) -> tuple[str, ...]:
         """Return the claims that a decision on these facts names. Raises NotFound for what is not open."""
-        return self._book.claims(keys)
+        return self._tray.claims(keys)
 
     def preview(
         self, wanted: Sequence[str] | QueueFilter, /, action: Literal["accept", "reject"]
@@ -93,22 +95,22 @@ class QueueService:
         Raises BadInput for none, or for more than one decision may take; NotFound for what is not open.
         """
         if isinstance(wanted, QueueFilter):
-            items = [item for item in self._book.now().items if _matches(item, wanted)]
+            items = self._tray.now().table.select(wanted)
         else:
-            items = [self._book.item(key) for key in dict.fromkeys(wanted)]
+            items = [self._tray.item(key) for key in dict.fromkeys(wanted)]
         if not 0 < len(items) <= BULK:
             raise BadInput(
                 f"{len(items)} facts were chosen.",
                 hint=f"Choose between 1 and {BULK}: filter by report or kind.",
             )
         entries = {item.entry for item in items}
-        return BulkPreview(action, tuple(self.facts(items)), len(entries), self._book.last_decision(*entries))
+        return BulkPreview(action, tuple(self.facts(items)), len(entries), self._tray.last_decision(*entries))
 
     def facts(self, items: Sequence[Item]) -> list[OpenFact]:
         """Return items of the queue with names and quotes, in the order given."""
         quotes = read_quotes(self._graph, [claim for item in items for claim in item.claims])
-        named = {one for item in items for one in (item.entry, item.object, _kept(item)) if one}
-        refs = self._book.refs(named)
+        named = {one for item in items for one in (item.entry, item.object, _kept(self._told(item))) if one}
+        refs = self._tray.refs(named)
         return [self._fact(item, refs, quotes.of(item.claims)) for item in items]
 
     def _fact(self, item: Item, refs: dict[str, Ref], evidence: tuple[EvidenceView, ...]) -> OpenFact:
@@ -137,36 +139,31 @@ class QueueService:
             kind=item.kind,
             document=item.document,
             claims=item.claims,
-            expects=self._book.last_decision(item.entry),
+            expects=self._tray.last_decision(item.entry),
             rejected_before=item.rejected_before,
             difference=self._difference(item, refs),
         )  # fmt: skip
 
+    def _told(self, item: Item) -> Difference | None:
+        """Return where an item differs from what people settled, or what it was split off from."""
+        if item.kind == "DESCRIBED_IN":
+            return item.difference or self._tray.now().split.get(item.entry)
+        return item.difference
+
     def _difference(self, item: Item, refs: dict[str, Ref]) -> str:
-        told = item.difference
+        told = self._told(item)
         if told is None:
             return ""
-        kept = _kept(item)
+        kept = _kept(told)
         name = refs[kept].name if kept else shown_value(
             self._registry, label_of(item.entry), item.kind, told.kept
         )  # fmt: skip
         return difference_told(told.kind, name)
 
-    def _counts(
-        self, items: Iterable[Item], wanted: QueueFilter
-    ) -> tuple[Counter[str], Counter[str], Counter[str]]:
-        """Return how many are open by kind, report and theme, each under the rest of the filter."""
-        every = list(items)
-        kinds = Counter(item.kind for item in every if _matches(item, replace(wanted, kind="")))
-        documents = Counter(
-            item.document for item in every if item.document and _matches(item, replace(wanted, document=""))
-        )
-        themes = Counter(
-            theme for item in every if _matches(item, replace(wanted, theme="")) for theme in item.themes
-        )
-        return kinds, documents, themes
+    def _context(self, item: Item, told: OpenFact) -> tuple[Mentioned, ...]:
+        return read_context(self._graph, told.fact.evidence, item.object)
 
-    def _kinds(self, counted: Counter[str]) -> tuple[tuple[str, str, int], ...]:
+    def _kinds(self, counted: Mapping[str, int]) -> tuple[tuple[str, str, int], ...]:
         labels = {
             name: prop.label.en
             for node in self._registry.nodes.values()
@@ -178,20 +175,26 @@ class QueueService:
         )
 
 
-def _kept(item: Item) -> str | None:
+def _here(table: Table, places: NDArray[np.intp], wanted: Item | None) -> tuple[list[Item], str]:
+    """Return the current item with the others of its entry after it, and the key of the item that follows.
+
+    The current one is ``wanted`` where it is among those at ``places``, else the first of them.
+    """
+    if not len(places):
+        return [], ""
+    at = 0
+    if wanted is not None:
+        found = int(np.searchsorted(places, table.place(wanted)))
+        at = found if found < len(places) and table.items[places[found]] is wanted else 0
+    current = table.items[places[at]]
+    beside = places[table.columns["entry"][places] == table.columns["entry"][places[at]]]
+    others = [table.items[place] for place in beside.tolist() if table.items[place] is not current]
+    following = table.items[places[at + 1]].key if at + 1 < len(places) else ""
+    return [current, *others], following
+
+
+def _kept(told: Difference | None) -> str | None:
     """Return the id of the entry that a difference says stands, if it is one."""
-    told = item.difference
-    if told is None or not item.kind.isupper():
+    if told is None or not told.predicate.isupper():
         return None
     return str(told.kept)
-
-
-def _matches(item: Item, wanted: QueueFilter) -> bool:
-    return (
-        (not wanted.document or item.document == wanted.document)
-        and (not wanted.entry or item.entry == wanted.entry)
-        and (not wanted.kind or item.kind == wanted.kind)
-        and (not wanted.theme or wanted.theme in item.themes)
-        and wanted.least <= item.confidence < wanted.below
-        and (wanted.mentions or item.kind != MENTION or wanted.kind == MENTION or item.difference is not None)
-    )

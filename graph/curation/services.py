@@ -1,14 +1,14 @@
-"""The curation services put together: one book for all of them."""
+"""The curation services put together: one tray for all of them."""
 
 from dataclasses import dataclass
 
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.curation.book import Book
 from goodpractices.graph.curation.desk import Desk
 from goodpractices.graph.curation.duplicates import DuplicateService
 from goodpractices.graph.curation.entries import EntryService
 from goodpractices.graph.curation.quality import QualityService
 from goodpractices.graph.curation.queue import QueueService
+from goodpractices.graph.curation.tray import Tray
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.ontology.registry import Registry
 
@@ -26,12 +26,12 @@ class Curation:
 
 def open_curation(graph: Graph, registry: Registry) -> Curation:
     """Return the curation services of a graph; nothing is read before it is asked for."""
-    book = Book(graph, registry)
-    duplicates = DuplicateService(graph, registry, book)
+    tray = Tray(graph, registry)
+    duplicates = DuplicateService(graph, registry, tray)
     return Curation(
-        desk=Desk(Ledger(graph), book),
-        queue=QueueService(graph, registry, book),
-        entries=EntryService(graph, registry, book),
+        desk=Desk(Ledger(graph), tray),
+        queue=QueueService(graph, registry, tray),
+        entries=EntryService(graph, registry, tray),
         duplicates=duplicates,
-        quality=QualityService(graph, registry, book, duplicates),
+        quality=QualityService(graph, registry, tray, duplicates),
     )

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from goodpractices.graph.ledger.identity import Identity, is_reference
-from goodpractices.graph.ledger.model import Decision, Value
+from goodpractices.graph.ledger.model import Claim, Decision, Value
 from goodpractices.graph.ledger.projection import (
     ClaimState,
     Difference,
@@ -27,6 +27,10 @@ THEMES = frozenset({"HAS_THEME", "IN_SUBTHEME"})
 TOLD = frozenset({"Practice", "Recommendation", "GuidingQuestion"})
 """Labels of what a report tells; where it names an actor in the same words, that comes after."""
 
+COMPARED = frozenset({"Actor", "City", "Practice"})
+"""Labels of entries that reports may tell of under two ids."""
+
+ROLES = frozenset({"LED_BY", "PARTNER", "FUNDED_BY"})
 LAST = 10**9
 """The place of what stands in no report: after everything else."""
 
@@ -53,6 +57,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What may tell an entry from others of its kind, or not."""
+
+    names: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    """Who leads, funds or takes part in it."""
+    text: str = ""
+    places: frozenset[tuple[str, int, int]] = frozenset()
+    """Passages with start and end, where it is named, or described if it is a practice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """An entry as the ledger tells it now."""
 
@@ -72,7 +89,8 @@ class Sheet:
     verification: str
     without_evidence: int
     documents: tuple[str, ...] = ()
-    themes: frozenset[str] = field(default_factory=frozenset)
+    themes: frozenset[str] = frozenset()
+    traits: Traits = Traits()
 
 
 def key_of(subject: str, predicate: str, target: str | None, value: Value | None) -> str:
@@ -88,17 +106,18 @@ class Folder:
         self, state: LedgerState, registry: Registry, ranks: Mapping[str, Mapping[str, int]]
     ) -> None:
         """Take the places of each label's predicates in the model as ``ranks``."""
-        self._state = state
+        self.state = state
+        self.who = clusters(state)
         self._registry = registry
         self._ranks = ranks
-        self.who = clusters(state)
         self._states = claim_states(state, self.who)
         self._live = live_claims(state)
         self._loaded = load_order(state)
+        self._standings = standings(state.in_force, self.who)
 
     def fold(self, subjects: AbstractSet[str] | None = None) -> dict[str, Sheet]:
         """Return the sheet of each canonical subject that something is said of."""
-        made = project(self._state, subjects=subjects, registry=self._registry)
+        made = project(self.state, subjects=subjects, registry=self._registry)
         wanted = None if subjects is None else {self.who.canonical(subject) for subject in subjects}
         claims: dict[str, list[str]] = {}
         for identifier, live in self._live.items():
@@ -130,10 +149,10 @@ class Folder:
                 decided.update(self._documents(fact.claims)[:1])
         for said in rejected.values():
             decided.update(self._documents(said)[:1])
-        standing = standing_of(self._state.in_force, self.who.members(subject))
+        standing = self._standings.get(subject, Standing())
         return Sheet(
             id=subject,
-            name="" if is_reference(subject, self._state.reference) else _first(facts, NAMES),
+            name="" if is_reference(subject, self.state.reference) else _first(facts, NAMES),
             type=_first(facts, ("type", "kind")),
             items=tuple(sorted(items, key=lambda item: item.order)),
             statuses=Counter([fact.status for fact in facts] + ["rejected"] * len(rejected)),
@@ -145,6 +164,31 @@ class Folder:
             without_evidence=sum(not fact.claims and not fact.sources for fact in facts),
             documents=tuple(sorted(places, key=lambda one: (self._loaded.get(one, LAST), one))),
             themes=themes,
+            traits=self._traits(subject, facts, claims),
+        )
+
+    def _traits(self, subject: str, facts: Iterable[Fact], claims: Iterable[str]) -> Traits:
+        label = label_of(subject)
+        if label not in COMPARED:
+            return Traits()
+        naming = ("title",) if label == "Practice" else ("name",)
+        placing = ("DESCRIBED_IN",) if label == "Practice" else ("MENTIONED_IN", "name")
+        said = [self._live[one].claim for one in claims if self._states[one].status != "rejected"]
+        names = [str(fact.value) for fact in facts if fact.predicate in naming]
+        names += [str(claim.value) for claim in said if claim.predicate in naming and label != "Practice"]
+        return Traits(
+            names=tuple(dict.fromkeys(names)),
+            countries=frozenset(
+                fact.object for fact in facts if fact.predicate == "IN_COUNTRY" and fact.object
+            ),
+            actors=frozenset(fact.object for fact in facts if fact.predicate in ROLES and fact.object),
+            text=_first(facts, ("summary",)),
+            places=frozenset(
+                (evidence.passage, evidence.start, evidence.end)
+                for claim in said
+                if claim.predicate in placing
+                for evidence in claim.evidence
+            ),
         )
 
     def rejected(
@@ -195,7 +239,7 @@ class Folder:
             difference=told,
         )  # fmt: skip
 
-    def _item(  # noqa: PLR0913 - an item has this many parts
+    def _item(  # noqa: PLR0913, PLR0917 - an item has this many parts
         self, subject: str, predicate: str, target: str | None, value: Value | None,
         claims: tuple[str, ...], places: Mapping[str, int], themes: frozenset[str], *,
         confidence: float, said: tuple[str, str], rejected_before: tuple[int, ...] = (),
@@ -218,17 +262,17 @@ class Folder:
         """Return whether a person accepted the fact anew since a load no longer found it."""
         if difference.kind != "no longer found" or difference.decision is None:
             return False
-        files = {file for claim in difference.claims for file in self._state.files_of(claim)}
-        return all(self._state.runs_of[file][-1].decided < difference.decision for file in files)
+        files = {file for claim in difference.claims for file in self.state.files_of(claim)}
+        return all(self.state.runs_of[file][-1].decided < difference.decision for file in files)
 
     def _documents(self, claims: Iterable[str]) -> list[str]:
         """Return the reports that claims were found in and that stand, in load order."""
         found = {
             document
             for claim in claims
-            for file in self._state.files_of(claim)
-            for document in self._state.files.get(file, ())
-            if document not in self._state.withdrawn
+            for file in self.state.files_of(claim)
+            for document in self.state.files.get(file, ())
+            if document not in self.state.withdrawn
         }
         return sorted(found, key=lambda one: (self._loaded.get(one, LAST), one))
 
@@ -239,12 +283,10 @@ class Folder:
             claim = self._live[identifier].claim
             for evidence in claim.evidence:
                 place = (claim.predicate != "DESCRIBED_IN", evidence.start)
-                for document in self._state.files.get(self._state.passages[evidence.passage], ()):
+                for document in self.state.files.get(self.state.passages[evidence.passage], ()):
                     places[document] = min(place, places.get(document, place))
         return {
-            document: start
-            for document, (_, start) in places.items()
-            if document not in self._state.withdrawn
+            document: start for document, (_, start) in places.items() if document not in self.state.withdrawn
         }
 
 
@@ -261,8 +303,8 @@ def load_order(state: LedgerState) -> dict[str, int]:
 class Standing:
     """Whether an entry is published, and the last verification of it in force."""
 
-    published: bool
-    verified: Decision | None
+    published: bool = True
+    verified: Decision | None = None
 
     def verification(self, facts: Iterable[Fact]) -> str:
         """Return ``verified``, ``changed`` when the facts are others than those verified, or ``machine``."""
@@ -271,17 +313,19 @@ class Standing:
         return "verified" if self.verified.after.get("facts") == fingerprint(facts) else "changed"
 
 
-def standing_of(decisions: Iterable[Decision], members: Iterable[str]) -> Standing:
-    """Return how an entry stands by decisions in force, in order."""
-    ours = frozenset(members)
-    published, verified = True, None
+def standings(decisions: Iterable[Decision], who: Identity) -> dict[str, Standing]:
+    """Return how entries stand by decisions in force, in order; those nobody decided on are left out."""
+    found: dict[str, Standing] = {}
     for decision in decisions:
-        if decision.action in {"publish", "unpublish", "verify"} and not ours.isdisjoint(decision.targets):
-            if decision.action == "verify":
-                verified = decision
-            else:
-                published = decision.action == "publish"
-    return Standing(published, verified)
+        if decision.action in {"publish", "unpublish", "verify"}:
+            for entry in {who.canonical(target) for target in decision.targets}:
+                before = found.get(entry, Standing())
+                found[entry] = (
+                    replace(before, verified=decision)
+                    if decision.action == "verify"
+                    else replace(before, published=decision.action == "publish")
+                )
+    return found
 
 
 def _first(facts: Iterable[Fact], predicates: Iterable[str]) -> str:
@@ -291,16 +335,58 @@ def _first(facts: Iterable[Fact], predicates: Iterable[str]) -> str:
     return ""
 
 
-def splits(state: LedgerState, who: Identity) -> dict[str, Difference]:
-    """Return the practices that were split off and that nobody has looked at yet, by their id."""
-    described = {
-        one: claim
-        for one, claim in state.claims.items()
-        if claim.predicate == "DESCRIBED_IN" and claim.subject.startswith("practice:")
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Where a practice is described: claims with their runs and the files of their passages."""
+
+    claims: Mapping[str, Claim]
+    asserted: Mapping[str, Mapping[str, float]]
+    passages: Mapping[str, str]
+
+
+def described_in(state: LedgerState) -> dict[str, Described]:
+    """Return the claims that say where practices are described, by practice."""
+    grouped: dict[str, dict[str, Claim]] = {}
+    for identifier, claim in state.claims.items():
+        if claim.predicate == "DESCRIBED_IN" and claim.subject.startswith("practice:"):
+            grouped.setdefault(claim.subject, {})[identifier] = claim
+    return {
+        practice: Described(
+            claims,
+            {one: state.asserted[one] for one in claims},
+            {
+                said.passage: state.passages[said.passage]
+                for claim in claims.values()
+                for said in claim.evidence
+            },
+        )
+        for practice, claims in grouped.items()
     }
+
+
+def files_of(described: Mapping[str, Described]) -> frozenset[str]:
+    """Return the files in which these practices are described."""
+    return frozenset(file for said in described.values() for file in said.passages.values())
+
+
+def splits(
+    state: LedgerState, described: Mapping[str, Described], who: Identity, files: AbstractSet[str]
+) -> dict[str, Difference]:
+    """Return the practices split off in these files that nobody has looked at yet, by their id."""
+    files = {file for file in files if len(state.runs_of.get(file, ())) > 1}
+    if not files:
+        return {}
+    concerned = [said for said in described.values() if not files.isdisjoint(said.passages.values())]
+    narrow = replace(
+        state,
+        runs=tuple(run for run in state.runs if run.sha256 in files),
+        claims={one: claim for said in concerned for one, claim in said.claims.items()},
+        asserted={one: runs for said in concerned for one, runs in said.asserted.items()},
+        passages={one: file for said in concerned for one, file in said.passages.items()},
+    )
     looked_at = verdicts(state)
     return {
         who.canonical(told.subject): told
-        for told in split_off(replace(state, claims=described))
+        for told in split_off(narrow)
         if looked_at.keys().isdisjoint(told.claims)
     }

@@ -1,0 +1,318 @@
+"""The tray the curation services read from: what waits for a decision, kept in memory."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from goodpractices.graph.connection import Graph, Transaction
+from goodpractices.graph.curation.checklist import CRITERIA
+from goodpractices.graph.curation.sheets import (
+    Described,
+    Folder,
+    Item,
+    Sheet,
+    Traits,
+    described_in,
+    files_of,
+    splits,
+)
+from goodpractices.graph.curation.table import Table
+from goodpractices.graph.evidence import FactBook, ref_of
+from goodpractices.graph.ledger.book import Book
+from goodpractices.graph.ledger.book import Book as Memory
+from goodpractices.graph.ledger.identity import Identity
+from goodpractices.graph.ledger.model import Decision
+from goodpractices.graph.ledger.projection import Difference
+from goodpractices.graph.ledger.reading import Reader
+from goodpractices.graph.ledger.state import LedgerState
+from goodpractices.graph.views import Ref
+from goodpractices.ontology.errors import BadInput, NotFound
+from goodpractices.ontology.ids import label_of
+from goodpractices.ontology.registry import Registry
+
+REMEMBERED = 5000
+"""Decided items whose key is still known, so that a form that was sent twice is answered twice."""
+
+MANY = 5000
+"""From so many touched entries on, everything is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Which ledger, how far it had come, and a digest of the reference facts beside it."""
+
+    number: int
+    book: str
+    lists: str
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The ledger at one number, as far as curators need it. Never changed, only replaced."""
+
+    mark: Mark
+    sheets: Mapping[str, Sheet]
+    table: Table
+    by_key: Mapping[str, Item]
+    decisions: tuple[Decision, ...]
+    about: Mapping[int, frozenset[str]]
+    """The entries each decision is about, by its number."""
+    last: Mapping[str, int]
+    """The number of the last decision about each id."""
+    who: Identity
+    described: Mapping[str, Described]
+    """What says where a practice is described, by practice."""
+    split: Mapping[str, Difference]
+    """Practices that were split off others and that nobody has looked at yet."""
+    decided: Mapping[str, int]
+    """How many facts of each report people decided on."""
+    alike: int = 0
+    """The number at which anything that may tell entries apart changed last."""
+
+
+class Tray:
+    """What the curation services know of the ledger, shared by threads and brought up when it has moved.
+
+    It is read whole once; after that only the entries that decisions and loads touched are read again.
+    """
+
+    def __init__(self, graph: Graph, registry: Registry) -> None:
+        self.graph = graph
+        self.registry = registry
+        facts = FactBook(registry)
+        self._ranks = {label: facts.ranks(label) for label in registry.nodes}
+        self._lock = threading.Lock()
+        self._book = Book()
+        self._stand: Stand | None = None
+        self._memory = Memory()
+        self._refs: dict[str, Ref] = {}
+        self._closed: dict[str, Item] = {}
+
+    def now(self) -> Stand:
+        """Return the ledger as it stands."""
+        with self._lock:
+            rows = self.graph.read("curation/meta")
+            mark = Mark(rows[0]["number"], rows[0]["book"], rows[0]["lists"]) if rows else Mark(0, "", "")
+            stand = self._stand
+            if stand is None or (stand.mark.book, stand.mark.lists) != (mark.book, mark.lists):
+                stand = self.graph.transaction(lambda tx: self._whole(tx, mark))
+                self._refs, self._closed = {}, {}
+            elif stand.mark != mark:
+                stand = self._further(stand, mark)
+            self._stand = stand
+            return stand
+
+    def folder(self, state: LedgerState) -> Folder:
+        """Return what folds a state of the ledger into sheets."""
+        return Folder(state, self.registry, self._ranks)
+
+    def _whole(self, tx: Transaction, mark: Mark) -> Stand:
+        reader = Reader(tx, self._memory)
+        return stand_of(self.folder(reader.state()), replace(mark, number=reader.position.number))
+
+    def _further(self, stand: Stand, mark: Mark) -> Stand:
+        def work(tx: Transaction) -> tuple[Stand, frozenset[str]]:
+            reader = Reader(tx, self._memory)
+            touched = reader.touched_since(stand.mark.number)
+            if len(touched) > MANY:
+                return self._whole(tx, mark), touched
+            now = replace(mark, number=reader.position.number)
+            return advanced(stand, self.folder(reader.state(touched)), touched, now), touched
+
+        now, touched = self.graph.transaction(work)
+        self._refs = {
+            one: ref for one, ref in self._refs.items() if one not in touched and ref.label != "Document"
+        }
+        closed = {key: item for key, item in stand.by_key.items() if key not in now.by_key}
+        self._closed = dict([*self._closed.items(), *closed.items()][-REMEMBERED:])
+        return now
+
+    # --- links ----------------------------------------------------------------------------------------
+
+    def refs(self, identifiers: Iterable[str]) -> dict[str, Ref]:
+        """Return links to these entries by id, also to those readers do not see."""
+        wanted, sheets = set(identifiers), self.now().sheets
+        found: dict[str, Ref] = {}
+        for one in wanted:
+            sheet = sheets.get(one)
+            if one in self._refs:
+                found[one] = self._refs[one]
+            elif sheet is not None and sheet.name:
+                found[one] = ref_of({"id": one, "name": sheet.name, "type": sheet.type})
+        missing = sorted(wanted - found.keys())
+        for row in self.graph.read("read/entity/refs", ids=missing) if missing else ():
+            found[row["id"]] = ref_of(row["ref"])
+        for one in wanted - found.keys():
+            found[one] = ref_of({"id": one, "name": None})
+        self._refs.update(found)
+        return found
+
+    def ref(self, identifier: str) -> Ref:
+        """Return the link to an entry, also to one readers do not see."""
+        return self.refs([identifier])[identifier]
+
+    def exists(self, identifier: str) -> bool:
+        """Return whether a list, a report or a person speaks of an id."""
+        stand = self.now()
+        return (
+            identifier in stand.sheets
+            or stand.who.canonical(identifier) in stand.sheets
+            or bool(self.graph.read("read/entity/refs", ids=[identifier]))
+        )
+
+    # --- decisions ------------------------------------------------------------------------------------
+
+    def last_decision(self, *entries: str) -> int:
+        """Return the number of the last decision about any of these entries; 0 when there is none."""
+        stand = self.now()
+        members = {member for entry in entries for member in stand.who.members(entry)}
+        return max((stand.last.get(member, 0) for member in members), default=0)
+
+    def decisions_taken(self) -> int:
+        """Return how many decisions were taken."""
+        return len(self.now().decisions)
+
+    def item(self, key: str) -> Item:
+        """Return what waits under a key. Raises NotFound when it was decided or is gone."""
+        items = self.now().by_key
+        if key not in items:
+            raise NotFound(
+                "This fact no longer waits for a decision.",
+                hint="Somebody decided on it, or its report was read again.",
+            )
+        return items[key]
+
+    def claims(self, keys_or_claims: Iterable[str]) -> tuple[str, ...]:
+        """Return the claims that facts rest on, given by key or as claims; sorted, each once."""
+        return self._chosen(keys_or_claims)[0]
+
+    def accepting(self, keys_or_claims: Iterable[str]) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
+        """Return the claims to accept, and the statements to make where the report differs from a person."""
+        claims, items = self._chosen(keys_or_claims)
+        differing = [
+            one for one in items if one.difference is not None and one.difference.kind == "other value"
+        ]
+        apart = {claim for item in differing for claim in item.claims}
+        statements = [self._statement(item, item.difference) for item in differing if item.difference]
+        return tuple(claim for claim in claims if claim not in apart), tuple(statements)
+
+    def _chosen(self, keys_or_claims: Iterable[str]) -> tuple[tuple[str, ...], list[Item]]:
+        """Return claims given as such or by key, and the items the keys stand for.
+
+        A key whose item was just decided is still known: the ledger then tells by whom.
+        """
+        claims: set[str] = set()
+        items = []
+        open_items = self.now().by_key
+        for one in dict.fromkeys(keys_or_claims):
+            if one.startswith("claim:"):
+                claims.add(one)
+            else:
+                items.append(open_items.get(one) or self._closed.get(one) or self.item(one))
+        claims.update(claim for item in items for claim in item.claims)
+        if not claims:
+            raise BadInput("No fact was chosen.", hint="Choose at least one.")
+        return tuple(sorted(claims)), items
+
+    def _statement(self, item: Item, difference: Difference) -> Decision:
+        """Return the decision that lets the report's word stand where a person had settled another."""
+        what = {"object": item.object} if item.object is not None else {"value": item.value}
+        after = {"predicate": item.kind, **what}
+        prop = None if item.object is not None else self.registry.property(label_of(item.entry), item.kind)
+        if prop is not None and not prop.many:
+            return Decision(0, "", "", "edit", (item.entry,), {"value": difference.kept}, after)
+        return Decision(0, "", "", "add", (item.entry,), {"claims": list(item.claims)}, after)
+
+    def criterion(self, name: str) -> None:
+        """Return if the checklist has this question; raise BadInput if not."""
+        if name not in CRITERIA:
+            raise BadInput(
+                f"The checklist has no question “{name[:40]}”.", hint=f"It has {', '.join(CRITERIA)}."
+            )
+
+
+def stand_of(folder: Folder, mark: Mark) -> Stand:
+    """Return the whole ledger at a number, folded from nothing. Pure."""
+    sheets = folder.fold()
+    items = [item for sheet in sheets.values() for item in sheet.items]
+    decided: Counter[str] = Counter()
+    for sheet in sheets.values():
+        decided.update(sheet.decided)
+    described = described_in(folder.state)
+    return Stand(
+        mark=mark,
+        sheets=sheets,
+        table=Table.of(items),
+        by_key={item.key: item for item in items},
+        decisions=folder.state.decisions,
+        about=folder.state.entries,
+        last=_last(folder.state.entries),
+        who=folder.who,
+        described=described,
+        split=splits(folder.state, described, folder.who, files_of(described)),
+        decided=decided,
+        alike=mark.number,
+    )
+
+
+def advanced(stand: Stand, folder: Folder, touched: AbstractSet[str], mark: Mark) -> Stand:
+    """Return the ledger at a later number. Pure.
+
+    ``touched`` are the subjects whose facts may be others since, whoever they are judged to be; the folder's
+    state holds all that concerns them.
+    """
+    fresh = folder.fold(touched)
+    gone = [stand.sheets[one] for one in touched if one in stand.sheets]
+    sheets = {one: sheet for one, sheet in stand.sheets.items() if one not in touched} | fresh
+    keys = {item.key for sheet in gone for item in sheet.items}
+    items = [item for sheet in fresh.values() for item in sheet.items]
+    by_key = {key: item for key, item in stand.by_key.items() if key not in keys}
+    decided = Counter(stand.decided)
+    for sheet in gone:
+        decided.subtract(sheet.decided)
+    for sheet in fresh.values():
+        decided.update(sheet.decided)
+    news = described_in(folder.state)
+    described = {one: said for one, said in stand.described.items() if one not in touched} | news
+    files = files_of({one: stand.described[one] for one in touched if one in stand.described}) | files_of(
+        news
+    )
+    kept = {
+        one: told
+        for one, told in stand.split.items()
+        if described_files(stand, told.subject).isdisjoint(files)
+    }
+    state = folder.state
+    return Stand(
+        mark=mark,
+        sheets=sheets,
+        table=stand.table.replaced(touched, items),
+        by_key=by_key | {item.key: item for item in items},
+        decisions=state.decisions,
+        about=state.entries,
+        last=_last(state.entries),
+        who=folder.who,
+        described=described,
+        split=kept | splits(state, described, folder.who, files),
+        decided=+decided,
+        alike=stand.alike if _traits(gone) == _traits(fresh.values()) else mark.number,
+    )
+
+
+def _traits(sheets: Iterable[Sheet]) -> dict[str, tuple[Traits, str, str]]:
+    return {sheet.id: (sheet.traits, sheet.type, sheet.name) for sheet in sheets if sheet.traits != Traits()}
+
+
+def described_files(stand: Stand, practice: str) -> frozenset[str]:
+    """Return the files a practice is described in, as the ledger stood."""
+    said = stand.described.get(practice)
+    return files_of({practice: said}) if said else frozenset()
+
+
+def _last(about: Mapping[int, frozenset[str]]) -> dict[str, int]:
+    last: dict[str, int] = {}
+    for taken, entries in sorted(about.items()):
+        last.update(dict.fromkeys(entries, taken))
+    return last
