@@ -37,8 +37,21 @@ INVITES = re.compile(
 GIVES = re.compile(
     r"\b(?:gave|gives?|projects?|program\w*|million|fund\w*|proyectos?|projets?)\b", re.IGNORECASE
 )
+CONSULAR = re.compile(
+    r"\b(?:embass|consul|labou?r attach|welfare officer|safe house|shelter|ambassade|attaché|foyer|"
+    r"refuge\b|"
+    r"embajada|agregad|albergue|casa segura)\w*",
+    re.IGNORECASE,
+)
+"""What a state keeps abroad for its own people."""
+HALTED = re.compile(
+    r"\b(?:suspend|ban(?:s|ned)?\b|halt|stopp|prohib|interdi|no longer|never|arrêt|"
+    r"cancel)\w*",
+    re.IGNORECASE,
+)
 ROOM = re.compile(
-    r"\b(?:places|visas?|quotas?|jobs?|permits?|emplois?|cupos?|plazas|empleos?|visados?|postes)\b",
+    r"\b(?:places|visas?|quotas?|jobs?|permits?|emplois?|cupos?|plazas|contracts?|contrats?|contratos?|"
+    r"empleos?|visados?|postes)\b",
     re.IGNORECASE,
 )
 """What a state asks another for, on behalf of its people."""

@@ -6,7 +6,9 @@ from itertools import pairwise, product
 
 from goodpractices.loaders.nlp.corridor_patterns import (
     AID,
+    CONSULAR,
     GIVES,
+    HALTED,
     INVITES,
     OFFICIAL,
     RECRUITERS,
@@ -17,6 +19,8 @@ from goodpractices.loaders.nlp.corridor_roles import Group, Part, groups
 
 SURE, LIKELY, KNOWN = 0.9, 0.7, 0.6
 """Confidence: told by grammar, loosely, by what is known besides."""
+CONTEXT = 0.5
+"""Confidence where one end is told by what stands before the sentence."""
 MOST_ENDS = 3
 """More countries than this in one agreement, and its words tell no pair."""
 REACH = 150
@@ -319,3 +323,53 @@ READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
     _going,
 )
 """What is told of a clause, the most telling first."""
+
+
+def with_context(
+    coded: str, countries: Mapping[str, str], language: str, home: str | None, here: str | None
+) -> list[Reading]:
+    """Return what a sentence that names one end tells, read with what stands before it.
+
+    ``home`` is the country the document speaks from, ``here`` the place the sentences before spoke of.
+    """
+    if home is None and here is None:
+        return []
+    clause = _Clause(coded, countries, groups(coded, countries, language), language)
+    if clause.aid or clause.money:
+        return []
+    told: dict[tuple[str, str], Reading] = {}
+    for reading in (*_of_others(clause, home, here), *(_of_ours(clause, home) if home else ())):
+        told.setdefault(reading[:2], reading)
+    return list(told.values())
+
+
+def _of_others(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading]:
+    """Read people of another country where the text speaks of no place but its own, or points to one."""
+    folk = [g for g in c.of(Part.PEOPLE) if home not in g.countries]
+    there = here if c.has(c.w.here) else home
+    if there is None or c.back or c.has(OFFICIAL):
+        return
+    if any(set(g.countries) - {there} for g in c.places if g not in folk):
+        return
+    for group in folk:
+        yield from _pair(group.countries, (there,), "people there", CONTEXT)
+
+
+def _of_ours(c: _Clause, home: str) -> Iterator[Reading]:
+    """Read what is said of the home country's own people: "compatriots in Qatar", "our shelter in Kuwait"."""
+    if c.has(HALTED) or any(set(g.countries) - {home} for g in c.of(Part.PEOPLE)):
+        return
+    for place in c.of(Part.AT, Part.TO, Part.FROM):
+        if home in place.countries:
+            continue
+        if place.part is Part.FROM:
+            if c.people and c.returning(place):
+                yield from _pair((home,), place.countries, "return", CONTEXT)
+        elif c.has(c.w.its_people, None, place.start):
+            yield from _pair((home,), place.countries, "people in", CONTEXT)
+        elif c.people and c.has(CONSULAR):
+            yield from _pair((home,), place.countries, "consular service", CONTEXT)
+        elif c.has(OFFICIAL) or place.part is not Part.TO:
+            continue
+        elif (c.people and c.has(c.w.sends, None, place.start)) or c.has(ROOM, None, place.start):
+            yield from _pair((home,), place.countries, "sends", CONTEXT)

@@ -137,7 +137,7 @@ class _Reader:
         self._hosts = _compiled(rf" (?:[\w’'-]+,? (?:and )?){{0,4}}?{w.hosts}\b(?! {w.people}\b)")
         self._bodies = _compiled(rf" (?:[\w’'-]+ ){{0,3}}?{w.bodies}\b")
         self._owned = re.compile(r"['’`]s?(?= )")
-        self._people_before = _compiled(rf"\b{w.people}(?: [\w'’-]+){{0,4}} $")
+        self._people_before = _compiled(rf"\b{w.people}(?: [\w'’-]+){{0,4}},? $")
         self._hosts_before = _compiled(rf"\b{w.hosts}(?: [\w'’-]+){{0,3}} $")
         self._bodies_before = _compiled(rf"\b{w.bodies}(?: [\w'’-]+){{0,3}} $")
         self._predicate = _compiled(rf"\b{w.is_} (?:[\w%'’.,-]+ ){{0,4}}$")

@@ -87,7 +87,7 @@ EN = Words(
     r"[a-z-]*workers?|workforce|manpower|labou?r force|(?<!of )labou?r(?! (?:market|law|ministr|inspect|"
     r"unions?|"
     r"agreement|code|court|attach))|foreigners?|miners?|cleaners?|cooks?|builders?|technicians?|"
-    r"traders?|guards?|girls|boys|minors|victims|survivors|newcomers|applicants|pilots?|"
+    r"traders?|guards?|girls|boys|minors|victims|survivors|newcomers|applicants|pilots|"
     r"scientists?|migrants?|immigrants?|emigrants?|immigration|emigration|migration|nationals?|citizens?|"
     r"refugees?|returnees?|"
     r"deportees?|women|men|wom[ae]n|m[ae]n|youths?|young people|children|nurses?|"
@@ -234,7 +234,8 @@ FR = Words(
     r"tenue?s?|lancée?s?|publiée?s?|présentée?s?|visites?|rencontr\w+|déplacement|attendue?|rendue?s? "
     r"(?:hier )?|adoptée?s?|voyage d['’]étude|se rendr\w+|rendus|foires?|exposition|coopération|"
     r"partenariat)(?: (?:[\w’'-]+ ){0,3}?)?(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?)",
-    to=r"(?:\bvers (?:la |le |l['’]|les )?|\bà destination (?:de la |de l['’]|des |du |de |d['’])|"
+    to=r"(?:\bdestinée?s? (?:à (?:la |l['’])?|au |aux )|\bvers (?:la |le |l['’]|les )?|"
+    r"\bà destination (?:de la |de l['’]|des |du |de |d['’])|"
     r"\b(?:rejoi\w+|gagn(?:é\w*|er|ent)|regagn\w+|attei\w+)(?: (?:la|le|les))? (?:l['’])?|"
     r"\bjusqu['’](?:en |au |aux |à (?:la |l['’])?))",
     at=r"(?<!\w)(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?|chez )",

@@ -14,11 +14,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, SIGNED, WORK, patterns
-from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar
+from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar, with_context
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 from goodpractices.loaders.nlp.entities import ACTORS, PLACES, CorridorMention, DocumentContext, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, sound
+from goodpractices.loaders.nlp.home import HomeTracker
 from goodpractices.loaders.nlp.sentences import sentence_ends
 
 MOST_PLACES = 1000
@@ -40,27 +41,43 @@ class _Sentence:
     countries: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of a text besides its words."""
+
+    destination: str | None = None
+    """What the text before left in mind: "These eleven states are …" is read with it."""
+    home: str | None = None
+    """The country the document speaks from (ISO 3166-1 alpha-3): "compatriots" are its people."""
+    bodies: tuple[Hit, ...] = ()
+    """Public bodies whose country is known though no name of it stands there: "the Ministry"."""
+
+
+NOTHING = Around()
+
+
 def find_corridors(
-    text: str,
-    language: str,
-    *,
-    hits: Sequence[Hit] | None = None,
-    destination: str | None = None,
-    bodies: Sequence[Hit] = (),
+    text: str, language: str, *, hits: Sequence[Hit] | None = None, around: Around = NOTHING
 ) -> tuple[list[CorridorMention], str | None]:
     """Return the corridors told in ``text``, and the destination its last words leave in mind.
 
-    ``destination`` is what the text before left in mind: "These eleven states are …" is read with it.
-    ``bodies`` are public bodies whose country is known though no name of it stands there: "the Ministry".
+    ``hits`` are the known names in ``text``, where the caller has them.
     """
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
     hits = [h for h in hits if h.kind != "organisation"]
     found: dict[tuple[str, str, int], CorridorMention] = {}
-    for sentence in _sentences(text, sorted([*hits, *bodies], key=lambda h: h.start), language):
-        for origin, end, cue, sure in _in_sentence(sentence, language, destination):
+    here: str | None = None
+    destination = around.destination
+    for sentence in _sentences(text, sorted([*hits, *around.bodies], key=lambda h: h.start), language):
+        told = _in_sentence(sentence, language, destination)
+        if not told:
+            place = here or destination
+            told = with_context(sentence.coded, sentence.countries, language, around.home, place)
+        for origin, end, cue, sure in told:
             mention = CorridorMention(origin, end, sentence.start, sentence.end, cue, sure)
             found.setdefault((origin, end, sentence.start), mention)
+        here = _place(sentence, language) or here
         destination = _left_in_mind(sentence, language, found.values()) or destination
     return list(found.values()), destination
 
@@ -129,10 +146,6 @@ def _carried(sentence: _Sentence, language: str, destination: str) -> list[Readi
         if match := pattern.search(sentence.coded):
             for origin in _countries(match.group("o"), sentence):
                 found.setdefault(origin, (origin, destination, cue, CARRIED))
-    if not found and patterns(language).here.search(sentence.coded):
-        for group in groups(sentence.coded, sentence.countries, language):
-            for origin in group.countries if group.part is Part.PEOPLE else ():
-                found.setdefault(origin, (origin, destination, "people there", CARRIED))
     return list(found.values())
 
 
@@ -149,6 +162,13 @@ def _by_knowledge(sentence: _Sentence) -> Reading | None:
 
 def _countries(coded: str, sentence: _Sentence) -> list[str]:
     return list(dict.fromkeys(sentence.countries[c] for c in coded if c in sentence.countries))
+
+
+def _place(sentence: _Sentence, language: str) -> str | None:
+    """Return the last country the sentence says something is in, for "there" in the next."""
+    places = groups(sentence.coded, sentence.countries, language)
+    there = [g for g in places if g.part is Part.AT and g.countries]
+    return there[-1].countries[-1] if there else None
 
 
 def _left_in_mind(sentence: _Sentence, language: str, found: Iterable[CorridorMention]) -> str | None:
@@ -189,14 +209,15 @@ class CorridorComponent:
         self._language = language
         self._context: DocumentContext | None = None
         self._destination: str | None = None
+        self._tracker = HomeTracker()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the corridors of ``doc``."""
         if doc._.context is not self._context or doc._.context is None:
             self._context, self._destination = doc._.context, None
-        hits = doc.user_data.get("hits")
+        around = Around(self._destination, self._tracker.home(doc), tuple(_bodies(doc)))
         corridors, self._destination = find_corridors(
-            text_of(doc), self._language, hits=hits, destination=self._destination, bodies=_bodies(doc)
+            text_of(doc), self._language, hits=doc.user_data.get("hits"), around=around
         )
         doc._.corridors = tuple(corridors)
         return doc

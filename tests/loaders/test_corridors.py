@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
-from goodpractices.loaders.nlp.corridors import find_corridors
+from goodpractices.loaders.nlp.corridors import Around, find_corridors
 
 TABLE = Path(__file__).with_name("corridors.tsv").read_text(encoding="utf-8")
 ROWS = [line.split("\t") for line in TABLE.splitlines() if not line.startswith("#")]
@@ -67,7 +67,7 @@ def test_a_list_of_eligible_states_takes_the_destination_of_the_block_before() -
     _, destination = find_corridors(before, "en")
     assert destination == "NZL"
     text = "These states are: Kiribati, Nauru and Tuvalu."
-    found, _ = find_corridors(text, "en", destination=destination)
+    found, _ = find_corridors(text, "en", around=Around(destination))
     assert {(c.origin, c.destination) for c in found} == {("KIR", "NZL"), ("NRU", "NZL"), ("TUV", "NZL")}
 
 
