@@ -1,11 +1,15 @@
 """The database of accounts on each kind there is: SQLite always, PostgreSQL where it is installed."""
 
+import re
+import secrets
 from collections.abc import Iterator
 
 import postgres_process
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from sqlalchemy import delete
+from werkzeug.test import TestResponse
 
 from goodpractices.graph.settings import Settings
 from goodpractices.web.auth.accounts import Accounts, make_accounts
@@ -61,3 +65,35 @@ def hasher() -> PasswordHasher:
 def accounts(session_store: Store, hasher: PasswordHasher) -> Accounts:
     """The accounts of each kind of database, also those of the portal of these tests."""
     return make_accounts(session_store, "0" * 64, hasher)
+
+
+class Browser:
+    """A browser of its own address, which sends the forms of pages as a person does."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        self.client.environ_base["REMOTE_ADDR"] = f"127.1.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+
+    def get(self, address: str, **headers: str) -> TestResponse:
+        return self.client.get(address, headers=headers)
+
+    def send(self, page: str, to: str = "", **fields: str) -> TestResponse:
+        """Send the form that stands on ``page`` and leads to ``to``, the page itself if not given."""
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page).text)
+        assert token
+        return self.client.post(to or page, data={"csrf_token": token.group(1), **fields})
+
+    def cookie(self) -> str:
+        """Return what the browser keeps of the portal; empty for nothing."""
+        kept = self.client.get_cookie("goodpractices")
+        return kept.value if kept else ""
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def another_browser(app: Flask) -> Browser:
+    return Browser(app)
