@@ -61,8 +61,8 @@ def _account_asked_for() -> str:
 def tell(reset_at: int) -> Response:
     """Return the answer to one attempt too many, which says when the next one may be made."""
     seconds = max(1, reset_at - int(time.time()))
-    minutes = -(-seconds // MINUTE)
-    clock = datetime.fromtimestamp(reset_at, UTC).strftime("%H:%M")
+    minutes = max(1, -(-(seconds - 1) // MINUTE))  # the moment told is a second past the one that frees
+    clock = datetime.fromtimestamp(reset_at + MINUTE - 1, UTC).strftime("%H:%M")
     wait = "a minute" if minutes == 1 else f"{minutes} minutes"
     response = answer(
         429,
