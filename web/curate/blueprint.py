@@ -63,14 +63,14 @@ def signed() -> Signed:
     )
 
 
-def took(decided: Decided, sentence: str) -> None:
-    """Remember what was decided, so that the next page tells it and can take it back."""
+def took(decided: Decided, sentence: str, back: str = "") -> None:
+    """Remember what was decided and on which page, so that the next page can take it back and lead there."""
     numbers = [made.number for made in decided.decisions]
-    session[LAST] = {"numbers": numbers, "sentence": cut(sentence, LONGEST_SENTENCE)}
+    session[LAST] = {"numbers": numbers, "sentence": cut(sentence, LONGEST_SENTENCE), "back": back}
 
 
 def last() -> dict[str, Any] | None:
-    """Return what this person decided last in this browser: its numbers, the newest, and a sentence."""
+    """Return what this person decided last in this browser: numbers, the newest, a sentence, the page."""
     kept = session.get(LAST)
     return {**kept, "number": max(kept["numbers"])} if kept and kept["numbers"] else None
 

@@ -97,7 +97,7 @@ def undo(number: int) -> BaseResponse:
     """Take back a decision, with those that were taken together with it."""
     before = last()
     told = before["sentence"] if before and number in before["numbers"] else f"decision {number}."
-    took(_undone(_numbers(number)), f"Taken back: {told}")
+    took(_undone(_numbers(number)), f"Taken back: {told}", then())
     return back_to(url_for(".history"))
 
 

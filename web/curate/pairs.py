@@ -30,7 +30,7 @@ def duplicates() -> str:
     pairs, start = curation().duplicates, (number - 1) * ON_A_PAGE
     return render_template(
         "curate/duplicates.html", candidates=pairs.candidates(ON_A_PAGE, start), number=number, last=last(),
-        more=pairs.count() > start + ON_A_PAGE, back=request.full_path, left="", right="", choices=(),
+        more=pairs.count() > start + ON_A_PAGE, left="", right="", choices=(),
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def show_pair(left: str, right: str, error: GoodPracticesError | None = None) ->
     preview = curation().duplicates.preview(left, right)
     return render_template(
         "curate/pair.html", preview=preview, rows=rows(preview.left, preview.right), error=error,
-        given=request.form, last=last(), back=url_for(".pair", left=left, right=right),
+        given=request.form, last=last(),
     )  # fmt: skip
 
 
@@ -99,7 +99,11 @@ def judge(left: str, right: str) -> BaseResponse:
     if action not in JUDGED:
         raise BadInput("The form does not say what to judge.", hint="Use the buttons of the page.")
     names = " and ".join(f"“{request.form.get(side) or side}”" for side in ("left", "right"))
-    took(curation().desk.judge(left, right, JUDGED[action], **signed()), f"{SAID[action]}: {names}.")
+    took(
+        curation().desk.judge(left, right, JUDGED[action], **signed()),
+        f"{SAID[action]}: {names}.",
+        request.path,
+    )
     following = next(iter(curation().duplicates.candidates(1)), None)
     if following is None:
         return redirect(url_for(".duplicates"), 303)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug import Response as BaseResponse
 
-from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilter, QueueGroup, QueuePage
+from goodpractices.graph.curation.views import BulkPreview, QueueFilter, QueueGroup, QueuePage
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import blueprint, curation, last, named, or_again, signed, took
@@ -47,7 +47,7 @@ def queue() -> str:
         bands=[(name, label) for name, (label, _, _) in BANDS.items()],
         near=near(page),
         next_url=url_for(".queue", **asked, key=page.following or None, _anchor="fact"),
-        edit_url=edit_url(page.current, asked) if page.current else "",
+        edit_url=edit_url(page, asked),
     )  # fmt: skip
 
 
@@ -59,9 +59,12 @@ def near(page: QueuePage) -> Sequence[QueueGroup]:
     return page.groups[start : start + NEAR]
 
 
-def edit_url(fact: OpenFact, asked: Mapping[str, Any]) -> str:
-    """Return where the value of a fact is changed; from there it goes on with the queue."""
-    back = url_for(".queue", **asked, _anchor="fact")
+def edit_url(page: QueuePage, asked: Mapping[str, Any]) -> str:
+    """Return where the value of the fact in front is changed; from there it goes on with the next one."""
+    fact = page.current
+    if fact is None:
+        return ""
+    back = url_for(".queue", **asked, key=page.following or None, _anchor="fact")
     return url_for(
         ".field", identifier=fact.entry.id, predicate=fact.kind, before=named(fact.fact), then=back
     )
@@ -74,7 +77,8 @@ def decide() -> BaseResponse:
     form, asked = request.form, narrowed(request.args)
     chosen = [form["key"]] if form.get("differs") else form["claims"].split()
     verdict = curation().desk.accept if action() == "accept" else curation().desk.reject
-    took(verdict(chosen, **signed()), f"{DONE[action()]}: {form.get('sentence', '')}")
+    here = url_for(".queue", **asked, key=form.get("key"), _anchor="fact")
+    took(verdict(chosen, **signed()), f"{DONE[action()]}: {form.get('sentence', '')}", here)
     return redirect(url_for(".queue", **asked, key=form.get("following") or None, _anchor="fact"), 303)
 
 
@@ -117,7 +121,7 @@ def previewed(wanted: QueueFilter) -> BulkPreview:
 @or_again(show_bulk)
 def decide_bulk() -> BaseResponse:
     """Accept or reject all facts that were left ticked, in one decision."""
-    keys = request.form.getlist("key")
+    keys, queue = request.form.getlist("key"), url_for(".queue", **narrowed(request.args), _anchor="fact")
     verdict = curation().desk.accept if action() == "accept" else curation().desk.reject
-    took(verdict(keys, **signed()), f"{DONE[action()]}: {len(keys)} facts.")
-    return redirect(url_for(".queue", **narrowed(request.args), _anchor="fact"), 303)
+    took(verdict(keys, **signed()), f"{DONE[action()]}: {len(keys)} facts.", queue)
+    return redirect(queue, 303)
