@@ -77,7 +77,12 @@ class QueueService:
                 sorted(((refs[one], count) for one, count in themes.items()), key=lambda pair: pair[0].name)
             ),
             following=following,
+            rules=self._rules(shown[0].claims) if shown else (),
         )
+
+    def _rules(self, claims: Sequence[str]) -> tuple[str, ...]:
+        rows = self._graph.read("curation/extractors", ids=list(claims))
+        return tuple(sorted({row["extractor"] for row in rows}))
 
     def fact(self, key: str, /) -> OpenFact:
         """Return what waits under a key. Raises NotFound when it was decided or is gone."""

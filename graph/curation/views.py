@@ -93,6 +93,9 @@ class QueuePage:
     following: str = ""
     """Key of the fact after the current one; empty at the end."""
 
+    rules: tuple[str, ...] = ()
+    """Name and version of what found the current fact, e.g. ``practices@1``."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
