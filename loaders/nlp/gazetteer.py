@@ -28,6 +28,8 @@ APOSTROPHE = "['\u2019\u2018`\u00b4]\\s?"
 GAP = "[\\s\u2010\u2011\u2013-]{1,3}"
 AMBIGUOUS = {"Congolese": 0.6, "congolais": 0.6, "congoleño": 0.6, "Dominican": 0.8, "American": 0.8}
 """Demonyms shared by two countries, or by a country and a continent, and how sure the first reading is."""
+AS_WRITTEN = frozenset({"La Réunion"})
+"""Names of several words that are ordinary words in small letters: "la réunion" is a meeting."""
 NOT_A_COUNTRY_BEFORE = re.compile(r"(?:\bNew|\bSouth|\bNorth|\bEast|\bWest|\bPort|\bFort)\s$")
 NOT_A_DEMONYM_BEFORE = re.compile(
     r"(?:-|\b(?:Latin|Central|South|North|Native|Inter|Pan|African|West|East)\s)$"
@@ -98,7 +100,12 @@ class _LazyForm:
     def get(self) -> Form:
         if self._form is None:
             source = pattern_of(self.text)
-            free = " " in self.text and self.kind not in ("demonym", "city") and not self.text.isupper()
+            free = (
+                " " in self.text
+                and self.text not in AS_WRITTEN
+                and self.kind not in ("demonym", "city")
+                and not self.text.isupper()
+            )
             loud = re.compile(source, re.IGNORECASE)
             pattern = loud if free else re.compile(source)
             self._form = Form(pattern, loud, len(self.text), self.entity, self.kind)
