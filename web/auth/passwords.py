@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -33,17 +34,22 @@ class Passwords:
         self._store = store
         self._hasher = hasher or PasswordHasher()
         self._now = clock
-        self._nobodys = self._hasher.hash(new_token())
+
+    @cached_property
+    def _nobodys(self) -> str:
+        """The hash that a password is compared with where there is no account."""
+        return self._hasher.hash(new_token())
 
     def check(self, email: str, password: str) -> Person | None:
         """Return the active person of this address and password, else None.
 
         It takes as long whether there is such an account or not.
         """
+        nobodys = self._nobodys
         with self._store.reading() as session:
             account = session.scalar(select(Account).where(Account.email == plain_email(email)))
         kept = account.password_hash if account is not None and account.active else None
-        if not self._matches(kept or self._nobodys, password) or account is None or kept is None:
+        if not self._matches(kept or nobodys, password) or account is None or kept is None:
             return None
         if self._hasher.check_needs_rehash(kept):
             self._keep_anew(account.id, kept, password)

@@ -90,10 +90,10 @@ class Browser:
 
 
 @pytest.fixture
-def browser(app: Flask) -> Browser:
+def visitor(app: Flask) -> Browser:
     return Browser(app)
 
 
 @pytest.fixture
-def another_browser(app: Flask) -> Browser:
+def another_visitor(app: Flask) -> Browser:
     return Browser(app)

@@ -32,25 +32,25 @@ def ana(accounts: Accounts) -> Person:
 
 
 @pytest.fixture
-def signed_in(browser: Any, ana: Person) -> Any:
+def signed_in(visitor: Any, ana: Person) -> Any:
     assert ana.email == EMAIL
-    assert browser.send("/sign-in", email=EMAIL, password=PASSWORD).status_code == 303
-    return browser
+    assert visitor.send("/sign-in", email=EMAIL, password=PASSWORD).status_code == 303
+    return visitor
 
 
-def test_a_person_signs_in_works_and_signs_out(browser: Any, ana: Person) -> None:
-    answer = browser.send("/sign-in", email=" Ana@Example.org ", password=PASSWORD)
+def test_a_person_signs_in_works_and_signs_out(visitor: Any, ana: Person) -> None:
+    answer = visitor.send("/sign-in", email=" Ana@Example.org ", password=PASSWORD)
     assert (answer.status_code, answer.location) == (303, "/account")
-    page = browser.get("/account").text
+    page = visitor.get("/account").text
     assert "Ana Gómez" in page
     assert ana.id in page
-    assert "Ana Gómez" in browser.get("/").text
-    before = browser.cookie()
-    assert browser.send("/account", "/sign-out").location == "/"
-    assert browser.get("/account").location == "/sign-in?next=/account"
-    assert "Ana Gómez" not in browser.get("/").text
-    browser.client.set_cookie("goodpractices", before)
-    assert browser.get("/account").status_code == 303, "a cookie kept from before opens nothing"
+    assert "Ana Gómez" in visitor.get("/").text
+    before = visitor.cookie()
+    assert visitor.send("/account", "/sign-out").location == "/"
+    assert visitor.get("/account").location == "/sign-in?next=/account"
+    assert "Ana Gómez" not in visitor.get("/").text
+    visitor.client.set_cookie("goodpractices", before)
+    assert visitor.get("/account").status_code == 303, "a cookie kept from before opens nothing"
 
 
 def test_who_is_signed_in_is_led_past_the_sign_in_page(signed_in: Any) -> None:
@@ -59,24 +59,24 @@ def test_who_is_signed_in_is_led_past_the_sign_in_page(signed_in: Any) -> None:
 
 @pytest.mark.parametrize("email", [EMAIL, "nobody@example.org", "", "no address", "\x00"])
 @pytest.mark.usefixtures("ana")
-def test_a_wrong_password_and_an_unknown_account_are_told_alike(browser: Any, email: str) -> None:
-    answer = browser.send("/sign-in", email=email, password=GUESS)
+def test_a_wrong_password_and_an_unknown_account_are_told_alike(visitor: Any, email: str) -> None:
+    answer = visitor.send("/sign-in", email=email, password=GUESS)
     assert answer.status_code == 400
     told = re.search(r'role="alert".*?</div>', answer.text, re.DOTALL)
     assert told
     assert WRONG in told.group()
     assert GUESS not in answer.text
-    assert browser.get("/account").status_code == 303
+    assert visitor.get("/account").status_code == 303
 
 
 @pytest.mark.usefixtures("ana")
-def test_after_signing_in_one_is_where_one_wanted_to_be(browser: Any) -> None:
-    asked = browser.get("/people?a=1&b=%C3%A9")
+def test_after_signing_in_one_is_where_one_wanted_to_be(visitor: Any) -> None:
+    asked = visitor.get("/people?a=1&b=%C3%A9")
     assert asked.status_code == 303
-    page = browser.get(asked.location).text
+    page = visitor.get(asked.location).text
     wanted = re.search(r'name="next" value="([^"]*)"', page).group(1).replace("&amp;", "&")
     assert wanted == "/people?a=1&b=%C3%A9"
-    answer = browser.send("/sign-in", email=EMAIL, password=PASSWORD, next=wanted)
+    answer = visitor.send("/sign-in", email=EMAIL, password=PASSWORD, next=wanted)
     assert answer.location == wanted
 
 
@@ -87,8 +87,8 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(browser: Any) -> None:
      "/%0d%0a/x\r\nSet-Cookie: a=b"],
 )  # fmt: skip
 @pytest.mark.usefixtures("ana")
-def test_a_link_from_elsewhere_leads_nowhere_else(browser: Any, elsewhere: str) -> None:
-    answer = browser.send("/sign-in", email=EMAIL, password=PASSWORD, next=elsewhere)
+def test_a_link_from_elsewhere_leads_nowhere_else(visitor: Any, elsewhere: str) -> None:
+    answer = visitor.send("/sign-in", email=EMAIL, password=PASSWORD, next=elsewhere)
     assert (answer.status_code, answer.location) == (303, "/account")
 
 
@@ -122,24 +122,24 @@ def test_ordinary_addresses_are_let_through() -> None:
 # ---------------------------------------------------------------- cookies
 
 
-def test_a_reader_gets_no_cookie_and_a_page_that_may_be_kept(browser: Any) -> None:
+def test_a_reader_gets_no_cookie_and_a_page_that_may_be_kept(visitor: Any) -> None:
     for address in ("/", "/search?q=naga", "/practices/naga-reintegration", "/actors/ilo.json", "/nope"):
-        answer = browser.get(address)
+        answer = visitor.get(address)
         assert "Set-Cookie" not in answer.headers, address
         if answer.status_code == 200:
             assert answer.headers["Cache-Control"] == "public, no-cache", address
             assert answer.headers["Vary"] == "Cookie", address
-    assert browser.cookie() == ""
+    assert visitor.cookie() == ""
 
 
 def test_what_a_person_sees_is_kept_by_nobody_and_what_a_reader_sees_is_not_theirs(
-    signed_in: Any, another_browser: Any
+    signed_in: Any, another_visitor: Any
 ) -> None:
     mine = signed_in.get("/actors/ilo")
     assert "Ana Gómez" in mine.text
     assert mine.headers["Cache-Control"] == "private, no-store"
     assert "ETag" not in mine.headers
-    readers = another_browser.get("/actors/ilo")
+    readers = another_visitor.get("/actors/ilo")
     assert "Ana Gómez" not in readers.text
     assert "Sign in" in readers.text
     again = signed_in.get("/actors/ilo", **{"If-None-Match": readers.headers["ETag"]})
@@ -188,24 +188,24 @@ def test_the_cookie_is_for_this_portal_only(
 
 
 @pytest.mark.usefixtures("ana")
-def test_the_cookie_of_who_is_signed_in_lasts_twelve_hours(browser: Any) -> None:
-    cookie = browser.send("/sign-in", email=EMAIL, password=PASSWORD).headers["Set-Cookie"]
+def test_the_cookie_of_who_is_signed_in_lasts_twelve_hours(visitor: Any) -> None:
+    cookie = visitor.send("/sign-in", email=EMAIL, password=PASSWORD).headers["Set-Cookie"]
     assert "Expires=" in cookie
-    kept = browser.client.get_cookie("goodpractices")
+    kept = visitor.client.get_cookie("goodpractices")
     left = kept.expires.timestamp() - time.time()
     assert 12 * 3600 - 60 < left <= 12 * 3600 + 1
 
 
 @pytest.mark.usefixtures("ana")
-def test_a_cookie_planted_before_signing_in_opens_nothing(browser: Any, another_browser: Any) -> None:
-    browser.get("/sign-in")
-    planted = browser.cookie()
-    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/sign-in").text).group(1)
-    another_browser.client.set_cookie("goodpractices", planted)
+def test_a_cookie_planted_before_signing_in_opens_nothing(visitor: Any, another_visitor: Any) -> None:
+    visitor.get("/sign-in")
+    planted = visitor.cookie()
+    token = re.search(r'name="csrf_token" value="([^"]+)"', visitor.get("/sign-in").text).group(1)
+    another_visitor.client.set_cookie("goodpractices", planted)
     form = {"csrf_token": token, "email": EMAIL, "password": PASSWORD}
-    assert another_browser.client.post("/sign-in", data=form).status_code == 303
-    assert browser.get("/account").status_code == 303
-    answer = another_browser.client.post("/account/name", data={"csrf_token": token, "name": "Mallory"})
+    assert another_visitor.client.post("/sign-in", data=form).status_code == 303
+    assert visitor.get("/account").status_code == 303
+    answer = another_visitor.client.post("/account/name", data={"csrf_token": token, "name": "Mallory"})
     assert answer.status_code == 400, "the token from before no longer counts either"
 
 
@@ -252,8 +252,8 @@ def test_a_script_may_send_the_token_in_a_header(signed_in: Any, accounts: Accou
     assert accounts.people.get(ana.id).name == "Ana G."
 
 
-def test_a_program_that_is_not_signed_in_is_told_so(browser: Any) -> None:
-    answer = browser.get("/account", Accept="application/json")
+def test_a_program_that_is_not_signed_in_is_told_so(visitor: Any) -> None:
+    answer = visitor.get("/account", Accept="application/json")
     assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
     assert "Set-Cookie" not in answer.headers
 
@@ -262,9 +262,9 @@ def test_a_program_that_is_not_signed_in_is_told_so(browser: Any) -> None:
 
 
 def test_a_password_is_changed_and_other_browsers_are_signed_out(
-    signed_in: Any, another_browser: Any, accounts: Accounts
+    signed_in: Any, another_visitor: Any, accounts: Accounts
 ) -> None:
-    another_browser.send("/sign-in", email=EMAIL, password=PASSWORD)
+    another_visitor.send("/sign-in", email=EMAIL, password=PASSWORD)
     assert "In 2 browsers." in signed_in.get("/account").text
     refused = signed_in.send("/account", "/account/password", old="a wrong guess", new="nine amber lanterns")
     assert refused.status_code == 409
@@ -272,41 +272,41 @@ def test_a_password_is_changed_and_other_browsers_are_signed_out(
     refused = signed_in.send("/account", "/account/password", old=PASSWORD, new="short")
     assert refused.status_code == 400
     assert "too short" in refused.text
-    assert another_browser.get("/account").status_code == 200
+    assert another_visitor.get("/account").status_code == 200
     done = signed_in.send("/account", "/account/password", old=PASSWORD, new="nine amber lanterns")
     assert "Your password was changed" in done.text
     assert "In this browser only." in done.text
     assert signed_in.get("/account").status_code == 200
-    assert another_browser.get("/account").status_code == 303
+    assert another_visitor.get("/account").status_code == 303
     assert accounts.passwords.check(EMAIL, "nine amber lanterns") is not None
 
 
-def test_signing_out_everywhere_ends_every_browser(signed_in: Any, another_browser: Any) -> None:
-    another_browser.send("/sign-in", email=EMAIL, password=PASSWORD)
+def test_signing_out_everywhere_ends_every_browser(signed_in: Any, another_visitor: Any) -> None:
+    another_visitor.send("/sign-in", email=EMAIL, password=PASSWORD)
     assert signed_in.send("/account", "/account/sign-out-everywhere").location == "/sign-in"
     assert signed_in.get("/account").status_code == 303
-    assert another_browser.get("/account").status_code == 303
+    assert another_visitor.get("/account").status_code == 303
 
 
 # ---------------------------------------------------------------- invitations
 
 
 def test_an_invited_person_chooses_a_password_and_is_in(
-    browser: Any, another_browser: Any, accounts: Accounts
+    visitor: Any, another_visitor: Any, accounts: Accounts
 ) -> None:
     invited = accounts.people.add("ben@example.org", "Ben", "contributor")
     page = f"/choose-password/{accounts.passwords.make_link(invited.id)}"
-    assert "Welcome, Ben." in browser.get(page).text
-    refused = browser.send(page, new="password1234")
+    assert "Welcome, Ben." in visitor.get(page).text
+    refused = visitor.send(page, new="password1234")
     assert refused.status_code == 400
     assert "tried first" in refused.text
-    assert browser.send(page, new=PASSWORD).location == "/account"
-    assert "Ben" in browser.get("/account").text
-    for used in (another_browser.get(page), another_browser.get("/choose-password/made-up")):
+    assert visitor.send(page, new=PASSWORD).location == "/account"
+    assert "Ben" in visitor.get("/account").text
+    for used in (another_visitor.get(page), another_visitor.get("/choose-password/made-up")):
         assert used.status_code == 404
         assert "This link no longer works" in used.text
         assert "Ask an administrator for a new one." in used.text
-    assert another_browser.send("/sign-in", email="ben@example.org", password=PASSWORD).status_code == 303
+    assert another_visitor.send("/sign-in", email="ben@example.org", password=PASSWORD).status_code == 303
 
 
 def test_a_link_chosen_on_somebody_elses_browser_leaves_nothing_of_the_other(
@@ -323,10 +323,10 @@ def test_a_link_chosen_on_somebody_elses_browser_leaves_nothing_of_the_other(
 # ---------------------------------------------------------------- the first start
 
 
-def test_a_portal_without_accounts_says_how_to_make_the_first(browser: Any, accounts: Accounts) -> None:
-    assert "goodpractices user add" in browser.get("/sign-in").text
+def test_a_portal_without_accounts_says_how_to_make_the_first(visitor: Any, accounts: Accounts) -> None:
+    assert "goodpractices user add" in visitor.get("/sign-in").text
     accounts.people.add(EMAIL, "Ana", "administrator")
-    assert "goodpractices user add" not in browser.get("/sign-in").text
+    assert "goodpractices user add" not in visitor.get("/sign-in").text
 
 
 def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
