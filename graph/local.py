@@ -128,6 +128,21 @@ def peek(home: Path) -> LocalServer | None:
     return _attached(home) if is_running(home) else None
 
 
+@contextmanager
+def turn(home: Path) -> Iterator[None]:
+    """Wait until no other thread or process on ``home`` holds the turn to write, and hold it."""
+    directory = _directory(home)
+    with _usable(directory):
+        file = os.open(directory / "turn.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    finally:
+        # Closing alone would leave the turn to a child that was forked meanwhile.
+        fcntl.flock(file, fcntl.LOCK_UN)
+        os.close(file)
+
+
 def _directory(home: Path) -> Path:
     directory = home.resolve() / "graph"
     with _usable(directory):

@@ -86,7 +86,7 @@ class Ledger:
                 rid=f"{document.id}|HAS_FILE|{file}",
             )  # fmt: skip
 
-        self._graph.transaction(work)
+        self._graph.in_turn(work)
 
     def has_document(self, document: Document, sha256: str) -> bool:
         """Return whether the file is known, and as the document is described if it is this one's.
@@ -152,7 +152,7 @@ class Ledger:
             tx.run("ledger/begin_run", run=run, token=token, now=_now())
             return OpenRun(run, sha256, token)
 
-        return self._graph.transaction(work)
+        return self._graph.in_turn(work)
 
     def add(self, run: OpenRun, passages: Iterable[Passage], assertions: Iterable[Assertion]) -> None:
         """Add passages and what the run asserts of them.
@@ -190,7 +190,7 @@ class Ledger:
             tx.run("ledger/close_run", run=run.id, number=number, decided=here.decisions, now=_now())
             tx.run("ledger/advance", number=number, decisions=here.decisions)
 
-        self._graph.transaction(work)
+        self._graph.in_turn(work)
 
     def _check_claims(
         self, run: OpenRun, assertions: Sequence[Assertion], given: Mapping[str, Passage]
@@ -216,7 +216,7 @@ class Ledger:
             if assertions:
                 _write_assertions(tx, run, assertions)
 
-        self._graph.transaction(work)
+        self._graph.in_turn(work)
 
     # --- decisions ------------------------------------------------------------------------------------
 
@@ -251,7 +251,7 @@ class Ledger:
                 _follow(tx, reader, replace(here, number=number))
             return made
 
-        return self._graph.transaction(work)
+        return self._graph.in_turn(work)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, in order."""
@@ -315,7 +315,7 @@ class Ledger:
             here = _take_turn(tx)
             return _follow(tx, Reader(tx, self._book, here), here)
 
-        return self._graph.transaction(work)
+        return self._graph.in_turn(work)
 
     def rebuild(self) -> int:
         """Make the projection again from nothing, in one transaction; return the number it stands at.
@@ -327,7 +327,7 @@ class Ledger:
             here = _take_turn(tx)
             return _made_anew(tx, Reader(tx, self._book, here), here)
 
-        return self._graph.transaction(work)
+        return self._graph.in_turn(work)
 
     def verify(self) -> list[str]:
         """Return a sentence for each way the stored projection differs from what the ledger says."""

@@ -46,5 +46,5 @@ def load_cities(graph: Graph, identifiers: Iterable[str]) -> int:
             transaction.run("reference/merge_nodes", identifiers={"LABEL": "City"}, rows=nodes)
             transaction.run("reference/merge_edges", identifiers=ends, rows=edges)
 
-        graph.transaction(write)
+        graph.in_turn(write)
     return len(nodes)

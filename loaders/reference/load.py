@@ -39,7 +39,7 @@ def load_reference(graph: Graph, folder: Path) -> ReferenceSummary:
     known = graph.read("reference/digest")
     changed = not known or known[0]["digest"] != digest
     if changed:
-        graph.transaction(lambda transaction: _write(transaction, facts, digest))
+        graph.in_turn(lambda transaction: _write(transaction, facts, digest))
     return ReferenceSummary(
         nodes=dict(Counter(node.label for node in facts.nodes)),
         edges=dict(Counter(edge.type for edge in facts.edges)),
