@@ -10,7 +10,7 @@ from goodpractices.graph.connection import Graph
 from goodpractices.graph.curation.context import read_context
 from goodpractices.graph.curation.sheets import Item
 from goodpractices.graph.curation.table import Table
-from goodpractices.graph.curation.tray import Tray
+from goodpractices.graph.curation.tray import Stand, Tray
 from goodpractices.graph.curation.views import (
     BulkPreview,
     Mentioned,
@@ -51,8 +51,8 @@ class QueueService:
         stand = self._tray.now()
         table = stand.table
         places = np.flatnonzero(table.mask(wanted))
-        current, following = _here(table, places, stand.by_key.get(key))
-        shown = self.facts(current)
+        current, following = _here(table, places, self._tray.find(key))
+        shown = self.facts(current, stand)
         groups = table.groups(places, GROUPS_SHOWN)
         documents, themes = table.by_document(wanted), table.by_theme(wanted)
         refs = self._tray.refs(
@@ -86,7 +86,7 @@ class QueueService:
 
     def fact(self, key: str, /) -> OpenFact:
         """Return what waits under a key. Raises NotFound when it was decided or is gone."""
-        return self.facts([self._tray.item(key)])[0]
+        return self.facts([self._tray.item(key)], self._tray.now())[0]
 
     def claims(self, keys: Iterable[str], /) -> tuple[str, ...]:
         """Return the claims that a decision on these facts names. Raises NotFound for what is not open."""
@@ -99,8 +99,9 @@ class QueueService:
 
         Raises BadInput for none, or for more than one decision may take; NotFound for what is not open.
         """
+        stand = self._tray.now()
         if isinstance(wanted, QueueFilter):
-            items = self._tray.now().table.select(wanted)
+            items = stand.table.select(wanted)
         else:
             items = [self._tray.item(key) for key in dict.fromkeys(wanted)]
         if not 0 < len(items) <= BULK:
@@ -109,16 +110,20 @@ class QueueService:
                 hint=f"Choose between 1 and {BULK}: filter by report or kind.",
             )
         entries = {item.entry for item in items}
-        return BulkPreview(action, tuple(self.facts(items)), len(entries), self._tray.last_decision(*entries))
+        return BulkPreview(
+            action, tuple(self.facts(items, stand)), len(entries), stand.last_decision(*entries)
+        )
 
-    def facts(self, items: Sequence[Item]) -> list[OpenFact]:
+    def facts(self, items: Sequence[Item], stand: Stand) -> list[OpenFact]:
         """Return items of the queue with names and quotes, in the order given."""
         quotes = read_quotes(self._graph, [claim for item in items for claim in item.claims])
-        named = {one for item in items for one in (item.entry, item.object, _kept(self._told(item))) if one}
+        named = {one for item in items for one in (item.entry, item.object, _kept(_told(item, stand))) if one}
         refs = self._tray.refs(named)
-        return [self._fact(item, refs, quotes.of(item.claims)) for item in items]
+        return [self._fact(item, refs, quotes.of(item.claims), stand) for item in items]
 
-    def _fact(self, item: Item, refs: dict[str, Ref], evidence: tuple[EvidenceView, ...]) -> OpenFact:
+    def _fact(
+        self, item: Item, refs: dict[str, Ref], evidence: tuple[EvidenceView, ...], stand: Stand
+    ) -> OpenFact:
         label, entry = label_of(item.entry), refs[item.entry]
         target = refs[item.object] if item.object else None
         shown = target.name if target else shown_value(self._registry, label, item.kind, item.value)
@@ -144,19 +149,13 @@ class QueueService:
             kind=item.kind,
             document=item.document,
             claims=item.claims,
-            expects=self._tray.last_decision(item.entry),
+            expects=stand.last_decision(item.entry),
             rejected_before=item.rejected_before,
-            difference=self._difference(item, refs),
+            difference=self._difference(item, refs, stand),
         )  # fmt: skip
 
-    def _told(self, item: Item) -> Difference | None:
-        """Return where an item differs from what people settled, or what it was split off from."""
-        if item.kind == "DESCRIBED_IN":
-            return item.difference or self._tray.now().split.get(item.entry)
-        return item.difference
-
-    def _difference(self, item: Item, refs: dict[str, Ref]) -> str:
-        told = self._told(item)
+    def _difference(self, item: Item, refs: dict[str, Ref], stand: Stand) -> str:
+        told = _told(item, stand)
         if told is None:
             return ""
         kept = _kept(told)
@@ -196,6 +195,13 @@ def _here(table: Table, places: NDArray[np.intp], wanted: Item | None) -> tuple[
     others = [table.items[place] for place in beside.tolist() if table.items[place] is not current]
     following = table.items[places[at + 1]].key if at + 1 < len(places) else ""
     return [current, *others], following
+
+
+def _told(item: Item, stand: Stand) -> Difference | None:
+    """Return where an item differs from what people settled, or what it was split off from."""
+    if item.kind == "DESCRIBED_IN":
+        return item.difference or stand.split.get(item.entry)
+    return item.difference
 
 
 def _kept(told: Difference | None) -> str | None:

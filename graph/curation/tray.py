@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from goodpractices.graph.connection import Graph, Transaction
 from goodpractices.graph.curation.checklist import CRITERIA
@@ -32,6 +33,8 @@ from goodpractices.ontology.errors import BadInput, NotFound
 from goodpractices.ontology.ids import label_of
 from goodpractices.ontology.registry import Registry
 
+T = TypeVar("T")
+
 REMEMBERED = 5000
 """Decided items whose key is still known, so that a form that was sent twice is answered twice."""
 
@@ -55,7 +58,6 @@ class Stand:
     mark: Mark
     sheets: Mapping[str, Sheet]
     table: Table
-    by_key: Mapping[str, Item]
     decisions: tuple[Decision, ...]
     about: Mapping[int, frozenset[str]]
     """The entries each decision is about, by its number."""
@@ -70,6 +72,11 @@ class Stand:
     """How many facts of each report people decided on."""
     alike: int = 0
     """The number at which anything that may tell entries apart changed last."""
+
+    def last_decision(self, *entries: str) -> int:
+        """Return the number of the last decision about any of these entries; 0 when there is none."""
+        members = {member for entry in entries for member in self.who.members(entry)}
+        return max((self.last.get(member, 0) for member in members), default=0)
 
 
 class Tray:
@@ -88,6 +95,7 @@ class Tray:
         self._stand: Stand | None = None
         self._memory = Memory()
         self._refs: dict[str, Ref] = {}
+        self._open: dict[str, Item] = {}
         self._closed: dict[str, Item] = {}
 
     def now(self) -> Stand:
@@ -99,6 +107,7 @@ class Tray:
             if stand is None or (stand.mark.book, stand.mark.lists) != (mark.book, mark.lists):
                 stand = self.graph.transaction(lambda tx: self._whole(tx, mark))
                 self._refs, self._closed = {}, {}
+                self._open = {item.key: item for item in stand.table.items}
             elif stand.mark != mark:
                 stand = self._further(stand, mark)
             self._stand = stand
@@ -125,15 +134,30 @@ class Tray:
         self._refs = {
             one: ref for one, ref in self._refs.items() if one not in touched and ref.label != "Document"
         }
-        closed = {key: item for key, item in stand.by_key.items() if key not in now.by_key}
-        self._closed = dict([*self._closed.items(), *closed.items()][-REMEMBERED:])
+        self._follow_keys(stand, now, touched)
         return now
+
+    def _follow_keys(self, before: Stand, now: Stand, touched: AbstractSet[str]) -> None:
+        """Bring the keys up in place: copying 50,000 at each decision would take longer than the rest."""
+        if now.table.entries is not before.table.entries:
+            self._open = {item.key: item for item in now.table.items}
+            return
+        for one in touched & before.sheets.keys():
+            for item in before.sheets[one].items:
+                self._open.pop(item.key, None)
+                self._closed[item.key] = item
+        for one in touched & now.sheets.keys():
+            for item in now.sheets[one].items:
+                self._open[item.key] = item
+                self._closed.pop(item.key, None)
+        while len(self._closed) > REMEMBERED:
+            del self._closed[next(iter(self._closed))]
 
     # --- links ----------------------------------------------------------------------------------------
 
     def refs(self, identifiers: Iterable[str]) -> dict[str, Ref]:
         """Return links to these entries by id, also to those readers do not see."""
-        wanted, sheets = set(identifiers), self.now().sheets
+        wanted, sheets = set(identifiers), (self._stand or self.now()).sheets
         found: dict[str, Ref] = {}
         for one in wanted:
             sheet = sheets.get(one)
@@ -166,23 +190,26 @@ class Tray:
 
     def last_decision(self, *entries: str) -> int:
         """Return the number of the last decision about any of these entries; 0 when there is none."""
-        stand = self.now()
-        members = {member for entry in entries for member in stand.who.members(entry)}
-        return max((stand.last.get(member, 0) for member in members), default=0)
+        return self.now().last_decision(*entries)
 
     def decisions_taken(self) -> int:
         """Return how many decisions were taken."""
         return len(self.now().decisions)
 
+    def find(self, key: str) -> Item | None:
+        """Return what waits under a key as `now` was told last; None when it was decided or is gone."""
+        return self._open.get(key)
+
     def item(self, key: str) -> Item:
         """Return what waits under a key. Raises NotFound when it was decided or is gone."""
-        items = self.now().by_key
-        if key not in items:
+        self.now()
+        item = self.find(key)
+        if item is None:
             raise NotFound(
                 "This fact no longer waits for a decision.",
                 hint="Somebody decided on it, or its report was read again.",
             )
-        return items[key]
+        return item
 
     def claims(self, keys_or_claims: Iterable[str]) -> tuple[str, ...]:
         """Return the claims that facts rest on, given by key or as claims; sorted, each once."""
@@ -205,12 +232,12 @@ class Tray:
         """
         claims: set[str] = set()
         items = []
-        open_items = self.now().by_key
+        self.now()
         for one in dict.fromkeys(keys_or_claims):
             if one.startswith("claim:"):
                 claims.add(one)
             else:
-                items.append(open_items.get(one) or self._closed.get(one) or self.item(one))
+                items.append(self.find(one) or self._closed.get(one) or self.item(one))
         claims.update(claim for item in items for claim in item.claims)
         if not claims:
             raise BadInput("No fact was chosen.", hint="Choose at least one.")
@@ -245,7 +272,6 @@ def stand_of(folder: Folder, mark: Mark) -> Stand:
         mark=mark,
         sheets=sheets,
         table=Table.of(items),
-        by_key={item.key: item for item in items},
         decisions=folder.state.decisions,
         about=folder.state.entries,
         last=_last(folder.state.entries),
@@ -265,17 +291,14 @@ def advanced(stand: Stand, folder: Folder, touched: AbstractSet[str], mark: Mark
     """
     fresh = folder.fold(touched)
     gone = [stand.sheets[one] for one in touched if one in stand.sheets]
-    sheets = {one: sheet for one, sheet in stand.sheets.items() if one not in touched} | fresh
-    keys = {item.key for sheet in gone for item in sheet.items}
     items = [item for sheet in fresh.values() for item in sheet.items]
-    by_key = {key: item for key, item in stand.by_key.items() if key not in keys}
     decided = Counter(stand.decided)
     for sheet in gone:
         decided.subtract(sheet.decided)
     for sheet in fresh.values():
         decided.update(sheet.decided)
     news = described_in(folder.state)
-    described = {one: said for one, said in stand.described.items() if one not in touched} | news
+    described = _replaced(stand.described, touched, news)
     files = files_of({one: stand.described[one] for one in touched if one in stand.described}) | files_of(
         news
     )
@@ -287,9 +310,8 @@ def advanced(stand: Stand, folder: Folder, touched: AbstractSet[str], mark: Mark
     state = folder.state
     return Stand(
         mark=mark,
-        sheets=sheets,
+        sheets=_replaced(stand.sheets, touched, fresh),
         table=stand.table.replaced(touched, items),
-        by_key=by_key | {item.key: item for item in items},
         decisions=state.decisions,
         about=state.entries,
         last=_last(state.entries),
@@ -303,6 +325,14 @@ def advanced(stand: Stand, folder: Folder, touched: AbstractSet[str], mark: Mark
 
 def _traits(sheets: Iterable[Sheet]) -> dict[str, tuple[Traits, str, str]]:
     return {sheet.id: (sheet.traits, sheet.type, sheet.name) for sheet in sheets if sheet.traits != Traits()}
+
+
+def _replaced(old: Mapping[str, T], gone: Iterable[str], news: Mapping[str, T]) -> dict[str, T]:
+    kept = dict(old)
+    for one in gone:
+        kept.pop(one, None)
+    kept.update(news)
+    return kept
 
 
 def described_files(stand: Stand, practice: str) -> frozenset[str]:
