@@ -15,6 +15,9 @@ from goodpractices.web.auth.accounts import Accounts
 from goodpractices.web.auth.people import Person
 from goodpractices.web.services import Services
 
+pytestmark = pytest.mark.parametrize("store_settings", ["sqlite"], indirect=True, scope="session")
+"""Nothing here depends on the kind of database."""
+
 EMAIL, PASSWORD, GUESS = "ana@example.org", "seven grey herons wade", "a guess at random"
 
 
