@@ -1,4 +1,4 @@
-"""Signing in through an OpenID Connect provider: a small real one on loopback, with tokens it really signs."""
+"""Signing in through an OpenID Connect provider: a small real one on loopback, which signs its tokens."""
 
 import base64
 import dataclasses
