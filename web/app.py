@@ -12,6 +12,7 @@ from goodpractices.web import assets, caching, i18n, text, words
 from goodpractices.web.auth import cookies, guard, login, throttle
 from goodpractices.web.auth.people_views import blueprint as people
 from goodpractices.web.auth.views import blueprint as auth
+from goodpractices.web.contribute.views import blueprint as contribute
 from goodpractices.web.curate.views import blueprint as curate
 from goodpractices.web.data import errors
 from goodpractices.web.data.views import blueprint as data
@@ -19,13 +20,14 @@ from goodpractices.web.documents.views import blueprint as documents
 from goodpractices.web.explore.views import blueprint as explore
 from goodpractices.web.headers import secure
 from goodpractices.web.pages import EXTENSION, twin_path
+from goodpractices.web.quality.views import blueprint as quality
 from goodpractices.web.requests import PortalRequest
 from goodpractices.web.search.views import blueprint as search
 from goodpractices.web.services import Services
 from goodpractices.web.upload.views import blueprint as upload
 from goodpractices.web.urls import evidence_url, url_of
 
-BLUEPRINTS = (search, explore, documents, data, auth, people, curate, upload)
+BLUEPRINTS = (search, explore, documents, data, auth, people, curate, upload, contribute, quality)
 NAVIGATION = (
     ("/search", "Practices"),
     ("/actors", "Actors"),

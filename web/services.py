@@ -18,6 +18,8 @@ from goodpractices.graph.views import (
     Ref,
 )
 from goodpractices.web.auth.accounts import Accounts
+from goodpractices.web.contribute.form import Forms
+from goodpractices.web.contribute.submissions import Submissions
 from goodpractices.web.curate.services import Curation
 from goodpractices.web.upload.reception import Reception
 
@@ -114,3 +116,5 @@ class Services:
     accounts: Accounts
     curation: Curation
     reception: Reception
+    submissions: Submissions
+    forms: Forms

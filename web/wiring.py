@@ -15,6 +15,8 @@ from goodpractices.graph.search.service import SearchService
 from goodpractices.graph.settings import Settings
 from goodpractices.ontology.registry import load_registry
 from goodpractices.web.auth.accounts import make_accounts, secret_key
+from goodpractices.web.contribute.form import Forms
+from goodpractices.web.contribute.submissions import Submissions
 from goodpractices.web.jobs import bell, open_line
 from goodpractices.web.services import Services
 from goodpractices.web.store.engine import open_store
@@ -44,6 +46,8 @@ def open_services(settings: Settings) -> Iterator[Services]:
             accounts=make_accounts(store, secret),
             curation=open_curation(graph, registry),
             reception=Reception(uploads, Ledger(graph)),
+            submissions=Submissions(store),
+            forms=Forms(registry),
         )
 
 

@@ -64,9 +64,12 @@ from goodpractices.graph.views import (
     SubthemeLine,
 )
 from goodpractices.ontology.errors import BadInput, NoEvidence, NotFound, Refused, StaleDecision
+from goodpractices.ontology.registry import load_registry
 from goodpractices.web import create_app
 from goodpractices.web.auth.accounts import Accounts, make_accounts
 from goodpractices.web.auth.people import Person, Role
+from goodpractices.web.contribute.form import Forms
+from goodpractices.web.contribute.submissions import Submissions
 from goodpractices.web.services import Services
 from goodpractices.web.store.engine import open_store
 from goodpractices.web.upload.reception import Reception
@@ -639,10 +642,19 @@ def reception(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reception]:
 
 
 @pytest.fixture(scope="session")
-def services(accounts: Accounts, reception: Reception) -> Services:
+def submissions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Submissions]:
+    """An empty book of submissions."""
+    store = open_store(Settings(home=tmp_path_factory.mktemp("submissions")))
+    yield Submissions(store)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def services(accounts: Accounts, reception: Reception, submissions: Submissions) -> Services:
     return Services(
         StandInPractices(), StandInEntities(), StandInDocuments(), StandInExplore(), StandInCatalogue(),
-        StandInSearch(), lambda: 7, accounts, StandInCuration(), reception,
+        StandInSearch(), lambda: 7, accounts, StandInCuration(), reception, submissions,
+        Forms(load_registry()),
     )  # fmt: skip
 
 

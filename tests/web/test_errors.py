@@ -151,6 +151,7 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
             "style-src": "'self'",
             "img-src": "'self' data:",
             "font-src": "'self'",
+            "connect-src": "'self'",
             "form-action": "'self'",
             "base-uri": "'none'",
             "frame-ancestors": "'none'",

@@ -1,0 +1,1 @@
+"""How far to trust what is here: figures anybody may see."""
