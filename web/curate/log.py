@@ -128,7 +128,7 @@ def meanwhile(error: StaleDecision) -> BaseResponse:
     """Show what happened since, beside what was wanted, and let the person choose."""
     if request.method != "POST":
         raise error
-    entries = request.form.getlist("entry")
+    entries = [text for text in map(request.form.get, ("entry", "also")) if text]
     seen = signed()["expects"]
     lines = {one.number: one for entry in entries for one in curation().entries.history(entry)}
     since = [one for one in lines.values() if one.number > seen]

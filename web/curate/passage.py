@@ -3,11 +3,27 @@
 import re
 from collections.abc import Iterable
 
+from goodpractices.graph.views import EvidenceView
+
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 FAR = 500
 """Letters of a passage shown before and after the sentence of the evidence."""
 
+MOST_TELLING = 3
 Parts = tuple[tuple[str, str], ...]
+
+
+def telling(quotes: Iterable[EvidenceView]) -> list[EvidenceView]:
+    """Return the few quotes that say most: the longest, none that stands within another."""
+    chosen: list[EvidenceView] = []
+    for quote in sorted(quotes, key=lambda one: (one.start - one.end, one.document, one.start)):
+        within = any(
+            one.document == quote.document and one.start <= quote.start and quote.end <= one.end
+            for one in chosen
+        )
+        if not within:
+            chosen.append(quote)
+    return chosen[:MOST_TELLING]
 
 
 def in_sentence(parts: Iterable[tuple[str, str]]) -> Parts:
