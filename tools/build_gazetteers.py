@@ -73,6 +73,8 @@ def countries(facts: Path) -> Iterator[dict[str, object]]:
             if language == "en" and (country := pycountry.countries.get(alpha_3=iso3)):
                 names = [getattr(country, k, "") for k in ("common_name", "name", "official_name")] + names
             add(forms, language, plain_names(names))
+            not_used = (n for n in by_hand.get(iso3, [""] * 3)[number].split(";") if n.startswith("-"))
+            add(forms, language, not_used)
         short = plain_names([babel.Locale("en").territories[iso2].replace("’", "'")])
         name = (short or forms["en"])[0]
         yield {"id": f"country:{iso3}", "name": name, "type": "state", "country": iso3, "forms": forms}

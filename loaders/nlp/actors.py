@@ -8,9 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.citations import is_cited
-from goodpractices.loaders.nlp.entities import ACTORS, Entity
+from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, Entity, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, make_spans, sound
+from goodpractices.loaders.nlp.home import HomeTracker
 from goodpractices.loaders.nlp.names import GOVERNMENT, LOCAL, Found, find_names
+from goodpractices.loaders.nlp.references import references
 from goodpractices.ontology.ids import slug
 
 ACTOR_TYPES = frozenset(
@@ -35,7 +37,8 @@ UN_AS_ADJECTIVE = re.compile(
     r"Migrant|Trafficking|level|report|headquarters|family|Sustainable|funds?|organi[sz]ations|sanctions)"
 )
 CITY_OF = re.compile(
-    r"\b(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]own|[Pp]refecture) "
+    r"\b(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]own|"
+    r"[Pp]refecture) "
     r"of |"
     r"(?:[Vv]ille|[Mm]airie|[Cc]ommune|[Mm]étropole|[Mm]aires?|[Cc]anton) (?:de |d['’]|du )|"
     r"(?:[Aa]yuntamiento|[Aa]lcaldía|[Mm]unicipalidad|[Mm]unicipio|[Cc]iudad|[Aa]lcaldes?|[Ii]ntendencia|"
@@ -44,7 +47,8 @@ CITY_OF = re.compile(
 )
 MAYOR = re.compile(r"[Mm]ayors?|[Mm]aires?\b|[Aa]lcaldes?\b|[Cc]ities")
 CITY_LEAD = re.compile(
-    r"\b(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Aa]dministrations?|[Tt]owns?|[Gg]overnments?|"
+    r"\b(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Aa]dministrations?|[Tt]owns?|"
+    r"[Gg]overnments?|"
     r"[Aa]uthorit(?:y|ies)|[Vv]illes?|[Mm]airies?|[Mm]aires?|[Cc]ommunes?|[Mm]étropoles?|[Aa]yuntamientos?|"
     r"[Aa]lcald\w+|[Mm]unicip\w+|[Cc]iudad(?:es)?|[Ii]ntendencias?)\s(?:of|from|de|d['’]|du|del)\s?$"
 )
@@ -64,6 +68,10 @@ LOCATIVE = re.compile(
     r"para|"
     r"across|between|based)\s?$",
     re.IGNORECASE,
+)
+ONLY_WHERE = re.compile(
+    r"(?:\b(?:in|near|from|outside)\s(?:the\s)?|\b(?:dans|depuis|près de)\s(?:la\s|le\s|les\s|l['’])?|"
+    r"\b(?:en|desde|hacia)\s(?:la\s|el\s)?|\bde la\s)$"
 )
 VERB_BEHIND = re.compile(r"\s(?!(?:in|on|at|of|and|or|en|de|del|du|des|à|y|et|o|ou|le|la|el)\b)[a-zà-ÿ]{3,}")
 LIST_JOINT = re.compile(r"(?:\s\([^()]{3,30}\))?(?:,|,?\s(?:and|et|y|e|&)|\s?/)\s?")
@@ -96,28 +104,82 @@ OF_EACH_COUNTRY = frozenset(
 )
 OF_A_COUNTRY = re.compile(r"\s(?:of\s(?:the\s)?|de\s(?:la\s)?|du\s|des\s|del\s|d['’])?")
 NAMES_AN_ACT = re.compile(
-    r"\s(?:Declaration|Conventions?|Protocols?|Agreement|Compact|Agenda|Action Plan|Plan of Action|Statement|"
+    r"\s(?:Declaration|Conventions?|Protocols?|Agreement|Compact|Agenda|Action Plan|Plan of Action|"
+    r"Statement|"
     r"Charter|Principles|Communiqué|Consensus|Climate|Treaty)\b"
 )
 NAMED_AFTER = re.compile(
     r"(?:Declaration|Agreement|Compact|Convention|[Dd]éclaration|[Aa]ccords?|[Pp]acte|Protocole|"
     r"[Dd]eclaración|[Aa]cuerdo|[Pp]acto|[Cc]onvención|[Pp]rotocolo) (?:of|de|d['’]) ?$"
 )
-CLASS_NAME = re.compile(
-    r"\b(?P<word>NGOs?|ONG|CSO|association|organisation|organization|asociación|organización|fondation|"
-    r"foundation|start-?up|company|empresa|entreprise|trade union|syndicat|sindicato)\s[“\"«]?\s?"
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})"
-)
-CLASS_TYPE = {
-    "start-up": "business",
-    "startup": "business",
-    "company": "business",
-    "empresa": "business",
-    "entreprise": "business",
-    "trade union": "workers_organization",
-    "syndicat": "workers_organization",
-    "sindicato": "workers_organization",
+CLASS_TYPES = {
+    "civil_society": r"NGOs?|ONG|CSO|charity|association|organisation|organization|asociación|organización|"
+    r"fondation|foundation|fundación|network|collective|collectif|colectivo|réseau|red|group|groupe|grupo|"
+    r"coalition|think tank|shelter|platform|plateforme|plataforma|federación|fédération|congregación|"
+    r"iniciativa|community radio|radio",
+    "business": r"start-?up|company|firm|empresa|entreprise|société|cooperative|coopérative|cooperativa|"
+    r"bank|banco|banque|retailer|supermarket chain|operator|recruiter|recruitment agency|"
+    r"agence de recrutement|"
+    r"constructora|startup|fintech",
+    "workers_organization": r"trade union|union|syndicat|sindicato|centrale syndicale|central obrera",
+    "academia": r"university|université|universidad|research institute|institut de recherche|think-tank",
+    "employers_organization": r"employers['’] (?:association|federation)|patronal|gremio",
 }
+"""Types of bodies by the class word that introduces a name or stands in apposition to it."""
+CLASS_WORD = "|".join(f"(?P<{kind}>{words})" for kind, words in CLASS_TYPES.items())
+NAME = (
+    r"[A-ZÀ-ÞĀ-Ž][\w’'&-]*"
+    r"(?:\s(?:(?:de|del|du|des|of|y|e|et|la|los|for|pour|&)\s){0,2}[A-ZÀ-ÞĀ-Ž][\w’'&-]*){0,4}"
+)
+NAMED = (
+    r"called|named|known as|baptisée?|appelée?|nommée?|dénommée?|llamad[oa]|denominad[oa]|conocid[oa] como"
+)
+CALLED = rf"(?:\s(?:{NAMED}))"
+CLASS_NAME = re.compile(
+    rf"\b(?:{CLASS_WORD})(?P<low>(?!{CALLED})\s[a-zà-ÿ]+)?(?P<called>{CALLED}?)\s[“\"«]?\s?(?P<name>{NAME})"
+)
+APPOSED_CLASS = re.compile(
+    rf"(?P<name>{NAME}),\s(?:an?|the|une?|le|la|l['’]|un|una|el)\s?(?:[\w’'-]+\s){{0,3}}?(?:{CLASS_WORD})\b"
+)
+NEVER_A_NAME = frozenset(
+    [
+        *(
+            "The",
+            "This",
+            "These",
+            "In",
+            "On",
+            "At",
+            "From",
+            "For",
+            "And",
+            "But",
+            "A",
+            "An",
+            "We",
+            "It",
+            "They",
+        ),
+        *(
+            "He",
+            "She",
+            "La",
+            "Le",
+            "Les",
+            "El",
+            "Los",
+            "Las",
+            "En",
+            "Au",
+            "Aux",
+            "Un",
+            "Une",
+            "Una",
+            "Member",
+        ),
+        *("Members", "National", "International", "Global", "Europe"),
+    ]
+)
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z&]*[A-Z][A-Za-z-]*\b")
 UNIVERSITY = re.compile(r"\b(?:[Uu]niversi\w+|[Cc]ollege|[Ss]chool|[Ss]ciences Po)\b")
 AGENT_BEFORE = re.compile(
@@ -319,6 +381,8 @@ class _Reader:
         for match in CITY_OF.finditer(self.text):
             start, end = match.span("name")
             begin = start if MAYOR.match(match.group("lead")) else match.start()
+            if self._only_where(match.start()):
+                continue
             known = next((h for h in self.hits if h.start == start), None)
             if known is None:
                 yield Named(begin, end, _city(match.group("name"), self._apposed(end)))
@@ -327,6 +391,11 @@ class _Reader:
         for hit in self.hits:
             if hit.kind == "state" and self.text[hit.end : hit.end + 1] == ")":
                 yield from self._before_bracket(hit)
+
+    def _only_where(self, start: int) -> bool:
+        """Return whether "city of …" at ``start`` only says where something is."""
+        before = self.text[max(0, start - 16) : start]
+        return bool(ONLY_WHERE.search(before))
 
     def _before_bracket(self, country: Hit) -> Iterator[Named]:
         before = NAME_BEFORE_BRACKET.search(self.text, max(0, country.start - 50), country.start)
@@ -443,13 +512,22 @@ class _Reader:
         return None
 
     def _by_class(self) -> Iterator[Named]:
-        """Yield the names that a class word introduces: "the NGO Sefras", "l'association Solidarité"."""
-        for match in CLASS_NAME.finditer(self.text):
-            start, end = match.span("name")
-            if not self._is_taken(start, start + 1):
-                kind = CLASS_TYPE.get(match.group("word").lower(), "civil_society")
+        """Yield names that a class word introduces or explains: "the NGO Sefras", "Adhikar, a charity"."""
+        for pattern in (CLASS_NAME, APPOSED_CLASS):
+            for match in pattern.finditer(self.text):
+                if pattern is CLASS_NAME and match.group("low") and not match.group("called"):
+                    continue
+                start, end = match.span("name")
                 name = match.group("name")
+                known = name.split()[0] in NEVER_A_NAME or self._is_taken(start, end)
+                if known or (pattern is APPOSED_CLASS and self._opens(start) and " " not in name):
+                    continue
+                kind = next(kind for kind in CLASS_TYPES if match.group(kind))
                 yield Named(start, end, Entity(f"actor:{slug(name)}", name, kind, None, 0.7))
+
+    def _opens(self, start: int) -> bool:
+        """Return whether a sentence begins at ``start``: a capital there says nothing."""
+        return not self.text[:start].strip() or self.text[:start].rstrip()[-1] in ".:;!?"
 
     def _defined(self) -> Iterator[Named]:
         """Yield the short forms that the document itself defines."""
@@ -489,16 +567,51 @@ def create_actors(nlp: Language, name: str) -> "ActorComponent":
 
 
 class ActorComponent:
-    """Sets ``doc.spans["actors"]`` from the hits of the gazetteer component before it."""
+    """Sets ``doc.spans["actors"]`` from the hits of the gazetteer component before it.
+
+    What a document named before, and the country it speaks from, are kept from block to block; the country
+    is left in ``doc.user_data["home"]``.
+    """
 
     def __init__(self, language: str) -> None:
         self._language = language
+        self._tracker = HomeTracker()
+        self._context: DocumentContext | None = None
+        self._before: dict[str, Entity] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the actors of ``doc``."""
-        acronyms: Mapping[str, Entity] = doc._.context.acronyms if doc._.context else {}
+        context: DocumentContext | None = doc._.context
+        if context is None or context is not self._context:
+            self._context, self._before = context, {}
+        acronyms: Mapping[str, Entity] = context.acronyms if context else {}
         extra: Iterable[Found] = doc.user_data.get("found", ())
         hits = doc.user_data.get("hits")
-        named = find_actors(doc.text, self._language, hits=hits, acronyms=acronyms, extra=tuple(extra))
+        text = text_of(doc)
+        named = find_actors(text, self._language, hits=hits, acronyms=acronyms, extra=tuple(extra))
         doc.spans[ACTORS] = make_spans(doc, ((n.start, n.end, n.entity, n.agent) for n in named))
+        home = doc.user_data["home"] = self._tracker.home(doc)
+        named = [replace(n, entity=_at_home(n.entity, hits or (), home)) for n in named]
+        named += self._taken_up(text, named, home)
+        doc.spans[ACTORS] = make_spans(
+            doc, ((n.start, n.end, n.entity, n.agent) for n in sorted(named, key=lambda n: n.start))
+        )
         return doc
+
+    def _taken_up(self, text: str, named: Sequence[Named], home: str | None) -> list[Named]:
+        places = [(n.start, n.end, n.entity) for n in named]
+        state = gazetteer("en").entities.get(f"country:{home}")
+        found = references(text, self._language, places, self._before, state)
+        named = [Named(start, end, entity) for start, end, entity in found]
+        return [replace(n, agent=_acts(text, n)) for n in named]
+
+
+def _at_home(entity: Entity, hits: Iterable[Hit], home: str | None) -> Entity:
+    """Return a public body without a country as one of the document's own, where its block names no other."""
+    if home is None or entity.type != GOVERNMENT or entity.country or entity.id in gazetteer("en").entities:
+        return entity
+    if any(h.kind in ("state", "demonym") for h in hits):
+        return entity
+    shown = gazetteer("en").entities[f"country:{home}"].name
+    key = entity.id.removeprefix("actor:")
+    return replace(entity, id=f"actor:{home.lower()}-{key}", name=f"{entity.name} ({shown})", country=home)

@@ -19,7 +19,6 @@ from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGI
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 from goodpractices.loaders.nlp.entities import ACTORS, PLACES, CorridorMention, DocumentContext, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, sound
-from goodpractices.loaders.nlp.home import HomeTracker
 from goodpractices.loaders.nlp.sentences import sentence_ends
 
 MOST_PLACES = 1000
@@ -209,13 +208,12 @@ class CorridorComponent:
         self._language = language
         self._context: DocumentContext | None = None
         self._destination: str | None = None
-        self._tracker = HomeTracker()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the corridors of ``doc``."""
         if doc._.context is not self._context or doc._.context is None:
             self._context, self._destination = doc._.context, None
-        around = Around(self._destination, self._tracker.home(doc), tuple(_bodies(doc)))
+        around = Around(self._destination, doc.user_data.get("home"), tuple(_bodies(doc)))
         corridors, self._destination = find_corridors(
             text_of(doc), self._language, hits=doc.user_data.get("hits"), around=around
         )

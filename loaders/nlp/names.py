@@ -17,11 +17,12 @@ HEADS = {
         GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat "
         "Directorate "
         "Inspectorate Commission Tribunal Court Parliament Senate Embassy Consulate Cabinet Service Services "
-        "Board Ombudsman Police Directorate-General House Assembly Offices Guard",
+        "Board Ombudsman Police Directorate-General House Assembly Offices Guard Unit Division",
         ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic "
         "Laboratory",
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
-        "Network Union Confederation Chamber Congress League Group Groups Mission Trust Taskforce",
+        "Network Union Confederation Chamber Congress League Group Groups Mission Trust Taskforce Movement "
+        "Collective Initiative Watch Relief Support International Syndicate",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
         LOCAL: "Municipality County Prefecture Borough",
         BUSINESS: "Cooperative Bank Company Corporation Ltd Inc",
@@ -65,11 +66,27 @@ HEAD = {
     language: re.compile(r"(?<![\w-])(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?![\w])")
     for language, words in HEAD_TYPE.items()
 }
+NEVER_FIRST = frozenset({"Initiative", "Watch", "Relief", "Support", "International"})
+"""Head words only at the end of a name: "Human Rights Watch", never "International Day"."""
 
 WORDS_OF_TYPE = {
+    CIVIL + ":network": r"\bworkers? (?:network|alliance|coalition|collective|forum|centre|center)|"
+    r"(?:réseau|collectif|alliance|red|colectivo|alianza) .*(?:travailleu|trabajador)|"
+    r"\bforum .*(?:droits|rights)|\bforo .*derechos|federation of university|mutual aid|"
+    r"association .*(?:universitaires|university)|migrants['’]? unions?\b",
     EMPLOYERS: r"employers?\b|employeurs|empleador|patron|empresari|ent(?:re|er)pri[sz]|empresa\b|"
     r"chambers? of|chambre de|"
-    r"cámara|business (?:council|association|federation)|recruit(?:ment|ing) agenc",
+    r"cámara|business (?:council|association|federation)|recruit(?:ment|ing) agenc|"
+    r"(?:association|federation|union) of (?:[\w' ]{0,30})?(?:banks|exporters|manufacturers|recruit\w+|"
+    r"growers|"
+    r"producers|hotels|industr\w+|builders|contractors)|"
+    r"(?:exporters|manufacturers|growers|hoteliers|builders|contractors|industries|recruiters)['’]? "
+    r"(?:association|federation)|(?:association|fédération|union|syndicat) des (?:banques|industri\w+|"
+    r"producteurs|exportateurs|hôtel\w+|agences|agriculteurs)|(?:asociación|federación|unión|gremio|"
+    r"cámara) "
+    r"(?:\w+ )?de (?:bancos|productores|exportadores|agencias|industri\w+|hotel\w+|agricultores|"
+    r"caficultores|"
+    r"constructores)|sociedad de fomento fabril",
     WORKERS: r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|"
     r"labou?r (?:union|congress|federation)|(?:congress|confederation|federation) of labou?r|congrès du "
     r"travail|\bunions?\b.*\blabou?r|confédération .*travail\b|central "
@@ -78,11 +95,15 @@ WORDS_OF_TYPE = {
     r"estudios|legal clinic|clinique juridique|clínica jurídica",
     UN: r"^un\b|^onu\b|united nations|nations unies|naciones unidas",
     LOCAL: r"^city of|\bcity council|municipal|mayor|ayuntamiento|alcald|\bmairie|^ville d|maires|"
-    r"cities (?:network|alliance)|ciudades",
+    r"cities (?:network|alliance)|ciudades|départemental|conseil régional|consejo (?:provincial|regional|"
+    r"departamental|insular)|(?:county|district|borough|provincial|regional) council|cabildo",
     GOVERNMENT: r"ministr|ministè|ministerio|\bnational (?:\w+ ){0,3}(?:institute|statistics|commission|"
     r"agency|"
     r"employment|authority|council|committee|bureau|office)|\binstituto nacional|\binstitut national|"
     r"conseil national|consejo nacional|comité nacional|comisión nacional|public employment|"
+    r"fonds national|fondo nacional|national fund|centre for employment|employment (?:centre|center|"
+    r"service)|"
+    r"centro de empleo|chambre des représentants|cámara de diputados|"
     r"inter-?ministerial|"
     r"case management committee|steering committee|federal|government|statistical|statistics|central bank|"
     r"banque centrale|banco central|^(?:bank of|banco de|banque d[eu'’]) ?[A-ZÀ-Þ]",
@@ -135,9 +156,28 @@ LAST_NEEDS_TWO = frozenset(
         "Center",
         "Assembly",
         "Partnership",
+        "Initiative",
+        "International",
+        "Support",
+        "Relief",
+        "Watch",
+        "Movement",
+        "Unit",
+        "Division",
     ]
 )
 """Head words that one word before them does not yet make a name: "Steering Committee", "Youth Forum"."""
+
+ALONE = {
+    "en": re.compile(
+        r"(?:[Tt]he\s(?:Cabinet|Senate|Parliament)|(?<=[a-z]\s)Parliament)(?!\s(?:of|Secretary|[A-Z]))"
+    ),
+    "fr": re.compile(r"(?:[Ll]e|[Aa]u|[Dd]u)\s(?:Parlement|Sénat)(?!\s(?:de|du|des|[a-zà-ÿ]+ens?\b))"),
+    "es": re.compile(r"(?:[Ee]l|[Aa]l|[Dd]el)\s(?:Congreso|Senado|Parlamento)(?!\s(?:de|del|[A-Z])\b)"),
+}
+"""Institutions that need no more than their article."""
+MINISTRY_LOW = re.compile(r"(?:['’]s)?\s(?P<name>(?:[a-z]+\s(?:and\s)?){1,3}ministr(?:y|ies))\b")
+"""A ministry in small letters behind its country: "Nepal's labour ministry"."""
 
 FOREIGN = {
     "fr": re.compile(r"\b(?:Ministère|Secrétariat|Université|Fédération|Confédération|Agence|Caisse)\b"),
@@ -148,10 +188,16 @@ FOREIGN = {
 }
 """Head words that stand in English texts as well, before a name left in its own language."""
 
+ANY_HEAD = re.compile("|".join(f"(?:{HEAD[tongue].pattern})" for tongue in ("fr", "es")))
+LIST_JOINT = re.compile(
+    r"(?:,|,?\s(?:et|y|e))\s(?P<article>(?:a|con|avec|par|por|à)\s(?:la |el |le |l['’]|los |las )?|al |au |"
+    r"de la |del |du |de |d['’]|l['’]|la |le |el |los |las )?"
+)
 CAP = r"[A-ZÀ-ÖØ-Þ][\w'’`-]*"
 CAPS = rf"(?:{CAP}(?:\s{CAP})*)"
 TAIL_EN = re.compile(
-    rf"\s(?:of|for|on|against)\s(?:the\s|all\s|its\s)?(?P<first>{CAPS})"
+    rf"\s(?:of|for|on|against)\s(?!the\s(?:University|Ministry|Institute|Government)\b|University\b)"
+    rf"(?:the\s|all\s|its\s)?(?P<first>{CAPS})"
     rf"(?P<more>(?:,\s{CAPS})*,?\s(?:and|&)\s(?:the\s(?=[A-Z][\w]+\sof\b))?{CAPS})?"
 )
 TAIL_IN = re.compile(r"\sin\s(?:Asia|Africa|Europe|the Americas|Latin America)\b")
@@ -167,16 +213,21 @@ ADJ_FR = (
     r"iens|iennes|"
     r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
     r"mondiale?|"
-    r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique|istes?)"
+    r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique|"
+    r"istes?)"
     r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))(?![\w-])"
 )
 PART_FR = (
-    rf"(?:\s(?:chargée?s?\s)?|(?<=chargé\s)|(?<=chargée\s)){CONNECT_FR}{NOUN_LOW}(?:\s{ADJ_FR}){{0,2}}"
+    rf"(?:\s(?:chargée?s?\s)?|(?<=chargé\s)|(?<=chargée\s)){CONNECT_FR}{NOUN_LOW}"
+    rf"(?:\set\s(?!(?:la|le|les|l|de|des|du|d|aux?|à|en|a|est|sont|son|sa|ses|leurs?|un|"
+    rf"une)\b)(?!minist)[a-zà-ÿ]{{4,}}s\b)?"
+    rf"(?:\s{ADJ_FR}){{0,2}}"
     r"(?:\srésidant à l['’](?:étranger|Étranger|extérieur))?"
 )
 FIRST_FR = rf"(?:\s(?:{ADJ_FR}|{CAP}|[IVX]+|délégué|chargée?\s(?=d)))"
 TAIL_FR = re.compile(
-    rf"{FIRST_FR}{{0,3}}{PART_FR}(?:(?:,|,?\set)?{PART_FR}|(?:,|,?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
+    rf"{FIRST_FR}{{0,3}}{PART_FR}(?:(?:,|,?\set)?{PART_FR}|(?:,|"
+    rf",?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
 )
 CONNECT_ES = (
     r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |"
@@ -328,7 +379,7 @@ def type_of(name: str, default: str) -> str:
     fixed = default == GOVERNMENT and not name.startswith("Inst")
     for kind, pattern in WORDS_OF_TYPE_RE.items():
         if pattern.search(name) and (not fixed or kind in NEVER_MINISTERIAL):
-            return kind
+            return kind.partition(":")[0]
     return default
 
 
@@ -353,7 +404,19 @@ def find_names(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
         kind = HEAD_TYPE[tongue].get(head.group(), GOVERNMENT)
         found.append(Found(start, end, name, type_of(name, kind)))
         behind = end
-    return sorted([*found, *_of_known(text, language, hits)], key=lambda f: f.start)
+    others = (*_of_known(text, language, hits), *_alone(text, language, found))
+    return sorted([*found, *others], key=lambda f: f.start)
+
+
+def _alone(text: str, language: str, found: Sequence[Found]) -> list[Found]:
+    """Return the parliaments and cabinets that are named by that word alone."""
+    taken = [(f.start, f.end) for f in found]
+    names = []
+    for match in ALONE[language].finditer(text):
+        start = match.end() - len(match.group().split()[-1])
+        if not any(a <= start < b for a, b in taken):
+            names.append(Found(start, match.end(), text[start : match.end()], GOVERNMENT))
+    return names
 
 
 def _heads(text: str, language: str) -> list[tuple[re.Match[str], str]]:
@@ -371,6 +434,9 @@ def _of_known(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
         return []
     groups = []
     for hit in hits:
+        low = MINISTRY_LOW.match(text, hit.end) if hit.kind in ("state", "demonym") else None
+        if low:
+            groups.append(Found(*low.span("name"), low.group("name"), GOVERNMENT))
         if hit.kind == "organisation" and (match := OF_A_BODY.match(text, hit.end)):
             name = text[hit.start : match.end()]
             groups.append(Found(hit.start, match.end(), name, type_of(name, CIVIL)))
@@ -384,15 +450,28 @@ def _around(
     start = _left(text, head.start(), behind, ends) if language == "en" else _honour(text, head.start())
     end = {"en": _tail_en, "fr": _tail_fr, "es": _tail_es}[language](text, head.end(), starts)
     word = head.group()
+    if word == "Movement" and text.startswith(" of ", head.end()):
+        return None
     if end == head.end():
         before = text[start : head.start()].split()
         if language != "en" or not before or word in FIRST_ONLY:
             return None
-        if word in LAST_NEEDS_TWO and len(before) < 2 and head.start() - 1 not in ends:
+        if word in NEVER_FIRST and re.match(r"\s[A-Z]", text[end : end + 2]):
+            return None
+        if (
+            word in LAST_NEEDS_TWO
+            and len(before) < 2
+            and head.start() - 1 not in ends
+            and not _initials(before[0])
+        ):
             return None
         if ANOTHER_HEAD.match(text, end):
             return None
     return start, end
+
+
+def _initials(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
 
 
 def _honour(text: str, start: int) -> int:
@@ -464,7 +543,7 @@ def _tail_es(text: str, end: int, starts: set[int]) -> int:
 
 def _cut(text: str, end: int, limit: int, starts: set[int]) -> int:
     """Return where a name ends that may have run into the next body of a list."""
-    for joint in re.finditer(r"(?:,|,?\s(?:et|y|e))\s(?:de |del |d['’]|l['’]|la |le |el )?", text[end:limit]):
-        if end + joint.end() in starts:
-            return end + joint.start()
+    for joint in LIST_JOINT.finditer(text, end, limit):
+        if joint.end() in starts or (joint.group("article") and ANY_HEAD.match(text, joint.end())):
+            return joint.start()
     return limit
