@@ -24,7 +24,7 @@ from goodpractices.graph.ledger.projection import (
 )
 from goodpractices.graph.ledger.rules import check, completed
 from goodpractices.graph.ledger.splits import split_off
-from goodpractices.graph.ledger.state import LedgerState, Run, entries_of
+from goodpractices.graph.ledger.state import LedgerState, Run, with_decision
 from goodpractices.ontology.errors import (
     BadInput,
     Contradiction,
@@ -98,14 +98,7 @@ class World:
 
     def append(self, made: Decision) -> int:
         self.number += 1
-        entries = {**self.state.entries, made.number: entries_of(made, self.state)}
-        seen = dict(self.state.first_seen)
-        if made.action == "add":
-            for name in (*made.targets, made.after.get("object", made.targets[0])):
-                seen.setdefault(name, self.number)
-        self.state = replace(
-            self.state, decisions=(*self.state.decisions, made), entries=entries, first_seen=seen
-        )
+        self.state = with_decision(self.state, made, self.number)
         return made.number
 
     def undo(self, number: int, **rest: Any) -> int:
@@ -393,6 +386,15 @@ def test_a_reference_id_stands_for_its_cluster_however_late_it_joins() -> None:
     assert clusters(world.state).canonical("instrument:c-97") == "ilo:C097"
 
 
+def test_of_two_entries_of_lists_no_load_moves_the_one_that_stands_for_both() -> None:
+    one, other = "actor:a-list", "actor:b-list"
+    world = World(LedgerState(reference=frozenset({one, other})))
+    world.take("same", one, other)
+    assert clusters(world.state).redirects() == {other: one}
+    world.load([claim(P, "LED_BY", other)])
+    assert clusters(world.state).redirects() == {other: one}
+
+
 def test_things_of_different_kinds_are_never_the_same() -> None:
     world = World().load([claim(P, "LED_BY", ILO)])
     with pytest.raises(BadInput):
@@ -659,7 +661,8 @@ DECISIONS = st.one_of(
     st.tuples(st.just("move"), st.sampled_from(PRACTICES), st.sampled_from(ACTORS)),
     st.tuples(st.sampled_from(["add", "remove"]), st.sampled_from(PRACTICES), st.sampled_from(ACTORS)),
     st.tuples(st.sampled_from(["withdraw", "restore"]), st.sampled_from([A, B])),
-    st.tuples(st.sampled_from(["publish", "unpublish", "verify"]), st.sampled_from(PRACTICES)),
+    st.tuples(st.sampled_from(["publish", "unpublish"]), st.sampled_from(PRACTICES + ACTORS)),
+    st.tuples(st.just("verify"), st.sampled_from(PRACTICES)),
     st.tuples(st.just("undo"), st.integers(0, 30)),
 )
 Step = tuple[Any, ...]
@@ -803,6 +806,58 @@ def test_invariant_6_a_merge_split_again_gives_each_side_its_own_and_what_was_sa
         return {name: [replace(f, decision=None) for f in facts] for name, facts in one.graph.facts.items()}
 
     assert said(world) == said(apart)
+    assert set(world.graph.edges) == set(apart.graph.edges)
+    assert set(world.graph.nodes) == set(apart.graph.nodes)
+
+
+@UNHURRIED
+@given(STORIES, st.integers(0, 30), st.lists(LOADS, max_size=3), st.integers(0, 3), st.integers(0, 3))
+def test_invariant_4_a_rejected_fact_does_not_come_back_in_other_words_at_the_same_place(
+    story: list[Step], which: int, loads: list[Step], earlier: int, longer: int
+) -> None:
+    world = tell_story(story)
+    known = sorted(world.state.claims)
+    if not known:
+        return
+    said = world.state.claims[known[which % len(known)]]
+    rejected = world.take("reject", said.id)
+    (here,) = said.evidence
+    sha256 = world.state.passages[here.passage]
+    start = max(0, here.start - earlier)
+    again = replace(said, evidence=(replace(here, start=start, end=here.end + longer),))
+    if again.id in set(known) - {said.id}:
+        return  # It lay beside the other when that was rejected, and was left alone.
+    tell_story(loads, world).load([again], sha256=sha256, document=FILES[sha256], extractor="last")
+    assert again.id not in {name for fact in world.facts(said.subject) for name in fact.claims}
+    assert claim_states(world.state)[again.id].status == "rejected"
+    assert claim_states(world.state)[said.id].decision == rejected
+
+
+@UNHURRIED
+@given(STORIES, st.sampled_from([A, B]))
+def test_a_report_removed_and_given_back_leaves_every_decision_as_it_was(
+    story: list[Step], report: str
+) -> None:
+    world = tell_story(story)
+    if report in world.state.withdrawn or report not in {d for f in world.state.files.values() for d in f}:
+        return
+    before = shown(world.graph)
+    world.take("withdraw", report)
+    gone = {sha256 for sha256, owner in FILES.items() if owner == report}
+    for edge in world.graph.edges.values():
+        assert not any(world.state.files_of(name) <= gone for name in edge.properties["claims"])
+    world.take("restore", report)
+    assert shown(world.graph) == before
+
+
+@UNHURRIED
+@given(STORIES)
+def test_nothing_readers_traverse_names_an_unpublished_entry(story: list[Step]) -> None:
+    graph = tell_story(story).graph
+    assert graph.hidden.isdisjoint(graph.nodes)
+    for edge in graph.edges.values():
+        assert graph.hidden.isdisjoint({edge.subject, edge.object})
+        assert {edge.subject, edge.object} <= set(graph.nodes)
 
 
 @UNHURRIED

@@ -112,7 +112,7 @@ def victims(pick: random.Random) -> list[str]:
     return several
 
 
-def test_nothing_acknowledged_is_lost_and_the_graph_is_what_the_ledger_says_whoever_is_killed(
+def test_invariant_7_nothing_acknowledged_is_lost_and_the_graph_is_what_the_ledger_says_whoever_is_killed(
     office: Office,
 ) -> None:
     pick = random.Random(5)  # noqa: S311 - a spread of moments, nothing secret

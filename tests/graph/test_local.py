@@ -227,3 +227,28 @@ def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
     with pytest.raises(GraphUnreachable, match="cannot be used"):
         local.ensure(tmp_path / "home")
+
+
+def test_writers_take_turns_and_a_killed_one_lets_its_turn_go(tmp_path: Path) -> None:
+    code = (
+        f"import sys, time; from pathlib import Path; from goodpractices.graph import local\n"
+        f"with local.turn(Path({str(tmp_path)!r})):\n    print('mine', flush=True); time.sleep(60)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"mine\n"
+    order: list[str] = []
+
+    def take() -> None:
+        with local.turn(tmp_path):
+            order.append("taken")
+
+    waiting = threading.Thread(target=take)
+    waiting.start()
+    waiting.join(0.2)
+    assert order == []
+    holder.kill()
+    holder.wait()
+    waiting.join(10)
+    assert order == ["taken"]
+    holder.stdout.close()
