@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,14 @@ ENSURE = """
 import pathlib, sys
 from goodpractices.graph import local
 print(local.ensure(pathlib.Path(sys.argv[1])).pid)
+"""
+
+HOLD_TURN = """
+import pathlib, sys, time
+from goodpractices.graph import local
+with local.turn(pathlib.Path(sys.argv[1])):
+    print("mine", flush=True)
+    time.sleep(60)
 """
 
 
@@ -230,11 +239,7 @@ def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
 
 
 def test_writers_take_turns_and_a_killed_one_lets_its_turn_go(tmp_path: Path) -> None:
-    code = (
-        f"import sys, time; from pathlib import Path; from goodpractices.graph import local\n"
-        f"with local.turn(Path({str(tmp_path)!r})):\n    print('mine', flush=True); time.sleep(60)"
-    )
-    holder = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    holder = subprocess.Popen([sys.executable, "-c", HOLD_TURN, tmp_path], stdout=subprocess.PIPE)
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"mine\n"
     order: list[str] = []
