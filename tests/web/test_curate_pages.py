@@ -182,9 +182,24 @@ def test_an_odd_address_does_no_harm(curator: Any) -> None:
     assert curator.client.get("/curate/queue/several?action=burn&all=1").status_code == 200
 
 
-def test_readers_pages_know_nothing_of_curation(client: Any) -> None:
-    for address in ("/practices/naga-reintegration", "/actors/ilo", "/"):
-        assert "curate" not in client.get(address).text
+ENTRY_PAGES = {
+    "/practices/naga-reintegration": f"/curate/entries/{NAGA}",
+    "/actors/ilo": "/curate/entries/actor:ilo/history",
+    "/documents/gfmd-2020": "/curate/documents/document:gfmd-2020",
+}
+
+
+def test_an_entrys_page_leads_curators_to_its_editor_and_nobody_else(
+    client: Any, curator: Any, sign_in: Callable[..., Any]
+) -> None:
+    contributor = sign_in("contributor").client
+    for address, link in ENTRY_PAGES.items():
+        assert f'href="{link}"' in curator.client.get(address).text
+        assert "/curate" not in contributor.get(address).text
+        answer = client.get(address)
+        assert "curate" not in answer.text
+        assert "Set-Cookie" not in answer.headers
+        assert answer.headers["Cache-Control"] == "public, no-cache"
 
 
 def test_the_sentence_of_the_evidence_stands_out_and_no_word_is_changed() -> None:
@@ -204,5 +219,5 @@ def test_a_long_passage_is_cut_far_from_the_evidence_only() -> None:
     shown = in_sentence(parts)
     assert [what for _, what in shown] == ["", "near", "evidence", "near"]
     assert shown[0][0].startswith("[…] ")
-    assert len(shown[0][0]) < 600
+    assert len(shown[0][0]) < 300
     assert "".join(text for text, _ in shown[1:]) == "The city acts."

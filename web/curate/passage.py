@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from goodpractices.graph.views import EvidenceView
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
-FAR = 500
+FAR = 280
 """Letters of a passage shown before and after the sentence of the evidence."""
 
 MOST_TELLING = 3

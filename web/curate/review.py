@@ -12,6 +12,7 @@ from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import blueprint, curation, last, named, or_again, signed, took
 from goodpractices.web.curate.narrow import BANDS, narrowed, queue_filter
 from goodpractices.web.curate.services import Verdict
+from goodpractices.web.pages import services
 
 AT_ONCE = 500
 """The most facts one decision may be about: more than anybody reads in a preview."""
@@ -32,6 +33,7 @@ def desk() -> str:
         page=curation().queue.page(QueueFilter()),
         quality=curation().quality.quality(),
         latest=curation().entries.feed(8),
+        waiting=services().submissions.count(),
     )
 
 
