@@ -142,7 +142,7 @@ def test_invariant_1_step_by_step_gives_the_same_graph_as_from_nothing(
 
 
 def assert_every_quote_stands(cypher: Cypher) -> None:
-    """Invariant 5, as it is stored: every claim of every edge has its quote at its span, or there is a source."""
+    """Invariant 5, as it is stored: each claim of an edge has its quote at its span, or there is a source."""
     edges = cypher("MATCH ()-[r]->() WHERE r.layer = 'projection' RETURN properties(r) AS p")
     named = {claim for row in edges for claim in row["p"]["claims"]}
     proven = {
