@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from goodpractices.web.auth import guard
@@ -25,8 +26,16 @@ ROLE_OF = {
     "auth.change_password": "contributor",
     "auth.sign_out_everywhere": "contributor",
     "people": "administrator",
+    # what people send in, and curators take over
+    "quality": PUBLIC,
+    "contribute": "contributor",
+    "contribute.waiting": "curator",
+    "contribute.decide": "curator",
+    "contribute.take": "curator",
+    "contribute.give_back": "curator",
     # everything that curators decide
     "curate": "curator",
+    "upload": "curator",
 }
 """The least role by endpoint, or by area where it is the same for all of it."""
 
@@ -75,6 +84,21 @@ def test_each_role_comes_in_where_the_table_says_and_nowhere_else(
         else:
             assert answer.status_code == (401 if role is Role.READER else 403), (method, address)
         answer.close()
+
+
+def test_nothing_a_person_sees_or_is_called_comes_to_a_reader(
+    app: Flask, client: FlaskClient, sign_in: Callable[..., object]
+) -> None:
+    """Each page is asked by an administrator first, so that whatever were kept of theirs would show."""
+    administrator = sign_in("administrator")
+    person = administrator.person
+    for _, address, method in requests(app):
+        if method == "GET":
+            administrator.client.get(address).close()
+            with client.get(address) as answer:
+                for secret in (person.email, person.name, person.id, 'name="csrf_token"'):
+                    known = secret.startswith("name=") and address == "/sign-in"
+                    assert known or secret not in answer.get_data(as_text=True), (address, secret)
 
 
 def test_a_view_that_says_nothing_keeps_the_portal_from_starting() -> None:

@@ -18,6 +18,11 @@ PROMISED = {
     "/curate/entries/new", "/curate/documents/<identifier>", "/curate/entries/<identifier>",
     *(f"/curate/entries/<identifier>/{what}" for what in ("history", "state", "answers")),
     *(f"/curate/entries/<identifier>/{what}/<predicate>" for what in ("fields", "facts")),
+    "/uploads", *(f"/uploads/<identifier>{rest}" for rest in ("", ".json", "/cancel", "/again")),
+    "/contribute", "/contribute/new/<what>", "/quality", "/quality.json",
+    *(f"/contribute/<identifier>{rest}" for rest in ("", "/change", "/withdraw")),
+    "/curate/submissions", "/curate/submissions/<identifier>", "/curate/submissions/<identifier>/take",
+    "/curate/submissions/<identifier>/<answer>",
     "/id/<path:identifier>", "/healthz", "/static/<path:filename>",
     *(
         f"/<{LISTED}:section>{rest}"

@@ -50,7 +50,8 @@ def hand_in() -> Answer:
         file = request.files.get("report")
         if file is None or not file.filename:
             raise BadInput("No file was chosen.", hint="Choose a report, or drag one onto the field.")
-        upload = reception().receive(file.stream, file.filename, _told(), signed_in_person().id)
+        with file.stream as stream:
+            upload = reception().receive(stream, file.filename, _told(), signed_in_person().id)
     except GoodPracticesError as error:
         return _list(error)
     return redirect(url_for(".upload", identifier=upload.id), 303)
