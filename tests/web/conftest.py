@@ -615,11 +615,17 @@ class StandInSearch:
 
 
 @pytest.fixture(scope="session")
-def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
+def own_accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Accounts]:
     """Accounts in a database of their own; passwords are hashed as cheaply as can be."""
     store = open_store(Settings(home=tmp_path_factory.mktemp("accounts")))
     yield make_accounts(store, "0" * 64, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     store.close()
+
+
+@pytest.fixture(scope="session")
+def accounts(own_accounts: Accounts) -> Accounts:
+    """The accounts of the portal under test. Tests of accounts put others here, with a portal on them."""
+    return own_accounts
 
 
 class StandInLedger:
@@ -650,10 +656,10 @@ def submissions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Submission
 
 
 @pytest.fixture(scope="session")
-def services(accounts: Accounts, reception: Reception, submissions: Submissions) -> Services:
+def services(own_accounts: Accounts, reception: Reception, submissions: Submissions) -> Services:
     return Services(
         StandInPractices(), StandInEntities(), StandInDocuments(), StandInExplore(), StandInCatalogue(),
-        StandInSearch(), lambda: 7, accounts, StandInCuration(), reception, submissions,
+        StandInSearch(), lambda: 7, own_accounts, StandInCuration(), reception, submissions,
         Forms(load_registry()),
     )  # fmt: skip
 

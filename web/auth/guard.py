@@ -10,7 +10,7 @@ A view that says nothing belongs to an area everybody may read, or the portal do
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask_login import current_user  # type: ignore[import-untyped]  # it ships no types
 from werkzeug import Response as BaseResponse
 from werkzeug.exceptions import Forbidden, Unauthorized
@@ -61,6 +61,9 @@ def current_person() -> Person | None:
         g.person = None
         if current_user.is_authenticated:
             g.person = current_user.person
+        elif "_user_id" in session:
+            # Signed out elsewhere, or too long ago: without the cookie, pages are a reader's again.
+            session.clear()
     found: Person | None = g.person
     return found
 

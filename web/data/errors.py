@@ -34,6 +34,8 @@ MESSAGES = {
         "Try again, or start at the home page.",
     ),
 }
+READING = frozenset({"GET", "HEAD"})
+FORMS_ONLY = ("This address only takes what a form sends.", "Go back to the page with the form.")
 NOT_OURS = (
     "The portal cannot be sure that this came from its own form, so nothing was done.",
     "Go back, load the page again, and send the form once more. Your browser must take the portal’s cookie.",
@@ -60,6 +62,8 @@ def install(app: Flask) -> None:
         if status < 400:
             return make_response(error.get_response())
         message, hint = MESSAGES.get(status, (error.description or HTTPStatus(status).phrase, ""))
+        if status == 405 and request.method in READING:
+            message, hint = FORMS_ONLY
         return answer(status, message, hint, HTTPStatus(status).phrase.lower().replace(" ", "-"))
 
 

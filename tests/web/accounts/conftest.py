@@ -3,6 +3,8 @@
 import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import postgres_process
 import pytest
@@ -12,7 +14,9 @@ from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
 from goodpractices.graph.settings import Settings
+from goodpractices.web import create_app
 from goodpractices.web.auth.accounts import Accounts, make_accounts
+from goodpractices.web.services import Services
 from goodpractices.web.store.engine import Store, open_store
 from goodpractices.web.store.models import Account
 
@@ -65,6 +69,14 @@ def hasher() -> PasswordHasher:
 def accounts(session_store: Store, hasher: PasswordHasher) -> Accounts:
     """The accounts of each kind of database, also those of the portal of these tests."""
     return make_accounts(session_store, "0" * 64, hasher)
+
+
+@pytest.fixture(scope="session")
+def app(services: Services, accounts: Accounts) -> Flask:
+    """A portal on these accounts."""
+    app = create_app(Settings(home=Path("unused")), replace(services, accounts=accounts))
+    app.testing = True
+    return app
 
 
 class Browser:

@@ -223,6 +223,40 @@ def test_a_cookie_of_another_portal_or_one_changed_is_nobodys(
     assert client.get("/account").status_code == 303
 
 
+def test_who_was_signed_out_elsewhere_is_a_reader_again(
+    signed_in: Any, accounts: Accounts, ana: Person
+) -> None:
+    accounts.sign_ins.end_all(ana.id)
+    assert "Ana Gómez" not in signed_in.get("/actors/ilo").text
+    assert signed_in.cookie() == ""
+    assert signed_in.get("/actors/ilo").headers["Cache-Control"] == "public, no-cache"
+
+
+def test_behind_a_proxy_that_speaks_https_a_person_signs_in_as_well(
+    portal: Callable[..., Flask], ana: Person
+) -> None:
+    client = portal(proxies=1, public_url="https://practices.example.org").test_client()
+    client.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"
+    client.environ_base["HTTP_HOST"] = "practices.example.org"
+    page = client.get("/sign-in", base_url="https://practices.example.org").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+
+    def send(referrer: str) -> int:
+        form = {"csrf_token": token, "email": ana.email, "password": PASSWORD}
+        return client.post(
+            "/sign-in", data=form, headers={"Referer": referrer}, base_url="https://practices.example.org"
+        ).status_code
+
+    assert send("https://evil.example/") == 400
+    assert send("https://practices.example.org/sign-in") == 303
+
+
+def test_an_address_of_a_form_that_is_opened_says_what_it_is(signed_in: Any) -> None:
+    answer = signed_in.get("/account/password")
+    assert answer.status_code == 405
+    assert "This address only takes what a form sends." in answer.text
+
+
 # ---------------------------------------------------------------- forms
 
 
