@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -237,6 +238,14 @@ class TestPages:
         curator = sign_in("curator")
         large = "x" * (FORM_BYTES + 1000)
         assert curator.post("/account/name", name=large).status_code == 413
-        taken = curator.post("/uploads", report=(io.BytesIO(large.encode()), "large.txt"))
+        token = re.search(r'name="csrf_token" value="([^"]+)"', curator.client.get("/account").text)[1]
+        body = (
+            f'--cut\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+            f'--cut\r\nContent-Disposition: form-data; name="report"; filename="large.txt"\r\n\r\n{large}\r\n'
+            "--cut--\r\n"
+        )
+        taken = curator.client.post(
+            "/uploads", data=body.encode(), content_type="multipart/form-data; boundary=cut"
+        )
         assert taken.status_code == 303
         curator.post(f"{taken.location}/cancel")
