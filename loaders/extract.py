@@ -354,13 +354,15 @@ class _Assembly:
         self, doc: Doc, start: int, end: int, about: str, *, further: bool = False
     ) -> tuple[Code, ...]:
         """Return the themes of ``about``, which stands between two characters, helped by what is around."""
-        text = text_of(doc)
-        around = self.surroundings.around(doc._.block.section, (text[:start], text[end:]))
+        codes, text = self.tools.codes, text_of(doc)
+        hits = codes.themes(about, further=further)
+        if not hits:
+            hits = codes.themes(
+                about, self.surroundings.around(doc._.block.section, (text[:start], text[end:]))
+            )
         return tuple(
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
-            for hit in sorted(
-                self.tools.codes.themes(about, around, further=further), key=lambda hit: hit.code
-            )
+            for hit in sorted(hits, key=lambda hit: hit.code)
         )
 
     def _kind(self, text: str) -> str:

@@ -1,15 +1,14 @@
 """Themes, sectors, populations and kinds: which codes the words of a passage speak of, and where."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import files
 from types import MappingProxyType
 
 import yaml
 
 from goodpractices.loaders.nlp.hints import HintBook
+from goodpractices.loaders.nlp.phrases import PhraseIndex
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
 LIKELY = "likely_themes"
@@ -26,6 +25,9 @@ LIKELY_WEIGHT = 1.2
 """What a likely word weighs, as hints do."""
 OFTEN_BESIDES = frozenset({"consular_assistance", "digitalization", "gender_equality", "child_protection"})
 """Further themes that say how or for whom: told beside any other."""
+SPOKEN = 0.7
+HINTED = 0.3
+"""How strongly likely words and hints speak, against 1 of sure ones."""
 MOST = 4
 FURTHER_MOST = 2
 
@@ -41,9 +43,11 @@ class CodeHit:
 
 @dataclass(frozen=True)
 class CodeBook:
-    """The words of one language for the codes of the four schemes."""
+    """The words of one language for the codes of all schemes."""
 
-    patterns: Mapping[str, Mapping[str, re.Pattern[str]]]
+    codes: frozenset[tuple[str, str]]
+    """All pairs (scheme, code) that can be found."""
+    phrases: PhraseIndex[tuple[str, str]]
     hints: HintBook
 
     @classmethod
@@ -51,29 +55,13 @@ class CodeBook:
         """Read the words of ``language`` (``en``, ``fr`` or ``es``) from the package's data."""
         source = files("goodpractices.loaders.nlp").joinpath("data/codes.yaml").read_text("utf-8")
         data = yaml.safe_load(source)
-        return cls(
-            {
-                scheme: {
-                    code: re.compile(rf"\b(?:{'|'.join(words[language])})", re.IGNORECASE)
-                    for code, words in data[scheme].items()
-                }
-                for scheme in SCHEMES
-            },
-            HintBook.load(language),
-        )
-
-    @cached_property
-    def codes(self) -> frozenset[tuple[str, str]]:
-        """All pairs (scheme, code) that can be found."""
-        return frozenset((scheme, code) for scheme, codes in self.patterns.items() for code in codes)
+        words = {(scheme, code): of[language] for scheme in SCHEMES for code, of in data[scheme].items()}
+        return cls(frozenset(words), PhraseIndex(words), HintBook.load(language))
 
     def find(self, scheme: str, text: str) -> tuple[CodeHit, ...]:
         """Return the first place of each code of ``scheme`` that ``text`` speaks of, in reading order."""
-        hits = [
-            CodeHit(code, *match.span())
-            for code, pattern in self.patterns[scheme].items()
-            if (match := pattern.search(text))
-        ]
+        places = self.phrases.first(text)
+        hits = (CodeHit(code, *place) for (of, code), place in places.items() if of == scheme)
         return tuple(sorted(hits, key=lambda hit: (hit.start, hit.code)))
 
     def themes(
@@ -107,3 +95,10 @@ class CodeBook:
             :MOST
         ]
         return tuple(sorted(chosen, key=lambda hit: (hit.start, hit.code)))
+
+    def profile(self, text: str) -> dict[str, float]:
+        """Return how strongly ``text`` speaks of each theme, further ones too, from 0 to 1: for comparing."""
+        hints = self.hints.weigh(text).items()
+        found = {theme: HINTED for theme, weighed in hints if weighed.weight >= ALONE}
+        found |= {hit.code: SPOKEN for scheme in (FURTHER, LIKELY) for hit in self.find(scheme, text)}
+        return found | {hit.code: 1.0 for hit in self.find("themes", text)}
