@@ -1,6 +1,6 @@
 """The checklist of a good practice: whether it is one (eligibility), and why this one (selection)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,7 +53,7 @@ CRITERIA: Mapping[str, Question] = {
 
 
 def checklist(
-    facts: Facts, labels: Mapping[str, str], comments: tuple[Decision, ...], year: int
+    facts: Facts, labels: Mapping[str, str], comments: Iterable[Decision], year: int
 ) -> tuple[Criterion, ...]:
     """Return the checklist of a practice.
 

@@ -115,6 +115,7 @@ class Desk:
         if not proposal.entry and not publish:
             wishes.append(self._wish("unpublish", by, 0, (entry,), reason))
         self._take(wishes, request)
+        self._tray.now()
         return self._tray.ref(entry)
 
     # --- who is who -----------------------------------------------------------------------------------

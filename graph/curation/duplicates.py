@@ -267,7 +267,7 @@ def _profile(
         label=label,
         names=tuple(dict.fromkeys(names)),
         countries=sheet.traits.countries | (frozenset() if practice else _country_of(sheet.id, countries)),
-        type="" if practice else (row["type"] if row else sheet.type) or "",
+        type=(row["type"] if row else sheet.type) or "",
         company=sheet.traits.actors if practice else frozenset(company),
         places=sheet.traits.places,
         text=sheet.traits.text,

@@ -1,12 +1,12 @@
 """An entry as a curator sees it: every field with what was said, the checklist, and its history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import cached_property
 
 from goodpractices.graph.connection import Graph
-from goodpractices.graph.curation import views
-from goodpractices.graph.curation.checklist import checklist, complete
+from goodpractices.graph.curation.checklist import Facts, checklist, complete
 from goodpractices.graph.curation.fields import Field, Model
 from goodpractices.graph.curation.history import (
     Teller,
@@ -15,12 +15,12 @@ from goodpractices.graph.curation.history import (
     named_in,
     undone_by,
 )
-from goodpractices.graph.curation.sheets import Folder, Standing, standings
-from goodpractices.graph.curation.tray import Stand, Tray
-from goodpractices.graph.curation.views import Change, EntryView, FieldView
+from goodpractices.graph.curation.sheets import Folder, Sheet
+from goodpractices.graph.curation.tray import Tray
+from goodpractices.graph.curation.views import Change, Criterion, EntryView, FieldView, Standing
 from goodpractices.graph.curation.wording import difference_told, shown_value
 from goodpractices.graph.evidence import Quotes, no_such, read_quotes
-from goodpractices.graph.ledger.model import Decision
+from goodpractices.graph.ledger.model import Decision, Value
 from goodpractices.graph.ledger.projection import Difference, Fact, claim_states, project
 from goodpractices.graph.ledger.rules import CHANGES
 from goodpractices.graph.ledger.state import LedgerState
@@ -28,6 +28,98 @@ from goodpractices.graph.ledger.store import Ledger
 from goodpractices.graph.views import FactView, Ref, Source
 from goodpractices.ontology.ids import label_of
 from goodpractices.ontology.registry import Registry
+
+
+@dataclass(frozen=True)
+class _Rejected:
+    """A fact that was rejected altogether, by its surest claim."""
+
+    predicate: str
+    object: str | None
+    value: Value | None
+    confidence: float
+    polarity: str
+    modality: str
+    claims: tuple[str, ...]
+    decision: int
+
+
+@dataclass(frozen=True)
+class _Case:
+    """An entry with the ledger as far as it concerns it, all at one moment."""
+
+    entry: str
+    label: str
+    state: LedgerState
+    folder: Folder
+    sheet: Sheet | None
+    facts: tuple[Fact, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The ids judged to be this entry."""
+        return frozenset(self.folder.who.members(self.entry))
+
+    def about(self, made: Decision) -> frozenset[str]:
+        """Return the entries a decision is about."""
+        return self.state.entries.get(made.number, frozenset())
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions about the entry, in order; undone ones too."""
+        return tuple(made for made in self.state.decisions if not self.about(made).isdisjoint(self.members))
+
+    def rejected(self) -> list[_Rejected]:
+        """Return the facts that were rejected altogether."""
+        found = []
+        told = self.folder.rejected(self.entry, self.folder.live_of(self.entry), self.facts)
+        for claims in told.values():
+            best = max(
+                (self.folder.live(one) for one in claims), key=lambda one: (one.confidence, one.claim.id)
+            )
+            said = best.claim
+            target = None if said.object is None else self.folder.who.canonical(said.object)
+            decision = self.folder.claim_state(claims[0]).decision or 0
+            found.append(
+                _Rejected(
+                    said.predicate, target, said.value, best.confidence, said.polarity, said.modality,
+                    tuple(claims), decision,
+                )
+            )  # fmt: skip
+        return found
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Names and quotes with which facts are shown."""
+
+    refs: Mapping[str, Ref]
+    quotes: Quotes
+
+    def fact(self, field: Field, fact: Fact) -> FactView:
+        """Return a fact that stands."""
+        source = Source(", ".join(fact.sources)) if fact.sources else None
+        return self._view(field, fact, fact.status, source)
+
+    def rejected(self, field: Field, fact: _Rejected) -> FactView:
+        """Return a fact that was rejected."""
+        return self._view(field, fact, "rejected", None)
+
+    def _view(self, field: Field, fact: Fact | _Rejected, status: str, source: Source | None) -> FactView:
+        return FactView(
+            predicate=field.predicate,
+            label=field.label,
+            value=fact.value,
+            ref=self.refs[fact.object] if fact.object else None,
+            status=status,
+            confidence=fact.confidence,
+            polarity=fact.polarity,
+            modality=fact.modality,
+            evidence=self.quotes.of(fact.claims),
+            source=source,
+            claims=fact.claims,
+        )
 
 
 class EntryService:
@@ -45,141 +137,137 @@ class EntryService:
 
         Raises NotFound for what nobody speaks of.
         """
-        stand = self._tray.now()
-        entry = stand.who.canonical(identifier)
-        label = label_of(entry)
-        if label not in self._registry.nodes or not self._tray.exists(entry):
-            raise no_such(self._graph, "entry", identifier)
-        state = self._ledger.state({entry})
-        folder = self._tray.folder(state)
-        made = project(state, subjects={entry}, registry=self._registry)
-        facts = made.facts.get(entry, ())
-        fields = self._fields(entry, facts, folder, made.differences)
+        case = self._case(identifier)
+        fields = self._fields(case)
         stood = {field.predicate: field.facts for field in fields}
-        standing = standings(state.in_force, folder.who).get(entry, Standing())
-        known = sum(bool(field.facts) for field in fields)
+        sheet = case.sheet
         return EntryView(
-            ref=self._tray.ref(entry),
-            standing=_standing(standing.verification(facts), published=standing.published),
-            published=standing.published,
+            ref=self._tray.ref(case.entry),
+            standing=_standing(sheet),
+            published=sheet is None or sheet.published,
             fields=fields,
-            checklist=self._checklist(entry, label, state, stood, fields),
-            completeness=known / len(fields) if fields else 1.0,
-            complete=label == "Practice" and complete(stood),
-            expects=self._tray.last_decision(entry),
-            last_editor=self._last_editor(stand, entry, state),
-            documents=tuple(
-                self._tray.ref(one)
-                for one in (stand.sheets[entry].documents if entry in stand.sheets else ())
-            ),
-            members=stand.who.members(entry),
+            checklist=self._checklist(case, stood, fields),
+            completeness=sum(bool(field.facts) for field in fields) / len(fields) if fields else 1.0,
+            complete=case.label == "Practice" and complete(stood),
+            expects=max((made.number for made in case.decisions), default=0),
+            last_editor=next((made.by for made in reversed(case.decisions) if made.action in CHANGES), ""),
+            documents=tuple(self._tray.ref(one) for one in (sheet.documents if sheet else ())),
+            members=case.folder.who.members(case.entry),
             comments=tuple(
                 change
-                for change in self._decisions_told(stand, entry, state)
-                if change.action == "comment" and change.in_force
+                for change in self._told(case, [made for made in case.decisions if made.action == "comment"])
+                if change.in_force
             ),
         )
 
     def history(self, identifier: str, /) -> tuple[Change, ...]:
-        """Return all that happened to an entry, newest first: decisions, and what each load found."""
-        stand = self._tray.now()
-        entry = stand.who.canonical(identifier)
-        label_of(entry)
-        state = self._ledger.state({entry})
-        changes = [*self._decisions_told(stand, entry, state), *self._loads(stand, entry, state)]
+        """Return all that happened to an entry, newest first: decisions, and what each load found.
+
+        Decisions on its reports (withdrawn, restored) are among them. Raises NotFound as `get` does.
+        """
+        case = self._case(identifier)
+        reports = {
+            report
+            for claim in case.state.claims
+            for file in case.state.files_of(claim)
+            for report in case.state.files.get(file, ())
+        }
+        ours = [
+            made for made in case.state.decisions if not case.about(made).isdisjoint(case.members | reports)
+        ]
+        changes = [*self._told(case, ours), *self._loads(case)]
         return tuple(sorted(changes, key=lambda change: (change.at, change.number), reverse=True))
 
     def feed(self, limit: int = 50) -> tuple[Change, ...]:
-        """Return the latest decisions over all entries, newest first, each with its entry."""
-        stand = self._tray.now()
-        latest = stand.decisions[-limit:]
-        about = {made.number: stand.about.get(made.number, frozenset()) for made in latest}
-        state = self._ledger.state({one for entries in about.values() for one in entries})
-        teller = self._teller(stand, state, latest)
-        return tuple(teller.change(made, about[made.number]) for made in reversed(latest))
+        """Return the latest decisions over all entries, newest first; with the entry if it is about one."""
+        latest = self._tray.now().decisions[-limit:] if limit > 0 else ()
+        about = self._tray.now().about
+        concerned = {one for made in latest for one in about.get(made.number, ())}
+        state = self._ledger.state(concerned)
+        teller = self._teller(state, latest, concerned)
+        changes = []
+        for made in reversed(latest):
+            entries = state.entries.get(made.number, frozenset())
+            changes.append(teller.change(made, entries, next(iter(entries)) if len(entries) == 1 else ""))
+        return tuple(changes)
+
+    def _case(self, identifier: str) -> _Case:
+        label = label_of(identifier)
+        known = label in self._registry.nodes and self._tray.exists(identifier)
+        if not known:
+            raise no_such(self._graph, self._registry.label(label).lower(), identifier)
+        state = self._ledger.state({identifier})
+        folder = self._tray.folder(state)
+        entry = folder.who.canonical(identifier)
+        made = project(state, subjects={entry}, registry=self._registry)
+        return _Case(
+            entry, label_of(entry), state, folder, folder.fold({entry}).get(entry),
+            made.facts.get(entry, ()), tuple(one for one in made.differences if one.subject == entry),
+        )  # fmt: skip
 
     # --- fields ---------------------------------------------------------------------------------------
 
-    def _fields(
-        self, entry: str, facts: Iterable[Fact], folder: Folder, differences: Iterable[Difference]
-    ) -> tuple[FieldView, ...]:
-        facts = tuple(facts)
-        rejected = folder.rejected(entry, folder.live_of(entry), facts)
-        named = {fact.object for fact in facts if fact.object}
-        named |= {
-            claim.object
-            for said in rejected.values()
-            for claim in (folder.live(said[0]).claim,)
-            if claim.object
+    def _fields(self, case: _Case) -> tuple[FieldView, ...]:
+        fields = self._model.fields(case.label)
+        predicates = {field.predicate for field in fields}
+        facts = [fact for fact in case.facts if fact.predicate in predicates]
+        who, rejected = case.folder.who, case.rejected()
+        claims = [claim for fact in facts for claim in fact.claims]
+        claims += [claim for said in rejected for claim in said.claims]
+        named = {fact.object for fact in facts if fact.object} | {
+            one.object for one in rejected if one.object
         }
-        refs = self._tray.refs(folder.who.canonical(one) for one in named)
-        quotes = read_quotes(
-            self._graph,
-            [claim for fact in facts for claim in fact.claims] + [c for s in rejected.values() for c in s],
+        named |= {str(said) for one in case.differences if one.predicate.isupper()
+                  for said in (one.kept, one.proposed) if said is not None}  # fmt: skip
+        shown = _Shown(
+            self._tray.refs({*named, *map(who.canonical, named)}), read_quotes(self._graph, claims)
         )
-        listed = self._listed(entry)
-        told = tuple(differences)
+        listed = self._listed(case, fields)
         return tuple(
-            self._field(
-                entry, field, facts, rejected, folder, refs, quotes, listed.get(field.predicate, ()), told
-            )
-            for field in self._model.fields(label_of(entry))
-        )
-
-    def _field(  # noqa: PLR0913, PLR0917 - what a field is made of
-        self, entry: str, field: Field, facts: Iterable[Fact], rejected: dict[tuple[str, str], list[str]],
-        folder: Folder, refs: dict[str, Ref], quotes: Quotes, listed: tuple[FactView, ...],
-        differences: Iterable[Difference],
-    ) -> FieldView:  # fmt: skip
-        put_aside = [
-            (said, folder.claim_state(said[0]).decision or 0)
-            for (predicate, _), said in rejected.items()
-            if predicate == field.predicate
-        ]
-        return FieldView(
-            predicate=field.predicate,
-            label=field.label,
-            type=field.type,
-            many=field.many,
-            codes=tuple(field.codes.items()),
-            targets=field.targets,
-            facts=(
-                *listed,
-                *(
-                    _fact_view(field, fact, refs, quotes)
-                    for fact in facts
-                    if fact.predicate == field.predicate
+            FieldView(
+                predicate=field.predicate,
+                label=field.label,
+                type=field.type,
+                many=field.many,
+                codes=tuple(field.codes.items()),
+                targets=field.targets,
+                facts=(
+                    *listed.get(field.predicate, ()),
+                    *(shown.fact(field, fact) for fact in facts if fact.predicate == field.predicate),
                 ),
-            ),
-            rejected=tuple(_rejected_view(field, said, folder, refs, quotes) for said, _ in put_aside),
-            rejected_by=tuple(number for _, number in put_aside),
-            differences=tuple(
-                self._told(entry, one)
-                for one in differences
-                if one.predicate == field.predicate and one.subject == entry
-            ),
-            help=field.help,
+                rejected=tuple(
+                    shown.rejected(field, one) for one in rejected if one.predicate == field.predicate
+                ),
+                rejected_by=tuple(one.decision for one in rejected if one.predicate == field.predicate),
+                differences=tuple(
+                    self._difference(case, one, shown)
+                    for one in case.differences
+                    if one.predicate == field.predicate
+                ),
+                help=field.help,
+            )
+            for field in fields
         )
 
-    def _told(self, entry: str, difference: Difference) -> str:
-        def shown(said: Any) -> str:
-            if difference.predicate.isupper():
-                return self._tray.ref(str(said)).name
-            return shown_value(self._registry, label_of(entry), difference.predicate, said)
+    def _difference(self, case: _Case, told: Difference, shown: _Shown) -> str:
+        def words(said: Value) -> str:
+            if told.predicate.isupper():
+                return shown.refs[str(said)].name
+            return shown_value(self._registry, case.label, told.predicate, said)
 
-        told = difference_told(difference.kind, shown(difference.kept))
-        if difference.kind == "other value" and difference.proposed is not None:
-            return f"A report says “{shown(difference.proposed)}”. {told}"
-        return told
+        settled = difference_told(told.kind, words(told.kept))
+        if told.kind == "other value" and told.proposed is not None:
+            return f"A report says “{words(told.proposed)}”. {settled}"
+        return settled
 
-    def _listed(self, entry: str) -> dict[str, tuple[FactView, ...]]:
+    def _listed(self, case: _Case, fields: Iterable[Field]) -> dict[str, tuple[FactView, ...]]:
         """Return what a reference list says of an entry, by property."""
-        rows = self._graph.read("read/entity/node", identifiers={"LABEL": label_of(entry)}, id=entry)
-        node = rows[0]["node"] if rows else {}
-        if node.get("layer") != "reference":
+        listed = case.state.listed.get(case.entry, frozenset())
+        if not listed:
             return {}
+        rows = self._graph.read("read/entity/node", identifiers={"LABEL": case.label}, id=case.entry)
+        node = rows[0]["node"] if rows else {}
         source = Source(node.get("source") or "", node.get("as_of") or "")
-        provenance = node.get("provenance") or ""
         return {
             field.predicate: (
                 FactView(
@@ -187,122 +275,51 @@ class EntryService:
                     "done", source=source,
                 ),
             )
-            for field in self._model.fields(label_of(entry))
-            if node.get(field.predicate) not in (None, "", []) and f'"{field.predicate}"' not in provenance
+            for field in fields
+            if field.predicate in listed and node.get(field.predicate) not in (None, "", [])
         }  # fmt: skip
 
-    # --- checklist ------------------------------------------------------------------------------------
-
-    def _checklist(
-        self, entry: str, label: str, state: LedgerState, stood: dict[str, tuple[FactView, ...]],
-        fields: Iterable[FieldView],
-    ) -> tuple[Any, ...]:  # fmt: skip
-        if label != "Practice":
+    def _checklist(self, case: _Case, stood: Facts, fields: Iterable[FieldView]) -> tuple[Criterion, ...]:
+        if case.label != "Practice":
             return ()
-        members = frozenset(self._tray.now().who.members(entry))
-        comments = tuple(
-            made
-            for made in state.in_force
-            if made.action == "comment" and not members.isdisjoint(made.targets)
-        )
-        return checklist(
-            stood, {field.predicate: field.label for field in fields}, comments, datetime.now(UTC).year
-        )
-
-    def _last_editor(self, stand: Stand, entry: str, state: LedgerState) -> str:
-        members = frozenset(stand.who.members(entry))
-        editors = [
-            made.by
-            for made in state.decisions
-            if made.action in CHANGES and not members.isdisjoint(stand.about.get(made.number, frozenset()))
-        ]
-        return editors[-1] if editors else ""
+        standing = {made.number for made in case.state.in_force}
+        answers = [made for made in case.decisions if made.action == "comment" and made.number in standing]
+        labels = {field.predicate: field.label for field in fields}
+        return checklist(stood, labels, answers, datetime.now(UTC).year)
 
     # --- history --------------------------------------------------------------------------------------
 
-    def _decisions_told(self, stand: Stand, entry: str, state: LedgerState) -> list[Change]:
-        members = frozenset(stand.who.members(entry))
-        reports = {document for run in _runs_about(state, members) for document in state.files.get(run, ())}
-        ours = [
-            made
-            for made in state.decisions
-            if not (members | reports).isdisjoint(state.entries.get(made.number, frozenset()))
-        ]
-        teller = self._teller(stand, state, ours)
-        return [teller.change(made, members) for made in ours]
+    def _told(self, case: _Case, decisions: Iterable[Decision]) -> list[Change]:
+        decisions = tuple(decisions)
+        teller = self._teller(case.state, decisions, {case.entry})
+        return [teller.change(made, case.members, case.entry) for made in decisions]
 
-    def _teller(self, stand: Stand, state: LedgerState, decisions: Iterable[Decision]) -> Teller:
+    def _teller(self, state: LedgerState, decisions: Iterable[Decision], entries: Iterable[str]) -> Teller:
         decisions = tuple(decisions)
         numbers = {made.undoes for made in decisions}
         told = [*decisions, *(made for made in state.decisions if made.number in numbers)]
         claims = {one for made in told for one in (*made.targets, *made.before.get("claims", ()))}
         said = [state.claims[one] for one in claims if one in state.claims]
-        named = named_in(told) | {claim.subject for claim in said}
+        named = {*named_in(told), *entries, *(claim.subject for claim in said)}
         named |= {claim.object for claim in said if claim.object}
         quotes = read_quotes(self._graph, [one for one in claims if one.startswith("claim:")])
-        return Teller(self._registry, state, self._tray.refs(named), quotes, undone_by(stand.decisions))
+        return Teller(self._registry, state, self._tray.refs(named), quotes, undone_by(state.decisions))
 
-    def _loads(self, stand: Stand, entry: str, state: LedgerState) -> list[Change]:
-        members = frozenset(stand.who.members(entry))
-        states = claim_states(state, stand.who)
+    def _loads(self, case: _Case) -> list[Change]:
+        states = claim_states(case.state, case.folder.who)
         changes = []
-        for row in self._graph.read("curation/loads", ids=sorted(members)):
+        for row in self._graph.read("curation/loads", ids=sorted(case.members)):
+            known = row["id"] in case.state.run
             load = (
-                compare_loads(state, states, stand.who, members, row["id"])
-                if row["id"] in state.run
-                else None
+                compare_loads(case.state, states, case.folder.who, case.members, row["id"]) if known else None
             )
             if load is not None:
                 changes.append(load_change(row, load))
         return changes
 
 
-def _runs_about(state: LedgerState, members: frozenset[str]) -> set[str]:
-    """Return the files in which anything was ever said of an entry."""
-    return {
-        file
-        for identifier, claim in state.claims.items()
-        if claim.subject in members
-        for file in state.files_of(identifier)
-    }
-
-
-def _standing(verification: str, *, published: bool) -> views.Standing:
-    if not published:
+def _standing(sheet: Sheet | None) -> Standing:
+    if sheet is not None and not sheet.published:
         return "unpublished"
+    verification = sheet.verification if sheet else "machine"
     return "verified" if verification == "verified" else "changed" if verification == "changed" else "machine"
-
-
-def _fact_view(field: Field, fact: Fact, refs: dict[str, Ref], quotes: Quotes) -> FactView:
-    return FactView(
-        predicate=field.predicate,
-        label=field.label,
-        value=fact.value,
-        ref=refs[fact.object] if fact.object else None,
-        status=fact.status,
-        confidence=fact.confidence,
-        polarity=fact.polarity,
-        modality=fact.modality,
-        evidence=quotes.of(fact.claims),
-        source=Source(", ".join(fact.sources)) if fact.sources else None,
-        claims=fact.claims,
-    )
-
-
-def _rejected_view(
-    field: Field, claims: list[str], folder: Folder, refs: dict[str, Ref], quotes: Quotes
-) -> FactView:
-    live = max((folder.live(one) for one in claims), key=lambda one: (one.confidence, one.claim.id))
-    claim = live.claim
-    return FactView(
-        predicate=field.predicate,
-        label=field.label,
-        value=claim.value,
-        ref=refs[folder.who.canonical(claim.object)] if claim.object else None,
-        status="rejected",
-        confidence=live.confidence,
-        polarity=claim.polarity,
-        modality=claim.modality,
-        evidence=quotes.of(claims),
-        claims=tuple(claims),
-    )

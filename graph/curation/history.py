@@ -51,10 +51,9 @@ class Teller:
     quotes: Quotes
     undone: Mapping[int, int]
 
-    def change(self, decision: Decision, about: frozenset[str]) -> Change:
-        """Return a decision as a line of the history of the entry with these ids."""
+    def change(self, decision: Decision, about: frozenset[str], entry: str) -> Change:
+        """Return a decision as a line of the history of ``entry``, which has the ids in ``about``."""
         told, before, after, claims = self._told(decision, about)
-        entry = next((one for one in sorted(about) if one in self.refs), "")
         return Change(
             number=decision.number,
             at=decision.at,

@@ -4,7 +4,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
@@ -24,14 +23,17 @@ from goodpractices.graph.evidence import fold
 LEAST = 0.55
 """The score from which two entries are shown to a curator."""
 
-CROWD = 60
+CROWD = 40
 """A block of more entries than this shares something too common to tell anything."""
 
 TRIGRAMS = 4
 """How many of a name's rarest trigrams are looked up: enough to find it again with a slip of the pen."""
 
-ALIKE = 85
-"""How alike in per cent two words of at least five letters must be to count as one: “labor”, “labour”."""
+ALIKE, SHORTEST = 85, 5
+"""How alike in per cent two words must be to count as one, and their least letters: “labor”, “labour”."""
+
+STEM = 5
+"""So many first letters of its name tell that a word is about a country: Tunisia, Tunisian."""
 
 NAME, ACRONYM, VARIANT, TEXT = 0.75, 0.5, 0.45, 0.3
 """The most points for names, for an acronym, for one with “UN” before it, and for texts."""
@@ -78,8 +80,11 @@ class Name:
     """A name taken apart: its words in English, without those that name a country or say how wide it is."""
 
     full: str
-    words: tuple[str, ...]
+    words: frozenset[str]
+    ordered: tuple[str, ...]
     countries: frozenset[str]
+    initials: frozenset[str]
+    """What its acronym may be, with and without the country."""
     level: str
     """``wider`` for a province and the like, ``local`` for a city, else empty."""
 
@@ -104,20 +109,26 @@ class Matcher:
             " ".join(telling(name)): country for country, names in countries.items() for name in names
         }
         self._country_names = {country: names[0] for country, names in countries.items() if names}
+        self._stems = {
+            country: {fold(name)[:STEM] for name in names if len(name) >= STEM}
+            for country, names in countries.items()
+        }
         self._longest = max((name.count(" ") + 1 for name in self._country_of), default=0)
         self._known = [self._take_apart(profile) for profile in profiles]
         self._names = {
             profile.id: next((name for name in profile.names if name), profile.id) for profile in profiles
         }
         self._spread = Counter(
-            word for known in self._known for word in {word for name in known.names for word in name.words}
+            word
+            for known in self._known
+            for word in frozenset[str]().union(*(name.words for name in known.names))
         )
         self._total = len(profiles)
         self._weights: dict[str, float] = {}
 
     def matches(self) -> list[Match]:
         """Return the pairs that may be the same, the likeliest first."""
-        found = [self._compare(left, right) for left, right in self._pairs()]
+        found = [self._compare(left, right) for left, right in self._pairs() if self._worth(left, right)]
         return sorted(
             (match for match in found if match.score >= LEAST),
             key=lambda match: (-match.score, match.left, match.right),
@@ -130,18 +141,24 @@ class Matcher:
     # --- names ----------------------------------------------------------------------------------------
 
     def _take_apart(self, profile: Profile) -> Known:
-        names = tuple(self._name(name) for name in dict.fromkeys(profile.names) if not is_acronym(name))
+        adjectives = [stem for country in profile.countries for stem in self._stems.get(country, ())]
+        names = tuple(
+            self._name(name, adjectives) for name in dict.fromkeys(profile.names) if not is_acronym(name)
+        )
         named = frozenset(country for name in names for country in name.countries)
         return Known(
             profile=profile,
             names=names,
             acronyms=frozenset(fold(name) for name in profile.names if is_acronym(name)),
-            initials=frozenset(short for name in names for short in initials(name.full)),
+            initials=frozenset(short for name in names for short in name.initials),
             countries=profile.countries or named,
         )
 
-    def _name(self, full: str) -> Name:
-        words = list(telling(full))
+    def _name(self, full: str, adjectives: Sequence[str]) -> Name:
+        """Take a name apart; ``adjectives`` are how words for its country begin: “tunis” of Tunisian."""
+        words = [word for word in telling(full) if not word.startswith(tuple(adjectives))] or list(
+            telling(full)
+        )
         countries = set()
         kept: list[str] = []
         while words:
@@ -156,7 +173,14 @@ class Matcher:
         english = in_english(tuple(kept))
         level = "wider" if WIDER.intersection(english) else "local" if LOCAL.intersection(english) else ""
         bare = tuple(word for word in english if word not in WIDER | LOCAL)
-        return Name(full, bare or english or telling(full), frozenset(countries), level)
+        return Name(
+            full=full,
+            words=frozenset(bare or english or telling(full)),
+            ordered=bare or english or telling(full),
+            countries=frozenset(countries),
+            initials=initials(full) | initials(" ".join(kept)),
+            level=level,
+        )
 
     def _weight(self, word: str) -> float:
         """Return what a word tells: less if many names have it, and little if it is a word of the trade."""
@@ -169,17 +193,40 @@ class Matcher:
 
     def _likeness(self, left: Name, right: Name) -> float:
         """Return the share of two names' weight that they have in common, 0 to 1."""
-        ours, theirs = Counter(left.words), Counter(right.words)
-        both = ours & theirs
-        common = 2 * sum(self._weight(word) * count for word, count in both.items())
-        rest, other = ours - both, theirs - both
-        for word in rest:
-            near = max(other, key=lambda one, word=word: _alike(word, one), default="")  # type: ignore[misc]  # a default keeps the loop's word
-            if near and _alike(word, near) >= ALIKE:
-                common += (self._weight(word) + self._weight(near)) * _alike(word, near) / 100
-                del other[near]
-        total = sum(self._weight(word) * count for words in (ours, theirs) for word, count in words.items())
+        total = self._sum(left.words) + self._sum(right.words)
+        common = 2 * self._sum(left.words & right.words)
+        rest = right.words - left.words
+        for word in sorted(left.words - right.words) if rest else ():
+            near, alike = _nearest(word, sorted(rest))
+            if near:
+                common += (self._weight(word) + self._weight(near)) * alike / 100
+                rest -= {near}
         return min(1.0, common / total) if total else 0.0
+
+    def _sum(self, words: frozenset[str]) -> float:
+        return sum(map(self._weight, words))
+
+    def _nearest_names(self, left: Known, right: Known) -> tuple[float, Name | None, Name | None]:
+        """Return how alike the two names of two entries are that are most alike, and these names."""
+        best: tuple[float, Name | None, Name | None] = (0.0, None, None)
+        for one in left.names:
+            for other in right.names:
+                likeness = self._likeness(one, other)
+                if best[1] is None or likeness > best[0]:
+                    best = (likeness, one, other)
+        return best
+
+    def _worth(self, left: Known, right: Known) -> bool:
+        """Return whether the reasons of a pair may add up to enough, without giving them.
+
+        All reasons but those by name, acronym and text are worth less than 0.5 together.
+        """
+        if left.profile.text and right.profile.text:
+            return True
+        if (left.acronyms or right.acronyms) and any(_by_acronym(left, right, unlike=False)):
+            return True
+        apart = bool(left.countries and right.countries and left.countries.isdisjoint(right.countries))
+        return self._nearest_names(left, right)[0] >= (0.75 if apart else 0.4)
 
     # --- pairs ----------------------------------------------------------------------------------------
 
@@ -212,7 +259,7 @@ class Matcher:
                 if word not in GENERIC:
                     yield "word", word
                     yield from (("word", word, place) for place in places)
-            yield from (("pair", *sorted(pair)) for pair in pairwise(name.words))
+            yield from (("pair", *sorted(pair)) for pair in pairwise(name.ordered))
 
     # --- reasons --------------------------------------------------------------------------------------
 
@@ -223,10 +270,7 @@ class Matcher:
         return Match(first, second, round(score, 3), reasons, tuple(self._warnings(left, right)))
 
     def _reasons(self, left: Known, right: Known) -> Iterator[Reason]:
-        likeness, one, other = max(
-            ((self._likeness(one, other), one, other) for one in left.names for other in right.names),
-            key=lambda found: found[0], default=(0.0, None, None),
-        )  # fmt: skip
+        likeness, one, other = self._nearest_names(left, right)
         if one and other and likeness >= 0.4:
             told = f"“{one.full}” and “{other.full}” are {likeness:.0%} alike."
             yield Reason("name", round(NAME * likeness, 3), told)
@@ -297,7 +341,7 @@ def _by_acronym(left: Known, right: Known, *, unlike: bool) -> Iterator[Reason]:
     for one, other in ((left, right), (right, left)):
         short = one.acronyms & other.initials
         if short:
-            name = next(name.full for name in other.names if initials(name.full) & short)
+            name = next(name.full for name in other.names if name.initials & short)
             told = f"{min(short).upper()} are the initials of “{name}”."
             # With names of both that are not alike, initials are a chance.
             yield Reason("acronym", (ACRONYM + 0.1) * (share if one.names else 1.0), told)
@@ -313,7 +357,7 @@ def _by_acronym(left: Known, right: Known, *, unlike: bool) -> Iterator[Reason]:
 def _by_level(one: Name | None, other: Name | None) -> Iterator[Reason]:
     if one and other and "wider" in {one.level, other.level} and one.level != other.level:
         wide, near = (one, other) if one.level == "wider" else (other, one)
-        yield Reason("level", -0.35, f"“{wide.full}” is a wider territory than “{near.full}”.")
+        yield Reason("level", -0.45, f"“{wide.full}” is a wider territory than “{near.full}”.")
 
 
 def _by_evidence(left: Profile, right: Profile) -> Iterator[Reason]:
@@ -341,17 +385,22 @@ def _by_text(left: Profile, right: Profile) -> Iterator[Reason]:
             yield Reason("text", round(TEXT * alike, 3), f"What is told of them is {alike:.0%} alike.")
 
 
-@lru_cache(maxsize=200_000)
-def _alike(one: str, other: str) -> float:
-    """Return how alike two words are, 0 to 100; short ones are alike or not."""
-    if len(one) < 5 or len(other) < 5:
-        return 100.0 if one == other else 0.0
-    return fuzz.ratio(one, other)
+def _nearest(word: str, others: Iterable[str]) -> tuple[str, float]:
+    """Return the word most like this one and how alike they are in per cent; empty where none is."""
+    best, alike = "", 0.0
+    if len(word) >= SHORTEST:
+        for other in others:
+            # Who slips at the beginning of a word does not slip at its end as well.
+            if len(other) >= SHORTEST and (word[0] == other[0] or word[-3:] == other[-3:]):
+                found = fuzz.ratio(word, other, score_cutoff=ALIKE)
+                if found > alike:
+                    best, alike = other, found
+    return best, alike
 
 
 def _trigrams(known: Known) -> Iterator[str]:
     for name in known.names:
-        text = f" {' '.join(name.words)} "
+        text = f" {' '.join(name.ordered)} "
         yield from (text[at : at + 3] for at in range(len(text) - 2))
 
 

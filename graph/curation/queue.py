@@ -31,11 +31,8 @@ GROUPS_SHOWN = 100
 NOWHERE = Ref("", "Document", "")
 """The report of what stands in no report any more."""
 
-BULK = 2000
+BULK = 1000
 """The most facts one decision may take."""
-
-BULK_SHOWN = 200
-"""Facts of a bulk decision that are told one by one before it is taken."""
 
 
 class QueueService:

@@ -161,11 +161,16 @@ class Folder:
             status=_first(facts, ("status",)),
             published=standing.published,
             verification=standing.verification(facts),
-            without_evidence=sum(not fact.claims and not fact.sources for fact in facts),
+            without_evidence=sum(not self._proved(fact) for fact in facts),
             documents=tuple(sorted(places, key=lambda one: (self._loaded.get(one, LAST), one))),
             themes=themes,
             traits=self._traits(subject, facts, claims),
         )
+
+    def _proved(self, fact: Fact) -> bool:
+        """Return whether a fact has a quote or a person's source."""
+        quoted = (self.state.claims[one].evidence for one in fact.claims if one in self.state.claims)
+        return bool(fact.sources) or any(quoted)
 
     def _traits(self, subject: str, facts: Iterable[Fact], claims: Iterable[str]) -> Traits:
         label = label_of(subject)

@@ -156,7 +156,7 @@ class Tray:
     # --- links ----------------------------------------------------------------------------------------
 
     def refs(self, identifiers: Iterable[str]) -> dict[str, Ref]:
-        """Return links to these entries by id, also to those readers do not see."""
+        """Return links to these entries by id, also to those readers do not see; as `now` was told last."""
         wanted, sheets = set(identifiers), (self._stand or self.now()).sheets
         found: dict[str, Ref] = {}
         for one in wanted:
@@ -168,10 +168,8 @@ class Tray:
         missing = sorted(wanted - found.keys())
         for row in self.graph.read("read/entity/refs", ids=missing) if missing else ():
             found[row["id"]] = ref_of(row["ref"])
-        for one in wanted - found.keys():
-            found[one] = ref_of({"id": one, "name": None})
         self._refs.update(found)
-        return found
+        return found | {one: ref_of({"id": one, "name": None}) for one in wanted - found.keys()}
 
     def ref(self, identifier: str) -> Ref:
         """Return the link to an entry, also to one readers do not see."""

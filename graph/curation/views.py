@@ -181,7 +181,7 @@ class Reason:
     """One named part of a candidate's score, in words that can be checked."""
 
     name: str
-    """name, acronym, country, type, company, evidence, text."""
+    """name, acronym, country, level (how wide a territory), type, company, evidence, text."""
     points: float
     told: str
 

@@ -30,7 +30,22 @@ municipality municipalite municipio municipalidad mairie ayuntamiento alcaldia c
 province provincia
 region regional regionale
 governorate gouvernorat gobernacion
-state etat estado
+state states etat etats estado estados
+west ouest oeste
+east est este
+north nord norte
+south sud
+africa afrique
+europe europa
+asia asie
+america amerique americas ameriques
+statistics statistique statistiques estadistica estadisticas
+drugs drug drogue drogues droga drogas
+crime delito
+population poblacion
+policy politique politica politiques politicas
+management gestion
+general generale
 labour labor travail trabajo laboral work
 employment emploi empleo
 social sociale sociales

@@ -5,7 +5,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -29,7 +28,9 @@ STEPS = 60
 
 
 def sentence(number: int) -> str:
-    return f"Practice number {number} was led by a ministry with partners in a country, for workers, since 2015. "
+    return (
+        f"Practice number {number} was led by a ministry with partners in a country, for workers, in 2015. "
+    )
 
 
 def claims_of(chance: random.Random, practice: str, evidence: Evidence, document: str) -> Iterator[Claim]:
@@ -67,8 +68,10 @@ def fill(graph: Graph) -> None:
             passage = Passage(sha256, start, start + len(words), words, ordinal=number)
             evidence = Evidence(passage.id, start, start + 20, words[:20])
             passages.append(passage)
-            for claim in claims_of(chance, f"practice:r{report}-{number}", evidence, document.id):
-                assertions.append(Assertion(claim, round(chance.uniform(0.3, 1), 2), "bench@1"))
+            assertions += [
+                Assertion(claim, round(chance.uniform(0.3, 1), 2), "bench@1")
+                for claim in claims_of(chance, f"practice:r{report}-{number}", evidence, document.id)
+            ]
             start += len(words)
         ledger.add(run, passages, assertions)
         ledger.close_run(run)
@@ -125,7 +128,8 @@ def test_the_queue_follows_a_decision_instead_of_being_read_again(big: Graph, cu
         key = page.current.key if page.current else ""
         assert key == following
     told("first page", timed(lambda: curation.queue.page(QueueFilter())))
-    told("filtered page", timed(lambda: curation.queue.page(QueueFilter(kind="PARTNER", theme="theme:t3", below=0.8))))
+    narrow = QueueFilter(kind="PARTNER", theme="theme:t3", below=0.8)
+    told("filtered page", timed(lambda: curation.queue.page(narrow)))
     told("decide", accepts)
     told("next page", nexts)
     told("decide and next", [one + other for one, other in zip(accepts, nexts, strict=True)])

@@ -3,6 +3,5 @@ UNWIND $ids AS entry
 MATCH (:Claim {subject: entry})<-[:ASSERTS]-(r:Run {state: 'closed'})
 WITH DISTINCT r.sha256 AS sha256
 MATCH (d:Document)-[:HAS_FILE]->(:File {sha256: sha256})<-[:RUN_OF]-(r:Run {state: 'closed'})
-RETURN DISTINCT r.id AS id, r.extractor AS extractor, r.number AS number, r.closed_at AS at,
-  r.sha256 AS sha256, d.title AS title
+RETURN r.id AS id, r.extractor AS extractor, r.number AS number, r.closed_at AS at, min(d.title) AS title
 ORDER BY number
