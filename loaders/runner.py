@@ -174,8 +174,11 @@ def _load_one(raw: RawText, document: Document, tools: Tools, progress: Progress
 
     progress(name, "extracting", 0, 1)
     extraction = tools.extractor().extract(raw, title=document.title, language=document.language)
+    nameless = registered is None and not document.title
     document = replace(document, title=document.title or extraction.title, language=extraction.language)
     known = ledger.known_practices(raw.sha256, document=document.id, text=raw.text)
+    if nameless and not known:
+        document = _told_apart(document, ledger.document(document.id), raw.sha256)
     extraction = _with_known_ids(extraction, known)
     things = to_claims(extraction, raw.text, document=document.id, extractor=version)
 
@@ -217,6 +220,17 @@ def _document_of(path: Path, raw: RawText) -> Document:
         id=entry.id, title=entry.title, publisher=entry.publisher, year=entry.year,
         language=entry.language, source=entry.source, licence=entry.licence,
     )  # fmt: skip
+
+
+def _told_apart(document: Document, other: Document | None, sha256: str) -> Document:
+    """Return a document that only its file name identifies: under another id if another report has this one.
+
+    A file of the same title is another edition. So is one in which practices of the other stand, which is
+    for the caller to know.
+    """
+    if other is None or other.title.casefold().split() == document.title.casefold().split():
+        return document
+    return replace(document, id=f"{document.id}-{sha256[:8]}")
 
 
 def _with_known_ids(extraction: Extraction, known: Mapping[str, Spans]) -> Extraction:

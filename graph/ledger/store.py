@@ -99,13 +99,11 @@ class Ledger:
 
     def document_of(self, sha256: str) -> Document | None:
         """Return the document a known file is of, as it is described; None for a file nobody registered."""
-        rows = self._graph.read("ledger/documents_of_file", file=f"file:{sha256}")
-        if not rows:
-            return None
-        names = [described.name for described in fields(Document)]
-        return Document(
-            **{name: rows[0]["properties"][name] for name in names if name in rows[0]["properties"]}
-        )
+        return _described(self._graph.read("ledger/documents_of_file", file=f"file:{sha256}"))
+
+    def document(self, identifier: str) -> Document | None:
+        """Return a document as it is described; None when there is none of that id."""
+        return _described(self._graph.read("ledger/document", id=identifier))
 
     def current_run(self, sha256: str) -> Run | None:
         """Return the latest closed run of a file, None if it was never loaded."""
@@ -336,6 +334,14 @@ class Ledger:
             return compare(project(Reader(tx, self._book).state()), *Writer(tx).stored())
 
         return self._graph.transaction(work)
+
+
+def _described(rows: Sequence[Mapping[str, Any]]) -> Document | None:
+    """Return the document of the first row, None without one."""
+    if not rows:
+        return None
+    names = {field.name for field in fields(Document)}
+    return Document(**{name: value for name, value in rows[0]["properties"].items() if name in names})
 
 
 def _latest(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -54,6 +54,30 @@ def test_a_file_under_another_name_stays_the_document_it_was(
     assert ledger.verify() == []
 
 
+def test_two_reports_of_one_file_name_are_two_documents_and_an_edition_stays_the_first_s(
+    ledger: Ledger, cypher: Cypher, tmp_path: Path
+) -> None:
+    """Files that no manifest describes are known by their names; folders often hold a “report.txt” each."""
+    other = (
+        "Skills of nurses\n\nIn 2021 the Government of Kenya, with the IOM, trained 40 nurses in Nairobi.\n"
+    )
+    edition = TEXT.replace("Good practices", "Good practices, second edition")
+    files = []
+    for folder, text in (("a", TEXT), ("b", other), ("c", edition)):
+        files.append(tmp_path / folder / "report.txt")
+        files[-1].parent.mkdir()
+        files[-1].write_text(text, encoding="utf-8")
+    put(ledger, *files)
+    ids = [one for one, _ in documents(cypher)]
+    assert ids.count("document:report") == 2
+    assert len(set(ids)) == 2
+    (apart,) = set(ids) - {"document:report"}
+    (row,) = cypher("MATCH (d:Document {id: $id})-[:HAS_FILE]->(f) RETURN f.sha256 AS sha256", id=apart)
+    assert apart == f"document:report-{row['sha256'][:8]}"
+    assert all(report.unchanged for report in put(ledger, *files))
+    assert ledger.verify() == []
+
+
 def test_a_load_given_up_and_begun_again_under_another_name_makes_one_document(
     ledger: Ledger, cypher: Cypher, tmp_path: Path
 ) -> None:

@@ -1,0 +1,2 @@
+MATCH (d:Document {id: $id})
+RETURN properties(d) AS properties
