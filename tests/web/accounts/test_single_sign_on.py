@@ -42,7 +42,7 @@ class Provider:
         self.key = key
         self.signing: RSAKey | OctKey = key
         self.algorithm = "RS256"
-        self.issuer = ""
+        self.issuer = self.named = ""
         self.claims: dict[str, Any] = {"email": EMAIL, "email_verified": True, "name": "Ana Gómez"}
         self.wrong: dict[str, Any] = {}
         self.asked: dict[str, str] = {}
@@ -60,7 +60,7 @@ class Provider:
 
     def discovery(self) -> Response:
         return jsonify(
-            issuer=self.issuer,
+            issuer=self.named or self.issuer,
             authorization_endpoint=f"{self.issuer}/authorize",
             token_endpoint=f"{self.issuer}/token",
             jwks_uri=f"{self.issuer}/jwks",
@@ -225,6 +225,7 @@ def test_an_address_the_provider_does_not_vouch_for_opens_nothing(
         {"nonce": "of another sign-in"},
         {"nonce": None},
         {"aud": "another portal"},
+        {"aud": "another portal", "azp": CLIENT_ID},
         {"aud": None},
         {"iss": "https://evil.example"},
         {"iss": None},
@@ -242,6 +243,16 @@ def test_a_token_that_was_not_meant_for_this_sign_in_opens_nothing(
     assert refused.status_code == 409
     assert "Signing in through your organisation did not work." in refused.text
     assert client.get("/account").status_code == 303
+
+
+def test_a_provider_that_calls_itself_otherwise_than_set_opens_nothing(
+    portal: Callable[..., FlaskClient], accounts: Accounts, provider: Provider
+) -> None:
+    """As one would that speaks for another provider at an address of its own."""
+    accounts.people.add(EMAIL, "Ana", "curator")
+    provider.named = "https://another.example"
+    provider.wrong = {"iss": provider.named}
+    assert go_through(portal()).status_code == 409
 
 
 def test_a_token_signed_by_somebody_else_opens_nothing(
