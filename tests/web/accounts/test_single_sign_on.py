@@ -112,7 +112,7 @@ def provider(key: RSAKey) -> Iterator[Provider]:
     made = Provider(key)
     server = make_server("127.0.0.1", 0, made.app())
     made.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield made
     server.shutdown()
