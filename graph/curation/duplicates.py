@@ -27,6 +27,7 @@ GROUPS = (AGENTS, frozenset({"Practice"}))
 """Labels of entries that are compared with each other."""
 
 SENTENCES_SHOWN = 10
+PRACTICES_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ class DuplicateService:
             canonical=self._tray.ref(canonical),
             left=views[0],
             right=views[1],
-            joined=self._joined(canonical, sides[0], sides[1], merged),
+            joined=(
+                *self._joined(canonical, sides[0], sides[1], merged),
+                *self._led_over(stand, canonical, left if canonical == right else right),
+            ),
             left_sentences=_sentences(views[0]),
             right_sentences=_sentences(views[1]),
             refused=refused,
@@ -232,6 +236,26 @@ class DuplicateService:
                 told.append(f"Turns upon itself and is not shown: {self._sentence(canonical, fact)}")
             elif key not in own:
                 told.append(f"Gains: {self._sentence(canonical, fact)}")
+        stays = _said(merged).keys()
+        for side in sides:
+            told += [
+                f"Gives way: {self._sentence(canonical, side[key])}" for key in sorted(side.keys() - stays)
+            ]
+        return tuple(told)
+
+    def _led_over(self, stand: Stand, canonical: str, other: str) -> tuple[str, ...]:
+        """Return in words which practices that name the other entry will name the merged one."""
+        both: list[str] = []
+        moved: list[str] = []
+        for one, sheet in stand.sheets.items():
+            if other in sheet.traits.actors:
+                (both if canonical in sheet.traits.actors else moved).append(one)
+        told = []
+        for ids, words in ((both, "names both, and will name one"), (moved, "will name it instead")):
+            refs = self._tray.refs(ids[:PRACTICES_TOLD])
+            told += [f"“{refs[one].name}” {words}." for one in ids[:PRACTICES_TOLD]]
+            if len(ids) > PRACTICES_TOLD:
+                told.append(f"And so do {len(ids) - PRACTICES_TOLD} more.")
         return tuple(told)
 
     def _sentence(self, canonical: str, fact: Fact) -> str:

@@ -135,7 +135,7 @@ class EntryService:
     def get(self, identifier: str, /) -> EntryView:
         """Return an entry with every field of the model. An id judged to be another's gives that one.
 
-        Raises NotFound for what nobody speaks of.
+        What is only told of by a withdrawn report has no facts. Raises NotFound for what nobody speaks of.
         """
         case = self._case(identifier)
         fields = self._fields(case)
@@ -193,10 +193,10 @@ class EntryService:
 
     def _case(self, identifier: str) -> _Case:
         label = label_of(identifier)
-        known = label in self._registry.nodes and self._tray.exists(identifier)
-        if not known:
+        state = self._ledger.state({identifier} if label in self._registry.nodes else frozenset())
+        spoken_of = {claim.subject for claim in state.claims.values()}.union(*state.entries.values())
+        if not self._tray.exists(identifier) and identifier not in spoken_of:
             raise no_such(self._graph, self._registry.label(label).lower(), identifier)
-        state = self._ledger.state({identifier})
         folder = self._tray.folder(state)
         entry = folder.who.canonical(identifier)
         made = project(state, subjects={entry}, registry=self._registry)
