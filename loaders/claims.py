@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from goodpractices.graph.ledger.model import Assertion, Claim, Evidence, Modality, Passage, Value
+from goodpractices.loaders.answers import EXTRACTOR as ANSWERS_RULES
 from goodpractices.loaders.model import (
+    AnswerFound,
     Block,
     Code,
     CorridorFound,
@@ -70,6 +72,8 @@ def to_claims(extraction: Extraction, raw: str, *, document: str, extractor: str
         assertions += book.recommendation(recommendation)
     for question in extraction.questions:
         assertions += book.question(question)
+    for answer in extraction.answers:
+        assertions += book.answer(answer)
     return Ledgerable(passages, tuple({a.claim.id: a for a in assertions}.values()))
 
 
@@ -226,6 +230,12 @@ class _Book:
         if found.subtheme:
             sheet.edge("IN_SUBTHEME", f"theme:{found.subtheme}")
         sheet.edge("DESCRIBED_IN", self.document)
+        return sheet.said
+
+    def answer(self, found: AnswerFound) -> list[Assertion]:
+        """Return the proposal that a practice answers some advice: never more than that."""
+        sheet = _Sheet(found.practice, found.evidence, found.score, self.places, ANSWERS_RULES, "proposed")
+        sheet.edge("ANSWERS", found.advice)
         return sheet.said
 
 

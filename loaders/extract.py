@@ -10,6 +10,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from goodpractices.loaders.answers import proposals
 from goodpractices.loaders.layout import repair
 from goodpractices.loaders.model import (
     ActorRole,
@@ -94,6 +95,7 @@ class Extractor:
         tools = self._tools_for(language)
         docs = _read(blocks, tools, language)
         found = _Assembly(raw, blocks, docs, tools).extraction(title, language)
+        found = replace(found, answers=proposals(found, tools.codes))
         return with_calibrated(found) if self._calibrate else found
 
     def _tools_for(self, language: str) -> _Tools:
@@ -581,6 +583,17 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
                 "evidence": _json_spans(q.evidence),
             }
             for q in extraction.questions
+        ],
+        "answers": [
+            {
+                "practice": a.practice,
+                "to": a.advice,
+                "modality": "proposed",
+                "score": a.score,
+                "reason": a.reason,
+                "evidence": _json_spans(a.evidence),
+            }
+            for a in extraction.answers
         ],
     }
 

@@ -178,6 +178,21 @@ class QuestionFound:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFound:
+    """A proposal: a practice that may answer a recommendation or a question of the same file, both by id.
+
+    ``score`` is how likely a curator would agree, 0 to 1; ``reason`` says why in plain words; ``evidence``
+    are the sentences of the practice, then those of the advice.
+    """
+
+    practice: str
+    advice: str
+    score: float
+    reason: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one file says, as `goodpractices extract --json` prints it."""
 
@@ -191,3 +206,4 @@ class Extraction:
     practices: tuple[PracticeFound, ...] = ()
     recommendations: tuple[RecommendationFound, ...] = ()
     questions: tuple[QuestionFound, ...] = ()
+    answers: tuple[AnswerFound, ...] = ()

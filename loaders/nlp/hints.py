@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -15,6 +15,8 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SHORTEST = 2
 """Letters that stand before a star at least."""
 PLURALS = ("s", "x")
+REMEMBERED = 50_000
+"""Words whose hints are remembered at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class HintBook:
     """The hints of one language: written form (``bank``, ``remit*``, ``old_age``) to themes and weights."""
 
     hints: Mapping[str, Mapping[str, float]]
+    _known: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     @cache
@@ -69,8 +72,15 @@ class HintBook:
                 )
         return found
 
-    def _heaviest(self, word: str) -> dict[str, tuple[float, str]]:
+    def _heaviest(self, word: str) -> Mapping[str, tuple[float, str]]:
         """Return for each theme the heaviest hint that a word, or two joined by "_", is a form of."""
+        if word not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[word] = self._looked_up(word)
+        return self._known[word]
+
+    def _looked_up(self, word: str) -> dict[str, tuple[float, str]]:
         best: dict[str, tuple[float, str]] = {}
         for form in _forms(word):
             for theme, weight in self.hints.get(form, {}).items():
