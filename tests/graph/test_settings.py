@@ -73,6 +73,13 @@ def test_reference_facts_can_be_ones_own(home: dict[str, str]) -> None:
         ("GOODPRACTICES_GRAPH_HEAP", "lots", "512m"),
         ("GOODPRACTICES_COMMAND_TIMEOUT", "0", "1 to 86400"),
         ("GOODPRACTICES_SEARCH_ENGINE", "google", "whoosh"),
+        ("GOODPRACTICES_DATABASE_URL", "mysql://localhost/portal", "postgresql://"),
+        ("GOODPRACTICES_REDIS_URL", "localhost:6379", "redis://localhost"),
+        ("GOODPRACTICES_PUBLIC_URL", "http://practices.example.org", "https://"),
+        ("GOODPRACTICES_PUBLIC_URL", "practices.example.org", "https://"),
+        ("GOODPRACTICES_PROXIES", "-1", "0 to 9"),
+        ("GOODPRACTICES_OIDC_ISSUER", "ftp://login.example.org", "https://"),
+        ("GOODPRACTICES_OIDC_ROLE", "administrator", "contributor, curator"),
     ],
 )
 def test_an_impossible_value_is_told_with_its_setting_and_what_is_allowed(
@@ -112,6 +119,39 @@ def test_the_password_is_not_shown(home: dict[str, str]) -> None:
     settings = load_settings(home | {"NEO4J_PASSWORD": "secret-word"})
     assert settings.neo4j_password == "secret-word"  # noqa: S105 - not a real one
     assert "secret-word" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("GOODPRACTICES_DATABASE_URL", "postgresql://ana:secret-word@db.example.org/portal"),
+        ("GOODPRACTICES_REDIS_URL", "rediss://:secret-word@cache.example.org:6379/0"),
+        ("GOODPRACTICES_OIDC_CLIENT_SECRET", "secret-word"),
+    ],
+)
+def test_what_opens_a_door_is_not_shown(home: dict[str, str], variable: str, value: str) -> None:
+    assert "secret-word" not in repr(load_settings(home | {variable: value}))
+
+
+@pytest.mark.parametrize(
+    ("given", "address", "secure"),
+    [
+        ({}, "http://127.0.0.1:8000", False),
+        ({"GOODPRACTICES_HOST": "localhost", "PORT": "9000"}, "http://localhost:9000", False),
+        ({"GOODPRACTICES_HOST": "192.0.2.1"}, "http://192.0.2.1:8000", True),
+        (
+            {"GOODPRACTICES_PUBLIC_URL": "https://practices.example.org/"},
+            "https://practices.example.org",
+            True,
+        ),
+        ({"GOODPRACTICES_PUBLIC_URL": "http://localhost:8080"}, "http://localhost:8080", False),
+    ],
+)
+def test_cookies_are_for_https_only_except_on_this_machine(
+    home: dict[str, str], given: dict[str, str], address: str, *, secure: bool
+) -> None:
+    settings = load_settings(home | given)
+    assert (settings.address, settings.secure_cookies) == (address, secure)
 
 
 def test_the_table_of_settings_has_every_field_once() -> None:
