@@ -218,10 +218,13 @@ def fold(text: str) -> str:
 def canonical_id(graph: Graph, identifier: str) -> str:
     """Return the id that stands for this one since entries were merged; itself when none was.
 
-    Raises NotFound for what is no id at all.
+    An entry that readers do not see is never named. Raises NotFound for what is no id at all.
     """
     label_of(identifier)
-    return Ledger(graph).resolve(identifier)
+    canonical = Ledger(graph).resolve(identifier)
+    if canonical != identifier and not graph.read("read/entity/refs", ids=[canonical]):
+        return identifier
+    return canonical
 
 
 def no_such(graph: Graph, kind: str, identifier: str) -> NotFound:

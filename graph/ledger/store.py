@@ -284,6 +284,8 @@ class Ledger:
 
     def resolve(self, identifier: str) -> str:
         """Return the id that stands for this one by the judgements in force; itself if none does."""
+        if not self._graph.read("ledger/is_judged", id=identifier):
+            return identifier  # So it is with most, and the book of decisions is long.
         return self._read(lambda reader: reader.identity().canonical(identifier))
 
     def differences(self) -> tuple[Difference, ...]:

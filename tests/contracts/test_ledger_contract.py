@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from goodpractices.graph.connection import Graph
+from goodpractices.graph.evidence import canonical_id
 from goodpractices.graph.ledger.model import Assertion, Claim, Decision, Document, Evidence, Passage
 from goodpractices.graph.ledger.projection import project
 from goodpractices.graph.ledger.store import Ledger, OpenRun
@@ -484,3 +485,14 @@ def test_an_unpublished_entry_leaves_what_readers_traverse_and_comes_back(
     take(ledger, "publish", IOM)
     assert edge(cypher, f"{P}|PARTNER|{IOM}") or edge(cypher, f"{P}|PARTNER|{ILO}")
     assert ledger.verify() == []
+
+
+def test_an_id_merged_into_an_unpublished_entry_tells_readers_nothing_of_it(
+    ledger: Ledger, graph: Graph
+) -> None:
+    load(ledger, report(FILE_A, A))
+    take(ledger, "same", P, Q)
+    (other,) = {P, Q} - {ledger.resolve(P)}
+    assert canonical_id(graph, other) == ledger.resolve(P)
+    take(ledger, "unpublish", other)
+    assert canonical_id(graph, other) == other

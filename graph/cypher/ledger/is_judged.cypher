@@ -1,0 +1,4 @@
+MATCH (d:Decision {action: 'same'})
+WHERE $id IN d.targets
+RETURN d.number AS number
+LIMIT 1

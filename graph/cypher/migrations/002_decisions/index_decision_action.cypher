@@ -1,0 +1,3 @@
+CREATE INDEX IF NOT EXISTS
+FOR (n:Decision)
+ON (n.action)
