@@ -100,12 +100,14 @@ def install(app: Flask) -> None:
         if request.endpoint is None:
             return None
         role = role_of(app, request.endpoint) or Role.ADMINISTRATOR
-        person = current_person()
-        if role is Role.READER or (person is not None and person.may(role)):
+        if role is Role.READER:
             return None
+        person = current_person()
         if person is None:
             return ask_to_sign_in()
-        raise Forbidden(f"This is for people whose role is {role} or above.")
+        if not person.may(role):
+            raise Forbidden(f"This is for people whose role is {role} or above.")
+        return None
 
 
 def ask_to_sign_in() -> BaseResponse:
