@@ -15,7 +15,7 @@ from goodpractices.graph.views import FactView
 from goodpractices.ontology.errors import BadInput, NotFound, Refused, StaleDecision
 from goodpractices.web.auth.addresses import local_address
 from goodpractices.web.auth.guard import current_person, signed_in_person
-from goodpractices.web.curate.passage import in_sentence, telling
+from goodpractices.web.curate.passage import in_sentence
 from goodpractices.web.curate.services import Curation
 from goodpractices.web.pages import services
 from goodpractices.web.text import cut
@@ -148,4 +148,4 @@ def moment(iso: str) -> str:
 @blueprint.record_once
 def equip(state: Any) -> None:
     """Give the application's templates the filters of curation."""
-    state.app.jinja_env.filters.update(in_sentence=in_sentence, moment=moment, named=named, telling=telling)
+    state.app.jinja_env.filters.update(in_sentence=in_sentence, moment=moment, named=named)

@@ -141,7 +141,7 @@ def set_field(identifier: str, predicate: str) -> BaseResponse:
     """Add a value to a field, or put it in the place of another."""
     view = curation().entries.get(identifier)
     shown = _field_of(view, predicate)
-    took(_set(identifier, shown), f"{shown.label} of {view.ref.name}: saved.", then())
+    took(_set(identifier, shown), f"Saved: {shown.label} – {view.ref.name}.", then())
     return back_to(url_for(".entry", identifier=identifier, _anchor=f"field-{predicate}"))
 
 

@@ -9,6 +9,8 @@ from werkzeug import Response as BaseResponse
 from goodpractices.graph.curation.views import Change, Decided
 from goodpractices.graph.views import Ref
 from goodpractices.ontology.errors import GoodPracticesError, NotFound, StaleDecision
+from goodpractices.ontology.ids import label_of
+from goodpractices.ontology.registry import load_registry
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import (
     back_to,
@@ -149,6 +151,11 @@ def _about(entries: Sequence[str]) -> Ref | None:
 def wanted() -> list[tuple[str, str]]:
     """Return what the form asked for, in words."""
     found = [(ASKED[name], text) for name, text in request.form.items() if name in ASKED and text.strip()]
+    predicate = (request.view_args or {}).get("predicate")
+    if predicate:
+        found.insert(
+            0, ("Field", load_registry().predicate_label(label_of(request.form["entry"]), predicate))
+        )
     chosen = request.form.getlist("key")
     if len(chosen) > 1:
         found.append(("Facts", str(len(chosen))))

@@ -6,12 +6,14 @@ from flask import redirect, render_template, request, url_for
 from werkzeug import Response as BaseResponse
 
 from goodpractices.graph.ledger.rules import AGENTS
-from goodpractices.graph.views import FactView, Ref
+from goodpractices.graph.views import EvidenceView, FactView, Ref
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.ontology.ids import label_of
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import blueprint, curation, last, or_again, signed, took
+from goodpractices.web.curate.passage import telling
 from goodpractices.web.curate.services import Judgement
+from goodpractices.web.explore.context import InContext, in_context
 from goodpractices.web.pages import services
 
 JUDGED: dict[str, Judgement] = {"same": "same", "different": "different", "unsure": "unsure"}
@@ -75,8 +77,14 @@ def show_pair(left: str, right: str, error: GoodPracticesError | None = None) ->
     preview = curation().duplicates.preview(left, right)
     return render_template(
         "curate/pair.html", preview=preview, rows=rows(preview.left, preview.right), error=error,
-        given=request.form, last=last(),
+        given=request.form, last=last(), left_sentences=in_words(preview.left_sentences),
+        right_sentences=in_words(preview.right_sentences),
     )  # fmt: skip
+
+
+def in_words(quotes: Sequence[EvidenceView]) -> Sequence[InContext]:
+    """Return the quotes that say most, each with the words around it."""
+    return in_context(telling(quotes), services().documents.passages)
 
 
 def rows(

@@ -51,8 +51,8 @@ def _plain(text: str, *, after: bool, before: bool) -> list[tuple[str, str]]:
     tail = ends[-1] if before else len(text)
     middle = text[head:tail]
     if len(middle) > 2 * FAR:
-        start = middle[:FAR] if after else ""
-        end = middle[-FAR:] if before else ""
+        start = middle[:FAR].rpartition(" ")[0] + " " if after else ""
+        end = middle[-FAR:].partition(" ")[2] if before else ""
         middle = f"{start}[…] {end}" if start or end else middle
     found = ((text[:head], "near"), (middle, ""), (text[tail:], "near"))
     return [(piece, what) for piece, what in found if piece]
