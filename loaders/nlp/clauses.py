@@ -41,6 +41,13 @@ CARRIERS = frozenset({"plan", "report"})
 QUOTES = frozenset('\u201c"\u00ab')
 PROPER = re.compile(rf"(?:\w+\s|l[\u2019'])?{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS})+")
 OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
+THAT = frozenset({"que", "qu'", "qu\u2019", "that"})
+SAYS_REACH = 4
+"""Tokens behind a verb of saying within which what is said begins: "prenant acte de ce que"."""
+LABEL = 5
+"""Tokens within which the label of a listed item ends."""
+BARE_NAME = re.compile(r"(?:The|Le|La|L[\u2019']|El|This|Cette|Ce|Este|Esta)\s?\w+")
+"""A noun with an article and a capital, which names nothing by itself: "The Programme"."""
 BEHALF = frozenset({"support", "favour", "favor", "behalf", "benefit", "soutien", "faveur", "apoyo"})
 """Words whose complement is helped rather than acting: "in support of the AUC"."""
 REACH_OF_BY = 12
@@ -87,6 +94,8 @@ class Sentence:
         actors = [(a.start_char - offset, a.end_char - offset) for a in self.actors]
         for match in NAMED.finditer(self.text):
             start, end = match.span()
+            if BARE_NAME.fullmatch(match.group()):
+                continue
             if self.text[start] in QUOTES or not any(a <= end - 2 and end <= b + 1 for a, b in actors):
                 return self._behind_opening(start, end), end
         return None
@@ -113,15 +122,30 @@ class Sentence:
             )
             behind = mains[number + 1 + carries :]
             end = behind[0].first if behind else self.span.end
-            opening = begin if number == 0 else predicate.first - len(self._tail(begin, predicate.first))
+            tail = self._tail(begin, predicate.first)
+            told = self._behind_that(begin, predicate.first)
+            opening = told or (begin if number == 0 else predicate.first - len(tail))
             subject = self._subject_start(opening, predicate.first)
             agents = self._agents(subject, predicate)
-            shares = number > 0 and not agents and self._is_empty(self._tail(begin, predicate.first))
+            shares = number > 0 and not agents and not told and self._is_empty(tail)
             if shares and (not predicate.passive or predicate.kind == "plan"):
                 agents = found[-1].agents
             ends = found[-1].subject if shares else (subject, predicate.first)
             found.append(Clause(predicate, begin, end, ends, agents, shares))
         return found
+
+    def _behind_that(self, begin: int, end: int) -> int:
+        """Return where a clause of its own begins behind "note that" or a semicolon, 0 if none does."""
+        for at in range(begin, end - 1):
+            word = self.doc[at].lower_
+            if word == ";" or (word in THAT and self._is_said(at)):
+                return at + 1
+        return 0
+
+    def _is_said(self, at: int) -> bool:
+        """Whether "that" stands right behind a verb of saying or thinking, and opens no relative clause."""
+        verbs = ("claim", "report", "plan", "state")
+        return any(p.kind in verbs and at - SAYS_REACH <= p.last < at for p in self.predicates)
 
     def _is_joined(self, predicate: Predicate, following: Sequence[Predicate]) -> bool:
         """Whether the next verb only stands beside one of planning or telling, by "and" or a comma."""
@@ -147,8 +171,8 @@ class Sentence:
 
     def clause_start(self, clause: Clause) -> int:
         """Return the first token of a clause that does not open the sentence: behind comma or "and"."""
-        tail = self._tail(clause.begin, clause.predicate.first)
-        start = clause.predicate.first - len(tail)
+        told = self._behind_that(clause.begin, clause.predicate.first)
+        start = told or clause.predicate.first - len(self._tail(clause.begin, clause.predicate.first))
         while start < clause.predicate.first and (
             self.doc[start].is_punct or self.doc[start].lower_ in self.cues.conjunctions
         ):
@@ -175,13 +199,20 @@ class Sentence:
         at = begin
         while at < end and (self.doc[at].is_punct or self.doc[at].lower_ in self.cues.conjunctions):
             at += 1
-        at = self._behind_time(at, end)
+        at = self._behind_time(self._behind_label(at, end), end)
         while at < end and self._opens(at):
             comma = next((i for i in range(at, end) if self.doc[i].text == ","), None)
             if comma is None:
                 return self._behind_date(at, end)
             at = comma + 1
         return at
+
+    def _behind_label(self, at: int, end: int) -> int:
+        """Skip the label of a listed item: "Contracts: the inspectorate …"."""
+        if at > self.span.start + 1:
+            return at
+        colon = next((i for i in range(at + 1, min(at + LABEL, end)) if self.doc[i].text == ":"), None)
+        return at if colon is None else colon + 1
 
     def _behind_time(self, at: int, end: int) -> int:
         """Skip "Each year", "Last spring", "Two years later" and the comma behind it."""
@@ -220,7 +251,16 @@ class Sentence:
             and not self.is_adverbial(span, subject)
             and not self._is_dateline(span)
         ]
-        return tuple(_outermost(found))
+        return tuple(_outermost(found or self._topic(subject, predicate.first)))
+
+    def _topic(self, subject: int, end: int) -> list[Span]:
+        """Return who "As for Belgium, it …" speaks of."""
+        opening = self.slice(self.span.start, end)
+        if not self.cues.begins("topic", opening) or not self.cues.begins(
+            "anaphora", self.slice(subject, end)
+        ):
+            return []
+        return [a for a in self.actors if a.end <= subject][:1]
 
     def _is_dateline(self, span: Span) -> bool:
         """Whether a name only says where a text was written: "Addis Ababa \u2013 The Ministry …"."""

@@ -9,6 +9,8 @@ import yaml
 
 from goodpractices.loaders.nlp.verbs import Endings, FormTable, endings, form_table
 
+CASED = frozenset({"person"})
+"""Patterns in which a capital says something."""
 NEVER = re.compile(r"(?!)")
 
 
@@ -102,4 +104,4 @@ def _pattern(name: str, text: str) -> re.Pattern[str]:
     if name in {"nouns", "role_nouns"}:
         text = rf"(?:{text})(?:e?s)?"
     bounded = text if "\\b" in text or name == "money" else rf"\b(?:{text})\b"
-    return re.compile(bounded, re.IGNORECASE)
+    return re.compile(bounded, 0 if name in CASED else re.IGNORECASE)

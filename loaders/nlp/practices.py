@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from goodpractices.loaders.nlp.clauses import Sentence
+from goodpractices.loaders.nlp.clauses import LABEL, Sentence
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import text_of
 from goodpractices.loaders.nlp.predicates import POSSESSIVE
@@ -24,10 +24,14 @@ LONG = 330
 """Characters from which a sentence's trailing details are left out of the evidence."""
 GOES_ON = 0.7
 """A sentence that refers back is told with the one before it when it is at most this much of its length."""
+AT_MOST = 3.0
+"""How many times as long as the sentence that tells a practice all its evidence may be."""
 NAME_REACH = 30
 """Characters from its object's or subject's beginning within which a practice's own name begins."""
 LONGEST = 400
 """Tokens: what is longer is a table or a list run together, no sentence."""
+LEADS_IN = 90
+"""Characters under which a sentence with a colon at its end only leads in to a list."""
 DATE = 6
 """Tokens up to which an opening that holds a date or figure is kept."""
 NEAR = 90
@@ -89,6 +93,8 @@ class PracticeCandidate:
     """Where its last sentence ends, though the evidence may end before."""
     part: Part = "lead"
     """What those who act do: lead it, take part in it, or pay for it."""
+    core: int = 0
+    """Characters of its evidence before sentences that go on about it were added, 0 where none were."""
     others: tuple[Span, ...] = ()
     """Who acts in further clauses of its sentence."""
 
@@ -126,7 +132,8 @@ class PracticeFinder:
             ):
                 end = sentence.span.start_char + len(sentence.text.rstrip())
                 later = self._with_end(found[-1], sentence.text)
-                found[-1] = replace(later, end=end, sentence_end=sentence.span.end_char)
+                core = later.core or later.end - later.start
+                found[-1] = replace(later, end=end, sentence_end=sentence.span.end_char, core=core)
             elif candidates:
                 found += [*candidates[:-1], replace(candidates[-1], sentence_end=sentence.span.end_char)]
         found = [self._with_resumption(doc, one) for one in found]
@@ -150,11 +157,14 @@ class PracticeFinder:
             or self._example(sentence)
             or self._nominal(sentence, setting)
             or self._definition(sentence)
+            or self._underway(sentence)
+            or self._relative(sentence, setting)
         )
 
     def _says_nothing(self, sentence: Sentence) -> bool:
         text = sentence.text.strip('\u201c\u201d"\u00ab\u00bb ')
-        return text.endswith("?") or self.cues.begins("self_reference", text) is not None
+        leads_in = text.endswith(":") and len(text) < LEADS_IN
+        return leads_in or text.endswith("?") or self.cues.begins("self_reference", text) is not None
 
     def _advises(self, text: str) -> bool:
         return self.cues.find("advice.strong", text) is not None
@@ -188,19 +198,37 @@ class PracticeFinder:
         near = 0 <= sentence.span.start_char - before.sentence_end < 3
         if not near or self._advises(sentence.text):
             return False
+        if self._refers(sentence) and self._has_room(sentence, before):
+            return True
         again = self.cues.begins("anaphora", sentence.text) or self.cues.begins("discontinued", sentence.text)
         if again and len(sentence.text) <= GOES_ON * room:
             return True
         thing = re.match(r"(?:The|Le|La|L.|El)\s?(\w{4,})", sentence.text)
         return thing is not None and thing[1].lower() in told.lower() and len(sentence.text) <= 1.5 * room
 
+    def _refers(self, sentence: Sentence) -> bool:
+        """Whether a sentence begins with a word for what was just told: "They ask travellers \u2026"."""
+        return self.cues.begins("goes_on", sentence.text.lstrip()) is not None
+
     @staticmethod
+    def _has_room(sentence: Sentence, before: PracticeCandidate) -> bool:
+        """Whether a further sentence leaves the practice told first a good part of the evidence."""
+        core = before.core or before.end - before.start
+        return before.end - before.start + len(sentence.text) <= AT_MOST * core
+
     def _elaborates(
-        sentence: Sentence, candidates: Sequence[PracticeCandidate], before: PracticeCandidate
+        self, sentence: Sentence, candidates: Sequence[PracticeCandidate], before: PracticeCandidate
     ) -> bool:
         """Whether a sentence only tells more of the named programme told right before it."""
         near = 0 <= sentence.span.start_char - before.sentence_end < 3
-        return near and len(candidates) == 1 and elaborates(sentence.doc, candidates[0], before)
+        if not near or len(candidates) > 1:
+            return False
+        new = candidates[0]
+        others = {s._.entity.id for s in new.leads} - {s._.entity.id for s in before.leads}
+        same = not others and (new.status in PLANS) == (before.status in PLANS)
+        if same and self._refers(sentence) and self._has_room(sentence, before):
+            return True
+        return elaborates(sentence.doc, new, before)
 
     @staticmethod
     def _repeats(candidates: Sequence[PracticeCandidate], found: Sequence[PracticeCandidate]) -> bool:
@@ -218,20 +246,31 @@ class PracticeFinder:
         strong = [w for w in weighed if w.score >= THRESHOLD]
         heads = strong[:1]
         for other in strong[1:]:
-            again = self.cues.begins("anaphora", sentence.last_phrase(other.clause))
-            own = () if other.clause.coordinated or again else other.clause.agents
-            differs = {a.text for a in own} - {a.text for a in heads[-1].clause.agents}
-            plans = (other.status in PLANS) != (heads[-1].status in PLANS)
-            if (differs and heads[-1].clause.predicate.kind != "report") or plans:
+            if self._is_another(sentence, other, heads[-1]):
                 heads.append(other)
         starts = [self._opening(sentence, heads[0]), *(sentence.clause_start(w.clause) for w in heads[1:])]
         ends = [*starts[1:], sentence.span.end]
         heads[0] = self._with_later_status(heads[0], weighed, ends[0])
         return list(zip(heads, starts, ends, strict=True))
 
+    def _is_another(self, sentence: Sentence, other: Weighed, head: Weighed) -> bool:
+        """Whether a clause tells a practice of its own, and not more of the one before."""
+        again = self.cues.begins("anaphora", sentence.last_phrase(other.clause))
+        own = () if other.clause.coordinated or again else other.clause.agents
+        differs = {a.text for a in own} - {a.text for a in head.clause.agents}
+        if other.status == "discontinued" and not differs:
+            return False
+        told = text_of(sentence.doc)[slice(*other.focus)]
+        if self.cues.begins("refers_back", told) and not self.cues.find("nouns", told):
+            return False
+        plans = (other.status in PLANS) != (head.status in PLANS)
+        return bool((differs and head.clause.predicate.kind != "report") or plans)
+
     def _opening(self, sentence: Sentence, head: Weighed) -> int:
         """Leave out adverbials that open the sentence and name nobody, nothing and no short date."""
         start, subject = sentence.span.start, head.clause.subject[0]
+        if sentence.doc[subject - 1].text == ":" and subject <= start + LABEL:
+            return subject
         if head.clause.begin != start or subject >= head.clause.predicate.first:
             return start
         names = [s.start for s in (*sentence.actors, *sentence.places)]
@@ -512,7 +551,9 @@ class PracticeFinder:
             return []
         at = sentence.span.start_char + match.start()
         near = [actor for actor in sentence.actors if abs(actor.start_char - at) <= NEAR]
-        if not near or not (self.cues.find("by", match.group()) or self.cues.find("figure", sentence.text)):
+        decided = self.cues.find("decided", match.group())
+        by = self.cues.find("by", match.group())
+        if not near or not (decided or by or self.cues.find("figure", sentence.text)):
             return []
         start = sentence.span.start_char
         return [self._plain(sentence, start, status="implemented", via="nominal", focus=at)]
@@ -532,27 +573,60 @@ class PracticeFinder:
         name = sentence.text[slice(*sentence.named)] if named and sentence.named else before[0]._.entity.name
         return [replace(found, leads=leads, focus=(start, start + match.start()), name=name)]
 
+    def _underway(self, sentence: Sentence) -> list[PracticeCandidate]:
+        """Read "An agreement with Jordan is under negotiation"."""
+        match = self.cues.find("underway", sentence.text)
+        if match is None or self._advises(sentence.text) or not (sentence.actors or sentence.places):
+            return []
+        subject = sentence.text[: match.start()]
+        if not self.cues.find("nouns", subject) or self.cues.begins("anaphora", subject):
+            return []
+        start = sentence.span.start_char
+        status = "planned" if self.cues.find("planned", sentence.text) else "ongoing"
+        found = self._plain(sentence, start, status=status, via="definition", focus=start, confidence=0.5)
+        return [replace(found, focus=(start, start + match.start()))]
+
+    def _relative(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
+        """Read "Take Ireland, which stamps …": what a relative clause says of somebody named before it."""
+        if setting in ADVISING or sentence.clauses or self._advises(sentence.text):
+            return []
+        for predicate in sentence.predicates:
+            pronoun = predicate.first - 1
+            heads = [a for a in sentence.actors if 0 <= pronoun - a.end <= 1]
+            if not (predicate.relative and predicate.finite and predicate.kind == "strong" and heads):
+                continue
+            start = sentence.span.start_char
+            going = predicate.aspect in {"present", "progressive"}
+            status = "ongoing" if going else "implemented"
+            focus = sentence.doc[predicate.last].idx + len(sentence.doc[predicate.last])
+            found = self._plain(sentence, start, status=status, via="example", focus=focus, confidence=0.45)
+            return [replace(found, leads=tuple(heads[:1]))]
+        return []
+
     def _listed(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read a note that lists examples, each with its address: "see, e.g., India https://…, Qatar …"."""
         addresses = list(ADDRESS.finditer(sentence.text))
         if len(addresses) < 2 or not self.cues.find("examples", sentence.text):
             return []
-        found = []
+        found: list[PracticeCandidate] = []
         begin = 0
+        past = any(p.finite and p.aspect in {"past", "perfect"} for p in sentence.predicates)
+        status = "implemented" if past else "ongoing"
         for address in addresses:
             item = LIST_JOINT.sub("", sentence.text[begin : address.end()], count=1)
             start = sentence.span.start_char + address.end() - len(item)
-            end = start + len(item.rstrip(".,; "))
+            end = start + len(ADDRESS.sub("", item).rstrip(".,; "))
             names = [s for s in (*sentence.actors, *sentence.places) if start <= s.start_char < end]
             words = re.findall(r"[^\W\d_]{4,}", ADDRESS.sub(" ", item))
             heads = [p.last + 1 for p in sentence.predicates if p.finite]
             done = next((sentence.doc[i].idx for i in heads if start <= sentence.doc[i].idx < end), start)
             if names and len(words) >= 2:
-                found.append(
-                    PracticeCandidate(
-                        start, end, "ongoing", "positive", 0.5, tuple(names[:1]), (done, end), "list"
-                    )
+                told = PracticeCandidate(
+                    start, end, status, "positive", 0.5, tuple(names[:1]), (done, end), "list"
                 )
+                found.append(told)
+            elif names and found:
+                found[-1] = replace(found[-1], end=end)
             begin = address.end()
         return found
 

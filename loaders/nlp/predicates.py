@@ -5,7 +5,8 @@ A form is looked up in the table of `goodpractices.loaders.nlp.verbs`; the auxil
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
@@ -43,6 +44,21 @@ ARTICLE_CLITICS = frozenset({"la", "los", "las", "l'", "l\u2019"})
 """Object pronouns that look like articles."""
 JOINTS = frozenset({";", "that", "while", "whereas", "when", "after", "before", "because", "although", "but"})
 """English words behind which a further clause begins."""
+ENDS = frozenset({"", ".", ",", ";", ":", ")", "and", "or", "et", "y"})
+"""What stands behind a noun rather than behind a verb with an object."""
+MEANT_TO = frozenset({"design", "intend", "mean", "use", "devise", "launch"})
+"""Verbs whose past with "to" behind a noun says what the noun is for."""
+DIVIDES = frozenset(
+    """, ; : and or but that which who whom whose where when while as after before because it they he she
+    we i so if than""".split()  # noqa: SIM905 - a list of words reads better than as many literals
+)
+"""Words that stand between the verbs of two clauses."""
+CAUSATIVES = frozenset({"let", "help", "make", "see"})
+"""Verbs that carry a bare infinitive: "lets returnees buy back years"."""
+LETS_REACH = 5
+BE = frozenset({"was", "were", "been", "is", "are", "being", "be"})
+FAR_PARTICLES = frozenset({"into", "available", "mandatory", "compulsory"})
+"""What may stand behind a long object: "turned a disused shed at the airport into a hall"."""
 SE = frozenset({"se", "s'", "s\u2019"})
 ADJACENT = frozenset({"state", "claim"})
 """Kinds of verbs whose particle must stand right behind them: "conclude that", not "conclude deals that"."""
@@ -120,11 +136,28 @@ class _Reader:
                 group = self._group(token, forms)
                 if group is not None:
                     self.found.append(group)
+        return self._without_reduced()
+
+    def _without_reduced(self) -> list[Predicate]:
+        """Return the verb groups; a past that only qualifies the subject of the next verb is a participle.
+
+        "A programme designed to bring workers is attracting others."
+        """
+        if self.doc.lang_ != "en":
+            return self.found
+        finite = [p for p in self.found if p.finite and not p.relative]
+        for one, other in pairwise(finite):
+            bare = one.aspect == "past" and one.first == one.last and one.kind not in ("claim", "report")
+            between = {self._word(i) for i in range(one.last + 1, other.first)}
+            meant = one.lemma in MEANT_TO and self._word(one.last + 1) == "to"
+            if bare and between and (meant or between.isdisjoint(DIVIDES)):
+                self.found[self.found.index(one)] = replace(one, aspect="participle", passive=True)
         return self.found
 
     def _unknown(self, token: Token) -> Sequence[Form]:
         """Return how a word that no list has would be read as a verb, by its ending."""
-        if token.text[-1:] not in self.cues.endings.last or not token.text.islower():
+        text = token.text
+        if text[-1:] not in self.cues.endings.last or not text.islower() or text in self.auxiliaries:
             return ()
         return self.cues.endings.forms(token.text)
 
@@ -136,11 +169,7 @@ class _Reader:
     def _group(self, token: Token, forms: Sequence[Form]) -> Predicate | None:
         chain, first = self._auxiliaries_before(token)
         for form in forms:
-            if (
-                form.tense == "base"
-                and any(f.tense == "past" and f.lemma == form.lemma for f in forms)
-                and not chain
-            ):
+            if form.tense == "base" and self._is_past_alike(form, forms, chain):
                 continue
             last = self._particle_end(token, form)
             aspect = None if last is None else self._aspect(token, form, chain, first)
@@ -161,6 +190,11 @@ class _Reader:
                 last=last,
             )
         return None
+
+    def _is_past_alike(self, form: Form, forms: Sequence[Form], chain: Sequence[str]) -> bool:
+        """Whether a form like "cut" or "set" is rather a past, also behind "has" and "was"."""
+        alike = any(f.tense == "past" and f.lemma == form.lemma for f in forms)
+        return alike and (not chain or (self._has(chain[-1:], "have") or self._has(chain[-1:], "be")))
 
     def _is_open(self, token: Token, aspect: Aspect, chain: Sequence[str]) -> bool:
         """Whether an unknown word stands as only a verb can: behind an auxiliary, or with a verb's tense."""
@@ -223,7 +257,7 @@ class _Reader:
         if form.particle and self._word(at + 1) == "," and self._word(at + 2) not in form.particle:
             closes = next((i for i in range(at + 2, at + INSET) if self._word(i) == ","), at)
             at = closes if self._word(closes + 1) == form.particle[0] else at
-        far = 2 if form.kind in ADJACENT else 5
+        far = self._particle_reach(token, form)
         for number, word in enumerate(form.particle):
             reach = range(at + 1, at + (far if number == 0 else 2))
             found = next((i for i in reach if self._word(i) in ELIDED.get(word, (word,))), None)
@@ -231,6 +265,15 @@ class _Reader:
                 return None
             at = found
         return at
+
+    def _particle_reach(self, token: Token, form: Form) -> int:
+        """Return how far behind a verb its particle may stand: right behind it in a passive."""
+        if form.kind in ADJACENT:
+            return 2
+        passive = form.tense == "participle" and self.doc.lang_ == "en" and self._word(token.i - 1) in BE
+        if passive and form.particle[:1] != ("into",):
+            return 2
+        return 12 if form.particle and form.particle[0] in FAR_PARTICLES else 5
 
     def _auxiliaries_before(self, token: Token) -> tuple[list[str], int]:
         """Return the auxiliaries before ``token``, in order, and where the group begins."""
@@ -303,7 +346,7 @@ class _Reader:
         """Whether a form like "strengthened" without auxiliary is the verb of its clause."""
         before = self._start(token) - 1
         previous = self._word(before)
-        if not previous or self._word(token.i + 1) in BY:
+        if not previous or self._word(token.i + 1) in BY or self._in_opening(token.i):
             return False
         if previous in self.cues.prepositions | self.cues.determiners:
             return False
@@ -319,6 +362,15 @@ class _Reader:
         if previous == ",":
             return self._closes_apposition(before)
         return previous not in self.cues.conjunctions - RELATIVE
+
+    def _in_opening(self, at: int) -> bool:
+        """Whether a word stands in what a participle opens a sentence with: "Based on views raised, …"."""
+        first = self.found[0] if self.found else None
+        if first is None or first.first != self.sentence.start or first.finite:
+            return False
+        return all(self._word(i) != "," for i in range(self.sentence.start, at)) and any(
+            self._word(i) == "," for i in range(at, self.sentence.end)
+        )
 
     def _opens_clause(self, begin: int, end: int) -> bool:
         """Whether a further clause with a subject of its own begins between two places."""
@@ -336,7 +388,9 @@ class _Reader:
     def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read a present, past or future form that needs no auxiliary."""
         previous = self._word(self._before(first))
-        if previous in self.cues.determiners | self.cues.prepositions or previous[:1].isdigit():
+        if previous in self.cues.determiners | self.cues.prepositions or (
+            self.doc.lang_ == "en" and previous[:1].isdigit() and form.tense != "past"
+        ):
             return None
         if form.tense == "past" and self.doc.lang_ == "en":
             return "past" if not chain and self._is_finite_past(token) else None
@@ -344,7 +398,9 @@ class _Reader:
             return None
         if form.tense in {"past", "future"}:
             return "past" if form.tense == "past" else "future"
-        noun = form.also_noun and not self._subject_ends_at(self._before(first))
+        noun = form.also_noun and (
+            self._word(token.i + 1) in ENDS or not self._subject_ends_at(self._before(first))
+        )
         return None if noun or (not previous and self.doc.lang_ == "en") else "present"
 
     def _base(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
@@ -358,6 +414,8 @@ class _Reader:
             return "progressive" if train and self.doc.lang_ == "fr" else "infinitive"
         if self.doc.lang_ != "en":
             return "infinitive" if self._word(self._before(first)) else "imperative"
+        if self._has(chain[-1:], "be") or self._has(chain[-1:], "have"):
+            return None
         return self._english_base(form, self._before(first))
 
     def _english_base(self, form: Form, before: int) -> Aspect | None:
@@ -365,9 +423,12 @@ class _Reader:
         previous = self._word(before)
         if not previous:
             return "imperative"
+        if self.found and self.found[-1].lemma in CAUSATIVES and before - self.found[-1].last < LETS_REACH:
+            return "infinitive"
         plural = previous.endswith("s") and previous.isalpha() and not form.also_noun
         named = before in self.names and not POSSESSIVE.search(previous)
-        if named or previous in RELATIVE | {"they", "we"} or plural:
+        apart = previous == "," and not form.also_noun and self._closes_apposition(before)
+        if named or previous in RELATIVE | {"they", "we"} or plural or apart:
             return "present"
         return "infinitive" if previous in {"and", "or", ","} else None
 
@@ -387,5 +448,6 @@ class _Reader:
         return (
             (at in self.names and not POSSESSIVE.search(word))
             or word in RELATIVE | {")", "it", "he", "she"}
+            or (word == "," and self._closes_apposition(at))
             or any(self.cues.patterns[name].fullmatch(word) for name in ("nouns", "role_nouns"))
         )

@@ -92,7 +92,7 @@ def practice_title(told: Told, cues: Cues) -> str:
     tries = [(caller, *_what(told, cues, LENGTH - len(caller) - 2)) for caller in told.callers]
     good = [t for t in tries if t[2]] or [t for t in tries if len(t[1]) >= ENOUGH]
     caller, what, _ = good[0] if good else max(tries, key=lambda t: len(t[1]))
-    return caller if LIGHT.fullmatch(what) and cues.find("nouns", caller) else f"{caller}: {what}"
+    return _capital(caller if LIGHT.fullmatch(what) and cues.find("nouns", caller) else f"{caller}: {what}")
 
 
 def _named(plain: str, told: Told, cues: Cues) -> str:

@@ -89,7 +89,7 @@ def endings(language: str, never: frozenset[str]) -> Endings:
 ENDINGS = {
     "en": Endings(
         frozenset("d"),
-        (("past", re.compile(r"\w\wed$")), ("participle", re.compile(r"\w\wed$"))),
+        (("past", re.compile(r"\w{3}ed$")), ("participle", re.compile(r"\w{3}ed$"))),
         ("ed",),
     ),
     "fr": Endings(

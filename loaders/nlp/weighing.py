@@ -3,31 +3,38 @@
 import re
 from dataclasses import dataclass
 
-from goodpractices.loaders.nlp.clauses import PROPER, Clause, Sentence
+from goodpractices.loaders.nlp.clauses import BARE_NAME, PROPER, Clause, Sentence
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import INSTRUMENTS, text_of
 
-THRESHOLD = 4.0
-"""From here a clause tells a practice: about a named agent and a verb of doing with an object worth it."""
+THRESHOLD = 3.5
+"""From here a clause tells a practice: about an institution and a verb of doing that has an object."""
 VERBS = {
     "strong": 1.5,
     "open": 1.0,
-    "end": 2.5,
+    "end": 3.0,
     "plan": 0.5,
     "weak": 0.5,
     "report": 0.0,
     "claim": -2.0,
     "state": -2.0,
 }
-NAMED_AGENT, ROLE_AGENT, PROPER_AGENT, BY_AGENT, SOMEWHERE = 2.5, 2.0, 1.75, 2.0, 0.75
-MEASURE_AGENT = 2.5
+NAMED_AGENT, ROLE_AGENT, PROPER_AGENT, BY_AGENT, SOMEWHERE = 2.5, 2.0, 2.25, 2.0, 0.75
+MEASURE_AGENT, PERSON = 2.5, 1.5
+MEANT_REACH = 5
+"""Tokens before a verb within which another says that it is only meant."""
+MONEY_REACH = 40
+"""Characters of an object within which a sum of money says what it is."""
 NO_AGENT = -2.0
 CAPITAL_ROLE = re.compile(r"(?:[Tt]he|[Ll][ea]|L[\u2019']|l[\u2019']|[EeLl]l|[Ll]a)\s?[A-ZÀ-Þ]\w")
 """A body the text has named before: "The Ministry", "la Cancillería"."""
 ACTING = frozenset({"law", "policy", "national_law", "bilateral_agreement", "agreement"})
 """Instruments whose making is itself the measure of somebody."""
-SETTINGS = {"practices": 1.0, "recommendations": -1.0, "lessons": -0.5}
-CONDITION = re.compile(r"(?:if|whether|unless|when ratified|si|cuando|lorsque|quand)\b", re.IGNORECASE)
+SETTINGS = {"practices": 0.5, "recommendations": -1.5, "lessons": -1.0}
+CONDITION = re.compile(
+    r"(?:if|whether|unless|when ratified|once|where|si|cuando|lorsque|quand|une fois|una vez)\b",
+    re.IGNORECASE,
+)
 DEFINITE = re.compile(
     r"\b(?:the|this|these|its|their|such|le|la|les|ce|cette|ces|son|sa|ses|leurs?|el|los|las|este|esta|su|"
     r"sus)"
@@ -44,8 +51,19 @@ DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "co
 WITH = frozenset({"with", "avec", "con"})
 OF_ITS_OWN = re.compile(r"\s(?:of|for|on|with|de|du|des|d[\u2019']|pour|sur|avec|para|sobre|con|bilat|nat)")
 """What makes "the campaign" a campaign the text did not tell of yet: "the campaign of vaccination"."""
+OWN = re.compile(r"\s(?:of|in|at|for|de|du|des|d[\u2019']|en|\u00e0)\s?(?:the |la |le |el )?[A-ZÀ-Þ]")
+"""What makes "the centre" one of its own: "the centre of Fianarantsoa"."""
+PRONOUN = re.compile(r"(?:it|they|he|she|ils?|elles?|on|él|ellas?|ellos)\b", re.IGNORECASE)
+CAPITAL_BODY = re.compile(
+    r"(?:[Tt]he|[Ll][ea]|[Ee]l)\s(?:Service|Cent(?:re|er)|Network|Fund|Unit|Department|Bureau|Office|Council|Comm\w+|Agency|"
+    r"Institut\w*|Association|Servicio|Centro|Red|Fondo|Unidad|Comit\w+|Consejo|Direcci\w+|Caisse|R\u00e9seau|Fonds|Unit\u00e9|"
+    r"Conseil|Direction|Agence|Agencia|Secretariat|Secretar\u00eda|Secr\u00e9tariat)\b"
+)
+"""A body called by what it is, which the text has named before."""
 TELLS = ("announc", "annonc", "anunci", "pledge", "promise", "promett", "promet")
 OBJECT_PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her", "so", "cela", "ceci", "eso", "esto"})
+MARKS_OBJECT = frozenset({"a", "al", "à", "au", "aux", "de", "d'", "d\u2019", "du", "des", "del"})
+"""French and Spanish prepositions that may begin what a verb acts on: "capacitó a 900 docentes"."""
 VAGUE_REACH = 5
 """Words of an object among which its noun stands."""
 DONE = frozenset({"past", "perfect"})
@@ -79,17 +97,30 @@ class Weigher:
         focus = self.focus(clause)
         subject = self.sentence.subject_text(clause)
         scope = self.sentence.part_of(clause)
-        thing = self._thing(clause, focus)
-        figure = bool(self.cues.find("figure", scope))
-        score = self._verb(clause) + self._agent(clause, subject) + thing + 0.5 * figure
+        agent = self._agent(clause, subject)
+        thing = self._thing(clause, focus, agent)
+        figure = self.cues.find("figure", scope) is not None
+        score = self._verb(clause) + agent + thing + 0.5 * figure
         score += SETTINGS.get(self.setting, 0.0)
         score -= self._against(clause, subject, scope)
-        score -= self._emptiness(clause, focus, known=bool(thing or figure))
+        score -= self._emptiness(
+            clause, focus, known=bool(thing or (figure and not self._ends(clause))), acted=agent >= ROLE_AGENT
+        )
+        score -= 0.0 if thing else self._objectless(clause)
         vague = not (
             self.cues.find("figure", self.sentence.text) or self.sentence.named or self.sentence.places
         )
         score -= 1.5 * (clause.predicate.aspect == "future" and vague)
         return Weighed(clause, score, self.status(clause), focus)
+
+    def _ends(self, clause: Clause) -> bool:
+        """Whether a clause says that something ended or never came about."""
+        predicate = clause.predicate
+        if predicate.kind == "end" and (predicate.passive or predicate.aspect != "present"):
+            return True
+        if predicate.kind == "end":
+            return self.sentence.slice(predicate.last + 1, predicate.last + 2) not in self.cues.prepositions
+        return self.cues.find("discontinued", self.sentence.part_of(clause)) is not None
 
     # What speaks for it.
 
@@ -100,12 +131,18 @@ class Weigher:
             for p in self.sentence.predicates
             if predicate.last < p.head < clause.end
         )
+        if self._ends(clause):
+            return VERBS["end"]
+        if predicate.kind == "end":
+            return VERBS["report"]
         return VERBS[predicate.kind] + (predicate.kind in {"plan", "weak", "report"} and followed)
 
     def _agent(self, clause: Clause, subject: str) -> float:
         active = not clause.predicate.passive
         if active and self._is_instrument(clause):
             return NO_AGENT
+        if active and self.cues.begins("person", subject):
+            return PERSON
         if clause.agents:
             return NAMED_AGENT
         unnamed = self._unnamed_agent(subject) if active else 0.0
@@ -120,7 +157,8 @@ class Weigher:
         """Weigh a subject that is no known name: an institution, a name like any, a measure that acts."""
         if self._is_role(subject):
             return NAMED_AGENT if CAPITAL_ROLE.match(subject) else ROLE_AGENT
-        if PROPER.match(subject):
+        proper = PROPER.match(subject)
+        if proper and not BARE_NAME.fullmatch(proper.group()):
             return PROPER_AGENT
         return MEASURE_AGENT if self._is_measure(subject) else 0.0
 
@@ -142,76 +180,102 @@ class Weigher:
     def _is_measure(self, subject: str) -> bool:
         """Whether a subject is a measure the text now first speaks of: "a law passed in June"."""
         noun = self.cues.find("nouns", " ".join(subject.split()[:6]))
-        if noun is None or not self.cues.begins("fresh", subject):
+        if noun is None:
+            return False
+        own = OWN.match(subject[noun.end() :])
+        if not (own or self.cues.begins("fresh", subject)):
             return False
         sentence = self.sentence
         return bool(sentence.places or sentence.actors or self.cues.find("figure", sentence.text))
 
-    def _thing(self, clause: Clause, focus: tuple[int, int]) -> float:
+    def _thing(self, clause: Clause, focus: tuple[int, int], agent: float) -> float:
         """Weigh the programme, law, service … that is the object: by its own name, or new to the text."""
         text = text_of(self.sentence.doc)[focus[0] : focus[1]]
-        if clause.predicate.kind == "end":
+        ends = self._ends(clause)
+        if ends:
             text = f"{self.sentence.subject_text(clause)} {text}"
         score = 1.0 if self.sentence.named else 0.0
         noun = self.cues.find("nouns", " ".join(text.split()[:16]))
+        if noun is None and clause.predicate.kind == "strong" and self.cues.find("money", text[:MONEY_REACH]):
+            return score + 1.0
         if noun is None:
             served = bool(self.cues.people & {word.strip(".,;").lower() for word in text.split()[:8]})
-            return score + 0.5 * (served and clause.predicate.kind == "strong" and bool(clause.agents))
+            return score + 0.5 * (served and clause.predicate.kind == "strong" and agent >= ROLE_AGENT)
         score += 0.5 * (
             clause.predicate.kind == "strong" and self.cues.find("acts", noun.group()) is not None
         )
-        fresh = not DEFINITE.search(text[: noun.start()]) or clause.predicate.kind == "end"
+        fresh = ends or not DEFINITE.search(text[: noun.start()])
         return score + (1.0 if fresh else 0.5) + 0.5 * (clause.predicate.passive and fresh)
 
     # What speaks against it.
 
-    def _emptiness(self, clause: Clause, focus: tuple[int, int], *, known: bool) -> float:
+    def _emptiness(self, clause: Clause, focus: tuple[int, int], *, known: bool, acted: bool) -> float:
         """Weigh what speaks of nothing one could point at: "made progress", "faces challenges"."""
-        if clause.predicate.kind in {"end", "report"}:
-            return 0.0 if known or clause.predicate.kind == "end" else 1.0
+        if self._ends(clause):
+            return 0.0 if known and acted else 0.5 if known else 2.0
+        if clause.predicate.kind == "report":
+            return 0.0 if known else 1.0
         words = text_of(self.sentence.doc)[focus[0] : focus[1]].split()[:VAGUE_REACH]
         vague = self.cues.find("vague", " ".join(words)) is not None
         if known or self.setting == "practices":
             return float(vague and not self.sentence.named)
-        deed = clause.predicate.kind == "strong" and bool(words) and bool(clause.agents)
+        deed = clause.predicate.kind == "strong" and bool(words) and acted
         return 1.5 if vague else 0.0 if deed else 1.0
 
     def _against(self, clause: Clause, subject: str, scope: str) -> float:
         find, begins = self.cues.find, self.cues.begins
         named = any(subject.find(agent.text) in range(6) for agent in clause.agents)
         against = 0.0
-        if begins("generic_subjects", subject) and not self.sentence.behind_by(self.sentence.span.start):
-            against += 0.5 if any(actor.text in subject for actor in self.sentence.actors) else 2.5
-        again = begins("anaphora", subject)
-        if again and clause.predicate.kind != "end" and not named:
-            against += 0.5 if OF_ITS_OWN.match(subject[again.end() :]) else 1.5
+        told_by = clause.predicate.kind != "report" and self.sentence.behind_by(self.sentence.span.start)
+        if begins("generic_subjects", subject) and not told_by:
+            body = clause.predicate.kind != "report" and any(a.text in subject for a in self.sentence.actors)
+            against += 0.5 if body else 2.5
+        again = begins("anaphora", subject) or self._known_measure(clause, subject)
+        again = None if CAPITAL_BODY.match(subject) else again
+        if again and not self._ends(clause) and not named:
+            own = OF_ITS_OWN.match(subject[again.end() :])
+            against += 0.5 if own else 2.5 if PRONOUN.match(subject) else 1.5
         if find("result", scope):
             served = clause.predicate.lemma in self.cues.people_served
-            against += 1.0 if served and (named or self._is_role(subject)) and not again else 2.5
+            against += 1.0 if served and (named or self._is_role(subject)) and not again else 3.5
+        if self._is_people(clause, subject):
+            against += 1.5
         if find("caseload", scope):
             against += 1.5
-        against += self._objectless(clause)
         if find("advice.strong", scope) and not find("advice.not", scope):
             against += 3.0
         around = range(clause.predicate.first - 1, clause.predicate.head)
-        if self.cues.negations & {self.sentence.doc[i].lower_ for i in around if i >= 0}:
+        if not self._ends(clause) and self.cues.negations & {
+            self.sentence.doc[i].lower_ for i in around if i >= 0
+        }:
             against += 2.5
         if CONDITION.match(self.sentence.text.lstrip()):
             against += 2.0
         return against
+
+    def _is_people(self, clause: Clause, subject: str) -> bool:
+        """Whether people act by themselves, whom no institution is named with: "care workers have paid"."""
+        if clause.agents or clause.predicate.passive or self.cues.find("role_nouns", subject):
+            return False
+        return bool(self.cues.people & {word.strip(".,;").lower() for word in subject.split()[:5]})
+
+    def _known_measure(self, clause: Clause, subject: str) -> re.Match[str] | None:
+        """Match "The conference", "La ferme": what undergoes a verb and was spoken of before."""
+        noun = self.cues.begins("definite_noun", subject) if clause.predicate.passive else None
+        return None if noun is None or OWN.match(subject[noun.end() :]) else noun
 
     def _objectless(self, clause: Clause) -> float:
         """Weigh an active verb that has no object of its own: "followed in 2012", "enforced it"."""
         predicate = clause.predicate
         if predicate.passive or predicate.kind not in {"strong", "open"}:
             return 0.0
-        behind = self.sentence.slice(predicate.last + 1, predicate.last + 3).lower().split()
+        behind = [token.lower_ for token in self.sentence.doc[predicate.last + 1 : clause.end][:2]]
         if not behind or not behind[0][:1].isalnum():
             return 1.0 if not behind or behind[0] == "." else 0.0
         if behind[0] in OBJECT_PRONOUNS and (len(behind) == 1 or not behind[1][:1].isalnum()):
             return 1.5
         bare = " " not in predicate.lemma and predicate.lemma not in self.cues.no_object
-        return 1.0 if bare and behind[0] in self.cues.prepositions else 0.0
+        return 1.0 if bare and behind[0] in self.cues.prepositions - MARKS_OBJECT else 0.0
 
     # What it tells.
 
@@ -261,7 +325,7 @@ class Weigher:
             return "discontinued"
         first = clause.begin == self.sentence.span.start
         begin = clause.begin if first else self.sentence.clause_start(clause)
-        told = self.sentence.slice(begin, predicate.last + 1)
+        told = self.sentence.slice(max(begin, predicate.first - MEANT_REACH), predicate.last + 1)
         if predicate.lemma in AGREES and predicate.aspect in DONE:
             return "implemented"
         if predicate.kind == "plan" or self.cues.find("planned", told):
