@@ -8,8 +8,10 @@ from typing import Any
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
+from limits.errors import ConfigurationError
 
 from goodpractices.graph.settings import Settings
+from goodpractices.ontology.errors import BadSettings
 from goodpractices.web.auth.guard import signed_in_person
 from goodpractices.web.auth.people import plain_email
 from goodpractices.web.auth.tokens import hash_of
@@ -23,14 +25,11 @@ MINUTE = 60
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Limit how often passwords and links can be tried; counted in Redis where there is one, else here."""
-    limiter = Limiter(
-        get_remote_address,
-        app=app,
-        storage_uri=settings.redis_url or "memory://",
-        strategy="moving-window",
-        in_memory_fallback_enabled=bool(settings.redis_url),
-    )
+    """Limit how often passwords and links can be tried; counted in Redis where there is one, else here.
+
+    Raises BadSettings when there is one and the library for it is not installed.
+    """
+    limiter = _limiter(app, settings)
 
     def limit(endpoint: str, often: str, key: Callable[[], str]) -> None:
         counted = limiter.limit(often, key_func=key, scope=often, deduct_when=failed)
@@ -46,6 +45,22 @@ def install(app: Flask, settings: Settings) -> None:
     def too_often(_: RateLimitExceeded) -> Response:
         reached = limiter.current_limit
         return tell(reached.reset_at if reached else int(time.time()) + MINUTE)
+
+
+def _limiter(app: Flask, settings: Settings) -> Limiter:
+    try:
+        return Limiter(
+            get_remote_address,
+            app=app,
+            storage_uri=settings.redis_url or "memory://",
+            strategy="moving-window",
+            in_memory_fallback_enabled=bool(settings.redis_url),
+        )
+    except ConfigurationError as error:
+        raise BadSettings(
+            "Counting in Redis needs a library that is not installed: redis.",
+            hint="Install goodpractices[redis], or leave out the setting redis_url.",
+        ) from error
 
 
 def failed(response: Response) -> bool:

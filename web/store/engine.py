@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from goodpractices.graph.settings import Settings
-from goodpractices.ontology.errors import StoreUnavailable
+from goodpractices.ontology.errors import BadSettings, StoreUnavailable
 from goodpractices.web.store.migrate import migrate
 
 SQLITE_FILE = "portal.sqlite"
@@ -52,7 +52,8 @@ class Store:
 def open_store(settings: Settings) -> Store:
     """Open the database of ``settings``, make it if it is new, and bring its tables up to this release.
 
-    Raises StoreUnavailable when it cannot be reached or is of a newer release.
+    Raises StoreUnavailable when it cannot be reached or is of a newer release, BadSettings when its driver
+    is not installed.
     """
     url = database_url(settings)
     if url.get_backend_name() == "sqlite":
@@ -88,7 +89,13 @@ def _engine(url: URL) -> Engine:
         event.listen(engine, "connect", _equip_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_pre_ping=True)
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise BadSettings(
+            f"PostgreSQL needs a library that is not installed: {error.name}.",
+            hint="Install goodpractices[postgres], or leave out the setting database_url.",
+        ) from error
 
 
 def _equip_sqlite(connection: Any, _: object) -> None:
