@@ -6,12 +6,13 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug import Response as BaseResponse
 
-from goodpractices.graph.curation.views import BulkPreview, QueueFilter, QueueGroup, QueuePage
+from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilter, QueueGroup, QueuePage
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import blueprint, curation, last, named, or_again, signed, took
 from goodpractices.web.curate.narrow import BANDS, narrowed, queue_filter
 from goodpractices.web.curate.services import Verdict
+from goodpractices.web.explore.context import InContext, in_context
 from goodpractices.web.pages import services
 
 AT_ONCE = 500
@@ -102,14 +103,22 @@ def bulk() -> str:
 def show_bulk(error: GoodPracticesError | None = None) -> str:
     """Return the preview of the facts chosen one by one, or of all under the filter."""
     asked = narrowed(request.values)
-    preview = None
+    preview, lines = None, []
     try:
         preview = previewed(queue_filter(asked, request.values.get("least", "")))
+        lines = in_words(preview.facts[:AT_ONCE])
     except (BadInput, NotFound) as refused:
         error = error or refused
     return render_template(
-        "curate/bulk.html", preview=preview, asked=asked, given=request.form, error=error, most=AT_ONCE
+        "curate/bulk.html", preview=preview, lines=lines, asked=asked, given=request.form, error=error
     )
+
+
+def in_words(facts: Sequence[OpenFact]) -> list[tuple[OpenFact, InContext | None]]:
+    """Return each fact with its first quote and the words around that."""
+    quotes = [fact.fact.evidence[0] for fact in facts if fact.fact.evidence]
+    shown = iter(in_context(quotes, services().documents.passages))
+    return [(fact, next(shown) if fact.fact.evidence else None) for fact in facts]
 
 
 def previewed(wanted: QueueFilter) -> BulkPreview:
