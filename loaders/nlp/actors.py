@@ -76,6 +76,123 @@ ONLY_WHERE = re.compile(
 VERB_BEHIND = re.compile(r"\s(?!(?:in|on|at|of|and|or|en|de|del|du|des|à|y|et|o|ou|le|la|el)\b)[a-zà-ÿ]{3,}")
 LIST_JOINT = re.compile(r"(?:\s\([^()]{3,30}\))?(?:,|,?\s(?:and|et|y|e|&)|\s?/)\s?")
 NAME_BEFORE_BRACKET = re.compile(r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s[A-ZÀ-Þ][a-zà-ÿ'’-]+){0,2})\s\($")
+IN_SMALL_TYPES = {
+    "academia": r"université|universidad",
+    LOCAL: r"mairie|commune|préfecture|municipalité|province|district|région|département|alcaldía|"
+    r"municipalidad|ayuntamiento|gobernación|"
+    r"mancomunidad",
+    GOVERNMENT: r"ambassade|consulat|embajada|consulado|consulate",
+    "civil_society": r"diocèse|paroisse|diócesis|parroquia|arquidiócesis",
+    "employers_organization": r"chambre de commerce|cámara de comercio",
+}
+IN_SMALL = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in IN_SMALL_TYPES.items())
+    + r")\s(?:général(?:e)?\s|general\s|officielle\s|nationale\s|nacional\s)?"
+    r"(?:de la |de l['’]|des |du |de los |del |de |d['’]|(?:(?<=consulat )|(?<=consulado )|(?<=consulate ))"
+    r"(?:à|en|in|at) )(?-i:[A-ZÀ-Þ][\w’'-]+)"
+    r"(?:\s(?:(?:de|du|des|y|et|la)\s)?[A-ZÀ-Þ][\w’'-]+){0,3}"
+)
+BARE_ACRONYM = re.compile(
+    r"(?:\b(?:[Tt]he|[Ll]a|[Ee]l|[Aa]l|[Dd]el|[Ll]e|[Dd]u|[Aa]u|by|with|par|avec|por|con)\s|[Ll]['’])"
+    r"(?P<name>[A-ZÀ-Þ]{3,12})(?![-\w/’'])(?!\s\d)"
+)
+UNIONS = re.compile(
+    r"(?:CGT|CUT|UGT|CTA|CSA|CSI|CNT|CCOO|TUC|NLC|CDT|UNT|CST|ASTRA|SIN(?:TRA|D)|SEIU|UITA|IUF|ITF)"
+)
+"""How the acronyms of trade unions begin."""
+NO_BODY = frozenset(
+    [
+        *(
+            "COVID",
+            "PIB",
+            "GDP",
+            "GNI",
+            "TVA",
+            "IVA",
+            "VIH",
+            "HIV",
+            "SIDA",
+            "AIDS",
+            "SMS",
+            "PDF",
+            "TIC",
+            "ICT",
+            "USD",
+        ),
+        *(
+            "EUR",
+            "GBP",
+            "DNI",
+            "PYME",
+            "PME",
+            "SME",
+            "SMES",
+            "NGO",
+            "NGOS",
+            "ONG",
+            "OSC",
+            "CSO",
+            "SDG",
+            "SDGS",
+            "ODD",
+        ),
+        *(
+            "ODS",
+            "GCM",
+            "PMM",
+            "RSE",
+            "EPS",
+            "PALM",
+            "SWP",
+            "GPS",
+            "PCR",
+            "MOU",
+            "BLA",
+            "BLAS",
+            "GCR",
+            "NDC",
+            "FAQ",
+        ),
+        *(
+            "UTC",
+            "GMT",
+            "VPN",
+            "APP",
+            "SOS",
+            "CEO",
+            "CFO",
+            "GSP",
+            "MPTF",
+            "TPS",
+            "DACA",
+            "PEP",
+            "PTP",
+            "PPT",
+            "VIRTE",
+        ),
+        *(
+            "CEDAW",
+            "ICRMW",
+            "ICCPR",
+            "UDHR",
+            "CESEDA",
+            "SPRING",
+            "LGBT",
+            "LGBTI",
+            "LGBTIQ",
+            "STEM",
+            "ESG",
+            "KPI",
+        ),
+    ]
+)
+"""Acronyms of things."""
+METROPOLITAN = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'-]+\s){1,2}(?:Metropolitan City|Rural Municipality|City Corporation|District Council|"
+    r"[Rr]egional [Cc]ouncil|[Cc]ity [Cc]ouncil|[Cc]ounty [Gg]overnment)\b"
+)
+"""Local governments whose kind stands behind their name."""
 APPOSITION = re.compile(r"\s\(|,\s")
 GOVERNMENT_OF = re.compile(
     r"(?:(?:[Gg]overnments?|[Aa]uthorities|[Kk]ingdom|[Rr]epublic) of (?:the )?|"
@@ -83,7 +200,7 @@ GOVERNMENT_OF = re.compile(
     r"(?:[Gg]obiernos?|[Aa]utoridades) (?:de la |de los |del |de ))$"
 )
 GOVERNMENT_BEHIND = re.compile(r"\s(?:Government|government|Authorities|authorities)\b")
-GOVERNMENT_BEFORE = re.compile(r"(?:[Gg]ouvernement|[Gg]obierno)\s$")
+GOVERNMENT_BEFORE = re.compile(r"(?:[Gg]ouvernement|[Gg]obierno|État|Estado)\s$")
 OF_A_STATE = re.compile(r"\s(?:\([^)]*\)\s)?(?:of|in|de|du|del|en|au)\s(?:the\s|la\s)?")
 OWNS = re.compile(r"['’`]s?\s")
 TITLE_BEFORE = re.compile(
@@ -116,7 +233,7 @@ CLASS_TYPES = {
     "civil_society": r"NGOs?|ONG|CSO|charity|association|organisation|organization|asociación|organización|"
     r"fondation|foundation|fundación|network|collective|collectif|colectivo|réseau|red|group|groupe|grupo|"
     r"coalition|think tank|shelter|platform|plateforme|plataforma|federación|fédération|congregación|"
-    r"iniciativa|community radio|radio",
+    r"iniciativa|community radio|radio|society|self-help group|mutuelle|club",
     "business": r"start-?up|company|firm|empresa|entreprise|société|cooperative|coopérative|cooperativa|"
     r"bank|banco|banque|retailer|supermarket chain|operator|recruiter|recruitment agency|"
     r"agence de recrutement|"
@@ -129,15 +246,29 @@ CLASS_TYPES = {
 CLASS_WORD = "|".join(f"(?P<{kind}>{words})" for kind, words in CLASS_TYPES.items())
 NAME = (
     r"[A-ZÀ-ÞĀ-Ž][\w’'&-]*"
-    r"(?:\s(?:(?:de|del|du|des|of|y|e|et|la|los|for|pour|&)\s){0,2}[A-ZÀ-ÞĀ-Ž][\w’'&-]*){0,4}"
+    r"(?:\s(?:(?:de|del|du|des|of|y|e|et|la|los|for|pour|sin|con|sans|&)\s){0,2}[A-ZÀ-ÞĀ-Ž][\w’'&-]*){0,4}"
 )
 NAMED = (
     r"called|named|known as|baptisée?|appelée?|nommée?|dénommée?|llamad[oa]|denominad[oa]|conocid[oa] como"
 )
 CALLED = rf"(?:\s(?:{NAMED}))"
-CLASS_NAME = re.compile(
-    rf"\b(?:{CLASS_WORD})(?P<low>(?!{CALLED})\s[a-zà-ÿ]+)?(?P<called>{CALLED}?)\s[“\"«]?\s?(?P<name>{NAME})"
+NOT_LOW = (
+    r"of|in|for|and|from|to|with|at|by|on|that|which|who|is|are|was|has|had|will|in|et|à|aux?|en|du|des|"
+    r"pour|par|avec|"
+    r"sur|dans|que|qui|est|a|ont|y|e|o|con|por|para|del|al|se|ha|es|le|la|les|el|los|las|de la|based|"
+    r"run|led|called"
 )
+CLASS_NAME = re.compile(
+    rf"\b(?:{CLASS_WORD})(?P<low>(?:(?!{CALLED}|"
+    rf"\s(?:{NOT_LOW})\b)\s(?:de\s)?[a-zà-ÿ]+){{1,2}})?(?P<called>{CALLED}?)\s[“\"«]?\s?(?P<name>{NAME})"
+)
+CLASS_COMMA = re.compile(rf"\b(?:{CLASS_WORD}),\s(?P<name>{NAME})(?=,|\.|;|\s\()")
+COMPANY = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'&-]*\s){1,4}(?:S\.?A\.?S\.?|S\.A\.|S\.?L\.|Ltd|Limited|Inc|GmbH|SARL|LLC|"
+    r"Pvt|PLC|Corp)"
+    r"(?:\.|\b))"
+)
+"""A firm by its legal form."""
 APPOSED_CLASS = re.compile(
     rf"(?P<name>{NAME}),\s(?:an?|the|une?|le|la|l['’]|un|una|el)\s?(?:[\w’'-]+\s){{0,3}}?(?:{CLASS_WORD})\b"
 )
@@ -218,6 +349,8 @@ def find_actors(
     """
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
+    if text.isupper() and len(text) > SHORT_LOUD:
+        text = titled(text)
     found = find_names(text, language, hits)
     taken = [(f.start, f.end) for f in found] + [(h.start, h.end) for h in hits if h.kind == "organisation"]
     found += [e for e in extra if not any(a < e.end and e.start < b for a, b in taken)]
@@ -227,6 +360,23 @@ def find_actors(
         for n in named
         if not is_cited(text, n.start, n.end, place=n.entity.type == LOCAL)
     ]
+
+
+SHORT_LOUD = 20
+"""Characters up to which a line in capitals is rather an acronym than a title."""
+SMALL_WORD = re.compile(
+    r"\b(?:OF|THE|FOR|AND|ON|IN|TO|DE|LA|LE|LES|DES|DU|L|D|ET|Y|DEL|LOS|LAS|E|EN|A|À|POUR|PARA|AU|AUX|"
+    r"SUR|EL)\b"
+)
+
+
+def titled(text: str) -> str:
+    """Return a text in capitals as a title writes it, every character at its place."""
+    plain = SMALL_WORD.sub(
+        lambda m: m.group().lower(), re.sub(r"\w+", lambda m: m.group().capitalize(), text)
+    )
+    plain = re.sub(SMALL_WORD.pattern, lambda m: m.group().lower(), plain, flags=re.IGNORECASE)
+    return plain if len(plain) == len(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +390,14 @@ class _Reader:
 
     def read(self) -> list[Named]:
         best: dict[tuple[int, int], Named] = {}
-        named = (*self._known(), *self._cities(), *self._unknown(), *self._by_class(), *self._defined())
+        named = (
+            *self._known(),
+            *self._cities(),
+            *self._unknown(),
+            *self._by_class(),
+            *self._defined(),
+            *self._in_small(),
+        )
         for one in sorted(named, key=lambda n: (n.start, -n.end)):
             best.setdefault((one.start, one.end), one)
         return list(best.values())
@@ -411,6 +568,25 @@ class _Reader:
 
     # Bodies no list knows.
 
+    def _in_small(self) -> Iterator[Named]:
+        """Yield institutions in small letters with a proper name: "université de Kara", "diócesis de Ica"."""
+        for match in IN_SMALL.finditer(self.text):
+            start, end = match.span()
+            kind = next(kind for kind in IN_SMALL_TYPES if match.group(kind))
+            if not self._is_found(start) and not (kind == LOCAL and self._only_where(start)):
+                name = " ".join(match.group().split())
+                yield Named(
+                    start, end, Entity(f"actor:{slug(name)}", name, kind, self._inside(start, end), 0.7)
+                )
+
+    def _is_found(self, start: int) -> bool:
+        return any(f.start <= start < f.end for f in self.found)
+
+    def _inside(self, start: int, end: int) -> str | None:
+        """Return the country of the first place between two offsets."""
+        places = (h for h in self.hits if h.kind in ("state", "city") and start <= h.start < end)
+        return next((h.entity.country for h in places), None)
+
     def _unknown(self) -> Iterator[Named]:
         for found in self.found:
             entity = self._same_as(found) or self._entity(found)
@@ -513,17 +689,36 @@ class _Reader:
 
     def _by_class(self) -> Iterator[Named]:
         """Yield names that a class word introduces or explains: "the NGO Sefras", "Adhikar, a charity"."""
-        for pattern in (CLASS_NAME, APPOSED_CLASS):
+        for match in COMPANY.finditer(self.text):
+            name = match.group("name")
+            yield Named(*match.span("name"), Entity(f"actor:{slug(name)}", name, "business", None, 0.8))
+        for match in METROPOLITAN.finditer(self.text):
+            if not self._is_found(match.start()):
+                country = self._inside(*match.span())
+                name = match.group()
+                yield Named(*match.span(), Entity(f"actor:{slug(name)}", name, LOCAL, country, 0.8))
+        for pattern in (CLASS_NAME, APPOSED_CLASS, CLASS_COMMA):
             for match in pattern.finditer(self.text):
-                if pattern is CLASS_NAME and match.group("low") and not match.group("called"):
-                    continue
                 start, end = match.span("name")
                 name = match.group("name")
                 known = name.split()[0] in NEVER_A_NAME or self._is_taken(start, end)
-                if known or (pattern is APPOSED_CLASS and self._opens(start) and " " not in name):
+                bare = " " not in name and not name.isupper()
+                if known or (pattern is APPOSED_CLASS and self._opens(start) and bare):
                     continue
                 kind = next(kind for kind in CLASS_TYPES if match.group(kind))
                 yield Named(start, end, Entity(f"actor:{slug(name)}", name, kind, None, 0.7))
+
+    def _bare_acronyms(self) -> Iterator[Named]:
+        """Yield acronyms nobody explains, where they do something: "la CGTP dice"."""
+        for match in BARE_ACRONYM.finditer(self.text):
+            start, end = match.span("name")
+            name = match.group("name")
+            if name in NO_BODY or name in self.acronyms or self._is_taken(start, end):
+                continue
+            unions = "workers_organization" if UNIONS.match(name) else "civil_society"
+            named = Named(start, end, Entity(f"actor:{slug(name)}", name, unions, None, 0.5))
+            if _acts(self.text, named):
+                yield named
 
     def _opens(self, start: int) -> bool:
         """Return whether a sentence begins at ``start``: a capital there says nothing."""

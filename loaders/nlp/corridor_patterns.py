@@ -49,6 +49,15 @@ HALTED = re.compile(
     r"cancel)\w*",
     re.IGNORECASE,
 )
+KIN = re.compile(
+    r"\b(?:sons?|daughters?|brothers?|sisters?|husbands?|wives|wife|fathers?|mothers?|relatives?|"
+    r"cousins?|fils|filles?|"
+    r"frères?|sœurs?|maris?|cousins?|parents?|hij[oa]s?|herman[oa]s?|espos[oa]s?|padres?|madres?|parientes|"
+    r"familiares|prim[oa]s?)(?: (?:who )?\w+){0,2} (?:in|en|au|aux|à) (?:the |la |les? |l['’])?$",
+    re.IGNORECASE,
+)
+"""Relatives who are in a place."""
+VISAS = re.compile(r"\b(?:visas?|visados?)\b", re.IGNORECASE)
 ROOM = re.compile(
     r"\b(?:places|visas?|quotas?|jobs?|permits?|emplois?|cupos?|plazas|contracts?|contrats?|contratos?|"
     r"empleos?|visados?|postes)\b",
@@ -91,6 +100,8 @@ class Patterns:
     signs: re.Pattern[str]
     its_people: re.Pattern[str]
     serves: re.Pattern[str]
+    stays: re.Pattern[str]
+    departs: re.Pattern[str]
     here: re.Pattern[str]
     corridors: tuple[re.Pattern[str], ...]
     carried: tuple[tuple[str, re.Pattern[str]], ...]
@@ -117,12 +128,17 @@ def patterns(language: str) -> Patterns:
         sends=word(w.sends),
         source=word(w.source),
         recruits=word(w.recruits),
-        to_recruit=word(rf"(?:to|pour|para|à|de) {w.recruits}"),
+        to_recruit=word(
+            rf"(?:to|pour|para|à|de) {w.recruits}|(?:for|pour|de|"
+            rf"para)(?: \w+)? \d[\d.,\u00a0]*(?: \w+)? {w.people}"
+        ),
         moves=word(w.moves),
         takes=word(w.takes),
         signs=word(w.signs),
         its_people=word(rf"{w.its} ?(?:[\w-]+ ){{0,3}}?{w.people}\b(?!{w.not_head})"),
         serves=word(w.serves),
+        stays=word(w.stays),
+        departs=re.compile(w.departs, re.IGNORECASE),
         here=re.compile(w.here, re.IGNORECASE),
         corridors=(
             re.compile(

@@ -10,9 +10,11 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     GIVES,
     HALTED,
     INVITES,
+    KIN,
     OFFICIAL,
     RECRUITERS,
     ROOM,
+    VISAS,
     patterns,
 )
 from goodpractices.loaders.nlp.corridor_roles import Group, Part, groups
@@ -25,8 +27,11 @@ MOST_ENDS = 3
 """More countries than this in one agreement, and its words tell no pair."""
 REACH = 150
 """Characters between the people and the place they are said to be in."""
+NEXT = 40
+"""Within so many one says where the other is."""
 CLOSE = 90
 """Within so many the two surely belong together."""
+DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
 Reading = tuple[str, str, str, float]
 """Origin, destination, cue and confidence."""
 
@@ -176,7 +181,9 @@ def _people(c: _Clause) -> Iterator[Reading]:
 
 def _taken_in(c: _Clause, folk: Group) -> Iterator[Reading]:
     """Read people whom the place named before them takes in."""
-    for place in c.before(folk, Part.AT, Part.TO, Part.BARE, Part.BODY, Part.WITH, Part.BETWEEN, Part.BY):
+    parts = (Part.AT, Part.TO, Part.BARE, Part.BODY, Part.WITH, Part.BETWEEN, Part.BY)
+    places = c.before(folk, *parts) or [g for g in reversed(c.of(*parts)) if g.end <= folk.start][:1]
+    for place in places:
         ends = _other([place], folk.countries)
         if not ends:
             continue
@@ -229,7 +236,9 @@ def _received(c: _Clause, origin: Group) -> Iterator[Reading]:
     """Read people from a country whom the subject before takes in: "Germany recruits nurses from Tunisia"."""
     for place in c.before(origin, Part.BARE, Part.BODY, Part.BY):
         between = (place.end, origin.start)
-        if not c.has(c.w.people, *between) or c.has(OFFICIAL, *between) or c.has(AID, *between):
+        behind = (origin.end, origin.end + 40)
+        folk = c.has(c.w.people, *between) or c.has(c.w.people, *behind)
+        if not folk or c.has(OFFICIAL, *between) or c.has(AID, *between):
             continue
         if c.has(c.w.takes, *between):
             yield from _pair(origin.countries, _other([place], origin.countries), "hosts", SURE)
@@ -261,8 +270,11 @@ def _sends(c: _Clause, sender: Group, place: Group) -> str:
         return "source"
     if c.has(c.w.sends, *between) and (place.part is Part.TO or c.w.in_is_to):
         return "sends"
-    here = place.part is Part.AT and c.has(c.w.people, *between)
-    return "recruits in" if here and c.has(c.w.recruits, *between) else ""
+    if place.part is not Part.AT:
+        return ""
+    hires = c.has(c.w.people, *between) and c.has(c.w.recruits, *between)
+    behind = c.has(VISAS, sender.end, place.end + 40) and c.has(c.w.takes, *between)
+    return "recruits in" if hires or behind else ""
 
 
 def _invited(c: _Clause) -> Iterator[Reading]:
@@ -311,6 +323,14 @@ def _going(c: _Clause) -> Iterator[Reading]:
                 yield from _pair(home.countries, _other([there], home.countries), "from to", LIKELY)
 
 
+def _consulates(c: _Clause) -> Iterator[Reading]:
+    """Read a consulate or embassy of one country in another, and people it is there for."""
+    for body in c.of(Part.BODY):
+        if c.people and CONSULAR.search(body.head):
+            there = [g for g in c.after(body, Part.AT) if g.start - body.end < NEXT]
+            yield from _pair(body.countries, _other(there, body.countries), "consular service", SURE)
+
+
 READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
     _by_name,
     _remittances,
@@ -320,6 +340,7 @@ READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
     _sending,
     _invited,
     _its_people,
+    _consulates,
     _going,
 )
 """What is told of a clause, the most telling first."""
@@ -335,41 +356,66 @@ def with_context(
     if home is None and here is None:
         return []
     clause = _Clause(coded, countries, groups(coded, countries, language), language)
-    if clause.aid or clause.money:
+    if clause.aid or (clause.money and not clause.has(KIN)):
         return []
     told: dict[tuple[str, str], Reading] = {}
-    for reading in (*_of_others(clause, home, here), *(_of_ours(clause, home) if home else ())):
+    for reading in (*_of_others(clause, home, here), *_of_ours(clause, home, here)):
         told.setdefault(reading[:2], reading)
     return list(told.values())
 
 
 def _of_others(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading]:
     """Read people of another country where the text speaks of no place but its own, or points to one."""
-    folk = [g for g in c.of(Part.PEOPLE) if home not in g.countries]
-    there = here if c.has(c.w.here) else home
-    if there is None or c.back or c.has(OFFICIAL):
+    folk = [g for g in c.of(Part.PEOPLE, Part.FROM) if home not in g.countries]
+    there = here if here and (home is None or c.has(c.w.here)) else home
+    if there is None or c.has(OFFICIAL) or any(set(g.countries) - {there} for g in c.places if g not in folk):
         return
-    if any(set(g.countries) - {there} for g in c.places if g not in folk):
+    if c.back:
         return
     for group in folk:
-        yield from _pair(group.countries, (there,), "people there", CONTEXT)
+        if DIASPORA.search(c.coded, max(0, group.start - 20), group.start):
+            if home is not None:
+                yield from _pair((home,), group.countries, "people in", CONTEXT)
+            continue
+        stays = c.has(c.w.stays) or c.has(c.w.here) or (there == home and group.part is Part.PEOPLE)
+        if c.people and stays:
+            yield from _pair(group.countries, (there,), "people there", CONTEXT)
 
 
-def _of_ours(c: _Clause, home: str) -> Iterator[Reading]:
+def _of_ours(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading]:
     """Read what is said of the home country's own people: "compatriots in Qatar", "our shelter in Kuwait"."""
     if c.has(HALTED) or any(set(g.countries) - {home} for g in c.of(Part.PEOPLE)):
         return
     for place in c.of(Part.AT, Part.TO, Part.FROM):
-        if home in place.countries:
+        if c.back and here and place.part in (Part.TO, Part.AT) and _brought_back(c, place):
+            yield from _pair(place.countries, (here,), "return", CONTEXT)
+        if home is None or home in place.countries:
             continue
         if place.part is Part.FROM:
-            if c.people and c.returning(place):
-                yield from _pair((home,), place.countries, "return", CONTEXT)
-        elif c.has(c.w.its_people, None, place.start):
-            yield from _pair((home,), place.countries, "people in", CONTEXT)
-        elif c.people and c.has(CONSULAR):
-            yield from _pair((home,), place.countries, "consular service", CONTEXT)
-        elif c.has(OFFICIAL) or place.part is not Part.TO:
-            continue
-        elif (c.people and c.has(c.w.sends, None, place.start)) or c.has(ROOM, None, place.start):
-            yield from _pair((home,), place.countries, "sends", CONTEXT)
+            told = "return" if c.people and c.returning(place) else ""
+        else:
+            told = _ours_there(c, place)
+        if told:
+            yield from _pair((home,), place.countries, told, CONTEXT)
+
+
+def _brought_back(c: _Clause, place: Group) -> bool:
+    """Return whether people were brought back to ``place`` from nowhere the sentence names."""
+    return not c.of(Part.FROM, Part.PEOPLE) and c.has(c.w.returns, place.start - 25, place.start)
+
+
+def _ours_there(c: _Clause, place: Group) -> str:
+    """Return the cue by which a country's own people are in a place or go there, or nothing."""
+    if c.has(c.w.its_people, None, place.start):
+        return "people in"
+    if c.people and c.has(CONSULAR):
+        return "consular service"
+    if c.has(KIN, place.start - 40, place.start):
+        return "people in"
+    if c.has(OFFICIAL):
+        return ""
+    leave = c.has(c.w.sends, None, place.start) or c.has(c.w.departs, None, place.start)
+    if c.people and leave and (place.part is Part.TO or c.has(c.w.departs)):
+        return "sends"
+    near = None if place.part is Part.TO else place.start - 40
+    return "sends" if c.has(ROOM, near, place.start) else ""

@@ -222,7 +222,9 @@ class _Reader:
             if match is None or self._stop.search(match.group()) or (close and VERB.search(match.group())):
                 continue
             if best is None or match.end() < best[0]:
-                best = (match.end(), part, match.group())
+                word = match.group().split()[-1]
+                named = part is Part.PEOPLE and word[0].isupper() and not match.group().isupper()
+                best = (match.end(), Part.BODY if named else part, match.group())
         return (best[1], best[2]) if best else None
 
     def _of_demonym(

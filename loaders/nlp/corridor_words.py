@@ -53,6 +53,8 @@ class Words:
     its: str
     serves: str
     """What a state's own body does for people who have come."""
+    stays: str
+    """What people do in the place the sentences before speak of."""
     here: str
     """What points to a place told before."""
     corridor: str
@@ -93,10 +95,12 @@ EN = Words(
     r"deportees?|women|men|wom[ae]n|m[ae]n|youths?|young people|children|nurses?|"
     r"doctors?|caregivers?|carers?|students?|seafarers?|labou?rers?|population|populations|people|persons?|"
     r"diaspora|families|famil(?:y|ies)|communit(?:y|ies)|asylum[- ]seekers?|helpers?|employees?|"
-    r"professionals?|engineers?|welders?|farmworkers?|crew|expatriates?|job ?seekers?|trainees?|"
+    r"professionals?|engineers?|welders?|farmworkers?|crews?|expatriates?|job ?seekers?|trainees?|"
     r"apprentices?|interns|compatriots|residents?|entrepreneurs|maids?|housemaids?|drivers?|pickers?|"
     r"entrants|arrivals|graduates?|teachers?|health personnel|passport holders|orphans|"
-    r"au pairs?|hands|staff|minority|exiles|nannies|midwives|households?|deported)",
+    r"au pairs?|uncles?|cousins?|brothers?|sisters?|daughters?|sons?|mothers?|fathers?|husbands?|"
+    r"wi(?:fe|ves)|"
+    r"house ?helps?|porters?|hands|staff|minority|exiles|nannies|midwives|households?|deported)",
     hosts=r"(?:employers?|farms?|growers|farmers|producers|orchards?|vineyards?|fields?|plantations?|"
     r"estates?|hospitals?|clinics?|homes|factor(?:y|ies)|compan(?:y|ies)|firms?|businesses|"
     r"mines?|ships?|shipyards?|vessels?|trawlers?|boats?|sites?|hotels?|restaurants?|universit(?:y|ies)|"
@@ -104,7 +108,7 @@ EN = Words(
     r"coasts?|camps?|"
     r"greenhouses?|sector|industry|agriculture|horticulture|healthcare|kitchens|capital|provinces?|"
     r"detention|jails?|prisons?|society|waters|slaughterhouses?|care sector|markets?|households?|"
-    r"employer|construction|resorts?|abattoirs?|warehouses?|sponsors?)",
+    r"employer|construction|resorts?|abattoirs?|warehouses?|sponsors?|fleets?|ports?|workshops?)",
     bodies=r"(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|embass(?:y|ies)|consulates?|consuls?|"
     r"consular|agenc(?:y|ies)|parliament|ministers?|officials?|officers?|president|delegations?|police|"
     r"courts?|bureau|department|foundation|bank|commission|ambassador\w*|diplomats?|inspectors?|"
@@ -112,7 +116,7 @@ EN = Words(
     r"journalists?|lawmakers|parliamentarians?|delegates?|representatives?|recruiters?|brokers?|"
     r"council|institute|mission|secretary|premier|senators?|chamber|army|soldiers?|troops|company|"
     r"participants?|practitioners?|tourists?|investors?|researchers?|attaché|royal family)",
-    not_head=r"['’]s? (?:unions?|organi[sz]ations?|associations?|federations?|groups?|network)|"
+    not_head=r"['’]s? (?:unions?|organi[sz]ations?|associations?|federations?|groups?|network)(?! in\b)|"
     r" (?:unions?|organi[sz]ations?|associations?|federations?|agenc|ministr|board|minister|council|"
     r"fund\b|law|act\b|polic)",
     of=r"\bof (?:the )?",
@@ -122,7 +126,8 @@ EN = Words(
     leaves=r"\b(?:fleeing|fled|flee|left|leav(?:e|es|ing)|escap\w+|quit|abandon\w*)(?: the)? ",
     event=r"\b(?:met|meets?|meetings?|conferences?|workshops?|seminars?|summits?|session|ceremon(?:y|ies)|"
     r"signed|held|launched|gather\w*|convened|published|presented|visit\w*|talks|said|told|talks|event|"
-    r"exhibition|speech|study (?:visit|tour)s?|trip|journalists|reporters|adopted|adoption of [\w ]{3,30})"
+    r"exhibition|speech|study (?:visit|tour)s?|trip|journalists|colloquium|reporters|adopted|"
+    r"adoption of [\w ]{3,30})"
     r"(?: (?:[\w’'-]+ ){0,3}?(?:in|at|to))?",
     to=r"\b(?:to|into|towards?|bound for|destined for|onto|reach(?:ed|es|ing)?|enter(?:ed|s|ing)?|"
     r"jobs? (?:in|for)|work in)",
@@ -133,18 +138,20 @@ EN = Words(
     via=r"\b(?:through|via|transit(?:ing)?(?: through| in)?|crossing|by way of|passing)",
     tail=EN_TAIL,
     towards=r"\bfor",
-    departs=r"\b(?:left|leav\w+|depart\w*|head\w*|embark\w*|fled|flee\w*|set out|fl(?:ew|y|ies)|deploy\w*|"
+    departs=r"\b(?:farewell\w*|spend|spent|batch|cohort|selected|left|leav\w+|depart\w*|head\w*|"
+    r"embark\w*|fled|flee\w*|set out|fl(?:ew|y|ies)|deploy\w*|"
     r"visas?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
     returns=r"(?:return(?!\w* (?:season|each|every))\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|"
     r"re-?integrat\w*|came back|come back|coming back|(?:brought|flown|taken|sent|brings?|bring\w*|went|"
-    r"go|come|came) (?:[\w ]{1,20} )?(?:back|home)|removals?|expuls\w+|expel\w*)",
+    r"go|come|comes|coming|came) (?:[\w ]{1,20} )?(?:back|home)|removals?|expuls\w+|expel\w*)",
     arrives=r"(?:hailing)",
     remits=r"(?:remittance\w*|remit(?:s|ted|ting)?\b|money transfers?|transfer costs?|"
     r"(?:costs?|price|fees?|charges?) of (?:sending|transferring|moving)|"
     r"money flows?|receiv\w+ (?:[\w-]+ )?money|(?:sen[dt]|sends|sending|transfer\w*|moving|moves?|"
     r"wir(?:e|ed|ing)) (?:[\w.,$€£]+ ){0,3}?"
     r"(?:money|funds|wages|savings|cash|dollars|euros|home)|money (?:sent|that|they|from|arriving|earned))",
-    sends=r"(?:send(?:s|ing)?|sent|deploy\w*|suppl(?:y|ies|ied|ying)|export(?:s|ed|ing)? (?:of )?"
+    sends=r"(?:send(?:s|ing)?|sent|releas(?:es|ed)|second(?:s|ed)\b|lends?|deploy\w*|suppl(?:y|ies|ied|"
+    r"ying)|export(?:s|ed|ing)? (?:of )?"
     r"(?:labou?r|workers|manpower|people|nurses)|dispatch\w*|departures?|placements?|plac(?:es|ed|ing)|"
     r"outflows?|emigration|outmigration|recruitment|migration|provid(?:e|es|ed|ing) (?:[\w-]+ ){0,4}"
     r"(?:workers|labou?r|nurses))",
@@ -165,9 +172,11 @@ EN = Words(
     r"negotiat\w+|sign(?:s|ed|ing)?|deal)",
     its=r"(?:its|their|our|(?=(?:compatriots|nationals|countrymen)\b))",
     serves=r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
+    stays=r"(?:hold|held|work\w*|liv(?:e|es|ed|ing)|employ\w*|arriv\w*|hired|recruited|admitted|enrol\w*|"
+    r"regist\w*|settl\w*|came|come|join\w*|make up|account for|stay\w*|pick\w*|car(?:e|ing) for|receiv\w*)",
     here=r"\b(?:here|there|newly arrived|recently arrived)\b",
     corridor=r"(?:corridors?|routes?)",
-    is_=r"(?:are|were|is|was|being|mostly|mainly|come|came)",
+    is_=r"(?:are|were|is|was|being|mostly|mainly|come|came|(?:all|most|half|many|some) of (?:them|whom))",
     goes_on=r",? (?:and )?(?:followed(?: closely)? by|then|ahead of|along with|together with|as well as|"
     r"to a lesser (?:extent|degree),?|also|after|[\w ]{0,12}\d[\d.,]*(?: per cent|%| %)?)"
     r"(?: (?:from|by|in|to))?(?: the)? $",
@@ -204,14 +213,15 @@ FR = Words(
     r"communautés?|demandeurs d['’]asile|ouvri(?:ers?|ères?)|main-d['’]œuvre|main d['’]œuvre|"
     r"aides? à domicile|domestiques|employée?s?|professionnel(?:le)?s|marins|retournée?s?|"
     r"rapatriée?s?|expulsée?s?|expatriée?s?|apprentie?s?|stagiaires|exilée?s?|soignante?s?|"
-    r"aides-soignante?s?|compatriotes|nationaux|talents|migrants de retour|déplacés|orphelins|salariée?s?|"
-    r"résidents|voyageurs|pêcheurs|entrepreneurs issus)",
+    r"aides-soignante?s?|compatriotes|oncles?|cousine?s?|frères?|sœurs?|maris?|fils|voisine?s?|"
+    r"planteurs?|nationaux|talents|migrants de retour|déplacés|orphelins|salariée?s?|"
+    r"résidents|équipages?|voyageurs|pêcheurs|entrepreneurs issus)",
     hosts=r"(?:employeurs?|exploitations?|exploitants|fermes?|vergers?|champs|serres|plantations?|vignes|"
     r"vignobles?|vendanges|hôpita(?:l|ux)|cliniques?|foyers|usines?|entreprises?|sociétés|"
     r"mines?|chantiers?|hôtels?|restaurants?|universités?|écoles?|villes?|marché du travail|économie|"
     r"sol|territoire|côtes|camps?|prisons?|maisons de retraite|secteur|agriculture|élevages|ports?|"
     r"agriculteurs|producteurs|industrie|bâtiment|familles d['’]accueil|grandes villes|navires|"
-    r"chalutiers|capitale|régions?|provinces?|îles?|hôtellerie|établissements|employeur|marchés?)",
+    r"chalutiers|capitale|régions?|provinces?|îles?|hôtellerie|établissements|employeur|marchés?|flotte)",
     bodies=r"(?:gouvernements?|minist(?:ères?|res?)|autorités|ambassades?|consulats?|consuls?|agences?|"
     r"parlement|président|délégations?|police|tribuna(?:l|ux)|office|fondation|banque|commission|"
     r"ambassad(?:eurs?|rices?)|diplomates?|inspecteurs?|syndicats?|fédération|association|homologues?|"
@@ -220,7 +230,8 @@ FR = Words(
     r"fonctionnaires|responsables|patronat|centrales? syndicales?|État|présidence|douanes)",
     not_head=r" (?:et employeurs)",
     of=FR_DE,
-    from_=r"(?:\bnée?s? (?:en |au |aux |à (?:la |l['’])?)|\b(?:en provenance|originaires?|venue?s?|"
+    from_=r"(?:\b(?:née?s?|(?:diplômes?|titres?) obtenus?) (?:en |au |aux |à (?:la |l['’])?)|"
+    r"\b(?:en provenance|originaires?|venue?s?|"
     r"venant|arrivée?s?|provenant|partie?s?|sortie?s?|"
     r"issue?s?|natifs?) (?:\w+ )?(?:de la |de l['’]|des |du |de |d['’])|"
     r"\bdepuis (?:la |le |l['’]|les )?|\b(?:viennent|vient|proviennent|arrivent|partent)(?: \w+)? "
@@ -232,7 +243,8 @@ FR = Words(
     event=r"\b(?:réuni\w*|réunions?|conférences?|ateliers?|séminaires?|sommets?|session|cérémonie|"
     r"signée?s?|"
     r"tenue?s?|lancée?s?|publiée?s?|présentée?s?|visites?|rencontr\w+|déplacement|attendue?|rendue?s? "
-    r"(?:hier )?|adoptée?s?|voyage d['’]étude|se rendr\w+|rendus|foires?|exposition|coopération|"
+    r"(?:hier )?|adoptée?s?|voyage d['’]étude|se rendr\w+|rendus|colloques?|congrès|foires?|exposition|"
+    r"coopération|"
     r"partenariat)(?: (?:[\w’'-]+ ){0,3}?)?(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?)",
     to=r"(?:\bdestinée?s? (?:à (?:la |l['’])?|au |aux )|\bvers (?:la |le |l['’]|les )?|"
     r"\bà destination (?:de la |de l['’]|des |du |de |d['’])|"
@@ -246,7 +258,8 @@ FR = Words(
     r" (?:la |le |les |l['’])?",
     tail=FR_TAIL,
     towards=r"\bpour (?:la |le |les |l['’])?",
-    departs=r"\b(?:quitt\w+|part\w*|embarqu\w+|envol\w+|fui\w*|fuy\w*|visas?|emplois?|recrut\w+|départs?|"
+    departs=r"\b(?:sélectionnée?s|contingent|quitt\w+|part\w*|embarqu\w+|envol\w+|fui\w*|fuy\w*|visas?|"
+    r"emplois?|recrut\w+|départs?|"
     r"placement|s['’]en vont|abandonn\w+|laiss\w+)\b",
     returns=r"(?:retours?|retourn\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|revenu\w*|revien\w*|rentr\w+|"
     r"réintégr\w*|réinser\w*|refoul\w*|reconduit\w*|ramen\w+|renvo\w+|regagn\w+|repart\w*)",
@@ -255,7 +268,8 @@ FR = Words(
     r"envois? d['’]argent|coûts? d['’]envoi|env(?:o\w+|ers) [\w\u00a0 ]{0,30}?(?:euros|dollars|argent|"
     r"fonds|francs)|argent (?:envoyé|qui|gagné|reçu)|transfér\w+ [\w\u00a0 ]{0,20}(?:euros|dollars|"
     r"argent))",
-    sends=r"(?:envoi(?:e|ent|s)?\b|envoy\w*|déploi\w*|déploy\w*|fourni\w*|expédi\w*|départs?|placements?|"
+    sends=r"(?:détach\w+|met\w* à disposition|prêt(?:e|ent|é)\b|envoi(?:e|ent|s)?\b|envoy\w*|déploi\w*|"
+    r"déploy\w*|fourni\w*|expédi\w*|départs?|placements?|"
     r"plac(?:e|ent|é\w*)|émigration|recrutement|migration)",
     source=r"(?:pays d['’]origine|fournisseurs?|pourvoyeurs?|premier pays|source)",
     recruits=r"(?:recrut\w*|embauch\w*|sélectionn\w*|engag\w+)",
@@ -271,9 +285,11 @@ FR = Words(
     r"conclu\w*)",
     its=r"(?:ses|leurs|nos|(?=(?:compatriotes|ressortissants)\b))",
     serves=r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
+    stays=r"(?:détien\w*|travaill\w+|viv\w+|employ\w+|arriv\w*|embauch\w+|recruté\w*|admis\w*|inscrit\w*|"
+    r"install\w*|venu\w*|rejoi\w+|représent\w+|séjourn\w+|cueill\w+|soign\w+|obtien\w+|bénéfici\w+)",
     here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
     corridor=r"(?:couloirs?|corridors?|axes?|routes?)",
-    is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement)",
+    is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement|tous|toutes|pour la plupart)",
     goes_on=r",? (?:et )?(?:suivie?s? (?:de près )?(?:de la |de l['’]|des |du |de |d['’]|par (?:la |le |"
     r"les |l['’])?)|puis (?:de la |de l['’]|des |du |de |d['’]|la |le |les |l['’]|en |au )?|devant "
     r"(?:la |le |les |l['’])?|ainsi que |et dans une moindre mesure,? )(?:la |le |les |l['’]|\d[\d ]* )?$",
@@ -308,13 +324,15 @@ ES = Words(
     r"personas?|diáspora|familias?|hogares|comunidad(?:es)?|solicitantes de asilo|obrer[oa]s|mano de obra|"
     r"emplead[oa]s|profesionales|retornad[oa]s|deportad[oa]s|desplazad[oa]s|connacionales|compatriotas|"
     r"residentes|cuidador(?:a|es|as)|marin[oa]s|empleadas del hogar|exiliad[oa]s|aprendices|soldadores|"
-    r"paisanos|repatriad[oa]s|viajeros|talento|fuerza laboral|cosecheros|gente|afiliados|adolescentes)",
+    r"paisanos|señor(?:a|es|as)?|muchach[oa]s?|chic[oa]s?|vecin[oa]s?|tí[oa]s?|prim[oa]s?|herman[oa]s?|"
+    r"hij[oa]s?|madres?|espos[oa]s?|repatriad[oa]s|viajeros|talento|fuerza laboral|cosecheros|gente|"
+    r"afiliados|adolescentes)",
     hosts=r"(?:empleadores?|empleadoras?|patronos|fincas?|finqueros|granjas?|huertos?|campos?|invernaderos|"
     r"plantaciones|viñedos|hospital(?:es)?|clínicas?|casas|fábricas?|empresas?|compañías|minas?|"
     r"obras|hoteles|restaurantes|universidad(?:es)?|escuelas|ciudad(?:es)?|mercado laboral|economía|suelo|"
     r"territorio|costas?|campamentos|cárceles|residencias|sector|agricultura|cosechas?|zafra|maquilas|"
     r"talleres|agricultores|productores|barcos|agro|construcción|hostelería|frontera|isla|provincias?|"
-    r"comercios|campañas?|caficultores|mercado)",
+    r"comercios|campañas?|caficultores|mercado|flota|puertos?|viñas)",
     bodies=r"(?:gobiernos?|ministeri(?:o|os|al)|ministr[oa]s?|autoridades|embajadas?|consulados?|"
     r"cónsul(?:es)?|"
     r"agencias?|parlamento|president[ea]|delegaci(?:ón|ones)|policías?|tribunal(?:es)?|oficina|fundación|"
@@ -325,7 +343,8 @@ ES = Words(
     r"congreso|viceministr[oa]|dirección|estado|empresarios|misión)",
     not_head=r" (?:y empleadores)",
     of=ES_DE,
-    from_=r"(?:\bnaci\w+ en (?:la |el )?|\b(?:procedentes?|provenientes?|originari[oa]s?|llegad[oa]s?|"
+    from_=r"(?:\b(?:naci\w+|títulos? obtenid[oa]s?) en (?:la |el )?|\b(?:procedentes?|provenientes?|"
+    r"originari[oa]s?|llegad[oa]s?|"
     r"venid[oa]s?|oriund[oa]s?|"
     r"salid[oa]s?|natural(?:es)?) (?:de la |de los |de las |del |de )|\bdesde (?:la |el |los |las )?|"
     r"\b(?:vienen|viene|provienen|proviene|lleg\w+|proceden|salen|salieron|sale|"
@@ -336,7 +355,8 @@ ES = Words(
     leaves=r"\b(?:abandon\w+|dej(?:an|aron|ar|ó))(?: (?:la|el|los))? ",
     event=r"\b(?:reuni\w*|conferencias?|talleres?|seminarios?|cumbres?|sesión|ceremonia|firmad[oa]s?|"
     r"celebrad[oa]s?|celebró|lanzad[oa]s?|publicad[oa]s?|presentad[oa]s?|visit\w+|encuentros?|gira|"
-    r"conocer|viaj(?:ó|aron|e) oficial(?:mente)?|adoptad[oa]s?|pasantía|feria|cooperación|"
+    r"conocer|viaj(?:ó|aron|e) oficial(?:mente)?|adoptad[oa]s?|pasantía|feria|coloquio|congreso|"
+    r"cooperación|"
     r"formación de [\w ]{3,20})(?: (?:[\w-]+ ){0,3}?)?(?:en (?:la |el |los )?|a (?:la |los )?|al )?",
     to=r"(?:\bhacia (?:la |el |los |las )?|\b(?:con destino|rumbo) (?:a (?:la |los |las )?|al )|"
     r"(?<!\w)(?:a (?:la |los |las )?|al )|\bingres\w+ (?:en |a )(?:la |el |los )?|\balcanz\w+ (?:la |"
@@ -349,17 +369,19 @@ ES = Words(
     r"cruz\w+ (?:por )?)(?:la |el |los |las )?",
     tail=ES_TAIL,
     towards=r"\bpara (?:la |el |los |las )?",
-    departs=r"\b(?:sal(?:en|ieron|ida|idas|ir)|part\w+|embarc\w+|huy\w+|visas?|visados?|empleos?|"
+    departs=r"\b(?:seleccionad[oa]s|contingente|sale\b|sal(?:en|ieron|ida|idas|ir)|part\w+|embarc\w+|"
+    r"huy\w+|visas?|visados?|empleos?|"
     r"contrat\w+|"
     r"abandon\w+|viaj\w+|reclut\w+)\b",
     returns=r"(?:retorn\w*|regres\w*|repatri\w*|evacu\w*|readmi\w*|deport\w*|devuel\w*|devol\w*|volvi\w*|"
     r"volver|vuelt\w*|vuelv\w*|reintegr\w*|reinser\w*|expuls\w*)",
     arrives=r"(?:transferencias?)",
     remits=r"(?:remesas?|env(?:iar|ían|ía|iaron|iado) (?:[\w.]+ ){0,3}(?:dinero|dólares|euros)|"
-    r"costos? de env(?:ío|iar)|envíos? de dinero|transferencias? de dinero|dinero (?:que|enviado|"
+    r"costos? de env(?:ío|iar)|envíos?\b(?! de (?:trabaj|mano|person))|transferencias? de dinero|"
+    r"dinero (?:que|enviado|"
     r"recibido|ganado)|giros?\b)",
     sends=r"(?:envía\w*|envió|enviar\w*|envian|enviaron|enviad[oa]s|despl[ie]+g\w*|aport(?:a|an|ó)|"
-    r"prove(?:e|en)|suministr\w+|salidas?|envío|colocación|emigración|reclutamiento|contratación|"
+    r"prove(?:e|en)|suministr\w+|salidas?|colocación|emigración|reclutamiento|contratación|"
     r"migración)",
     source=r"(?:país(?:es)? de origen|principal origen|proveedor(?:es|a)?|fuente|emisor(?:es)?)",
     recruits=r"(?:contrat\w+|reclut\w+|seleccion\w+)",
@@ -374,9 +396,12 @@ ES = Words(
     signs=r"(?:acuerd\w*|acord\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
     its=r"(?:sus|nuestr[oa]s|(?=(?:compatriotas|connacionales|paisanos)\b))",
     serves=r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
+    stays=r"(?:trabaj\w+|viv\w+|emple\w+|lleg\w+|contratad\w+|admitid\w+|inscri\w+|radic\w+|asent\w+|"
+    r"vinieron|vienen|sostien\w+|represent\w+|resid\w+|recog\w+|cuid\w+|obtuv\w+|cosech\w+|pinta\w*)",
     here=r"\b(?:aquí|allí|allá|recién llegad[oa]s)\b",
     corridor=r"(?:corredor(?:es)?|rutas?)",
-    is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente)",
+    is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente|tod[oa]s|en su mayoría|"
+    r"la mayoría|las más|los más)",
     goes_on=r",? (?:y )?(?:seguid[oa]s? (?:de cerca )?(?:de la |de los |del |de |por (?:la |el |los )?)|"
     r"luego (?:de la |del |de |la |el |los )?|y después (?:de )?|y en menor (?:medida|grado),? (?:de |por |"
     r"a |en )?|así como (?:de |a )?)(?:la |el |los |las |\d[\d.]* )?$",

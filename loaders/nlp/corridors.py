@@ -164,9 +164,12 @@ def _countries(coded: str, sentence: _Sentence) -> list[str]:
 
 
 def _place(sentence: _Sentence, language: str) -> str | None:
-    """Return the last country the sentence says something is in, for "there" in the next."""
-    places = groups(sentence.coded, sentence.countries, language)
-    there = [g for g in places if g.part is Part.AT and g.countries]
+    """Return the country the sentence is about, for "there" in the next: its only one, or its last place."""
+    places = [g for g in groups(sentence.coded, sentence.countries, language) if g.countries]
+    states = {c for g in places if g.part is not Part.PEOPLE for c in g.countries}
+    if len(states) == 1:
+        return states.pop()
+    there = [g for g in places if g.part is Part.AT]
     return there[-1].countries[-1] if there else None
 
 

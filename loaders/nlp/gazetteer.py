@@ -28,6 +28,10 @@ APOSTROPHE = "['\u2019\u2018`\u00b4]\\s?"
 GAP = "[\\s\u2010\u2011\u2013-]{1,3}"
 AMBIGUOUS = {"Congolese": 0.6, "congolais": 0.6, "congoleño": 0.6, "Dominican": 0.8, "American": 0.8}
 """Demonyms shared by two countries, or by a country and a continent, and how sure the first reading is."""
+SHORTEST_LOUD = 3
+"""Characters of an acronym that counts in a line of capitals: "UN BUREAU" is not of the United Nations."""
+ENGLISH_ONLY = frozenset({"Réunion", "Granada"})
+"""English names that are ordinary words, or other places, in French and Spanish."""
 AS_WRITTEN = frozenset({"La Réunion"})
 """Names of several words that are ordinary words in small letters: "la réunion" is a meeting."""
 NOT_A_COUNTRY_BEFORE = re.compile(r"(?:\bNew|\bSouth|\bNorth|\bEast|\bWest|\bPort|\bFort)\s$")
@@ -168,6 +172,8 @@ class Gazetteer:
         for lazy in forms:
             form = lazy.get()
             found = (form.loud if loud else form.pattern).match(text, start)
+            if loud and lazy.text.isupper() and len(lazy.text) < SHORTEST_LOUD:
+                continue
             if found and _cased(text[start], form, lazy.text):
                 return Hit(start, found.end(), form.entity, form.kind)
         return None
@@ -191,7 +197,8 @@ def _forms(by_language: dict[str, list[str]], language: str, kind: Kind) -> Iter
     """Yield the forms of one language, with and without accents; English ones where none mistakes them."""
     names = [*by_language.get(language, ()), *by_language.get("*", ())]
     if language != "en" and kind in ("state", "organisation", "instrument", "city"):
-        names += [n for n in by_language.get("en", ()) if not (n.isupper() and len(n) < 4)]
+        english = (n for n in by_language.get("en", ()) if not (n.isupper() and len(n) < 4))
+        names += [n for n in english if n not in ENGLISH_ONLY]
     if language == "es" and kind == "demonym":
         names += [n[0].upper() + n[1:] for n in by_language.get("es", ())]
     for name in names:

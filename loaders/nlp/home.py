@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,12 @@ OPENING = 4
 DATELINE = re.compile(
     r"\s?(?:\([^)]*\))?,\s(?:le\s|el\s|on\s)?(?:\d|[A-Z]?[a-zû]+\s\d|(?:lunes|martes|lundi|mardi))"
 )
+SHORT = 120
+"""Characters up to which a block is a title or a line below one, and above which it tells something."""
+MANY = 4
+"""So many countries in the first blocks, and the document is nobody's own."""
+DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooperac|\baid\b", re.IGNORECASE)
+"""A public body that acts abroad: the document need not be of its country."""
 SHARE, ENOUGH = 0.7, 4
 """Of the states and public bodies named so far so many, and at least so many, belong to one country."""
 
@@ -20,37 +27,39 @@ class HomeTracker:
     """Follows the blocks of one document after another, in order."""
 
     def __init__(self) -> None:
-        self._context: DocumentContext | None = None
+        self._begin(None)
+
+    def _begin(self, context: DocumentContext | None) -> None:
+        self._context = context
         self._blocks = 0
-        self._opening: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
+        self._opening: set[str] = set()
         self._home: str | None = None
+        self._section: str | None = None
 
     def home(self, doc: Doc) -> str | None:
-        """Return the home of the document that ``doc`` is the next block of, as far as it is known by now.
+        """Return the country that ``doc``, the next block of a document, speaks from, as far as known.
 
-        Known from the first blocks: a public body with its country, a dateline, or one country alone. Else
-        the country that most of the states and public bodies named so far belong to.
+        That of its section's heading, where it names one alone; that of the body whose document it is: a
+        public body, a dateline before news, or one country alone in the first blocks. Else the country that
+        most of the states and public bodies named so far belong to.
         """
         if doc._.context is not self._context or doc._.context is None:
-            self._context = doc._.context
-            self._blocks, self._home = 0, None
-            self._opening, self._seen = Counter(), Counter()
+            self._begin(doc._.context)
         self._blocks += 1
-        self._count(doc)
-        if self._home is None and self._blocks <= OPENING:
-            self._home = _body(doc) or _dateline(doc)
-            if self._home is None and len(self._opening) == 1:
-                return next(iter(self._opening))
-        return self._home or self._most()
-
-    def _count(self, doc: Doc) -> None:
-        for span in doc.spans.get(ACTORS, ()):
-            country = span._.entity.country
-            if country and span.label_ in ("state", "government_body"):
-                self._seen[country] += 1
-                if self._blocks <= OPENING:
-                    self._opening[country] += 1
+        named = {c for c in _named(doc) if c}
+        self._seen.update(named)
+        title = doc._.block is not None and doc._.block.kind in ("heading", "title")
+        if title and self._blocks > 1:
+            self._section = named.copy().pop() if len(named) == 1 else None
+        if self._blocks <= OPENING:
+            self._opening |= named
+            self._home = self._home or _body(doc) or _dateline(doc)
+            if self._home is None and len(named) == 1 and (title or len(text_of(doc)) < SHORT):
+                self._home = next(iter(named))
+        if len(self._opening) >= MANY:
+            self._home = None
+        return self._section or self._home or self._most()
 
     def _most(self) -> str | None:
         if not self._seen:
@@ -59,16 +68,27 @@ class HomeTracker:
         return country if times >= ENOUGH and times >= SHARE * self._seen.total() else None
 
 
+def _named(doc: Doc) -> Iterator[str | None]:
+    """Yield the countries of the states, nations and public bodies a block names."""
+    for hit in doc.user_data.get("hits") or ():
+        if hit.kind in ("state", "demonym"):
+            yield hit.entity.country
+    for span in doc.spans.get(ACTORS, ()):
+        if span.label_ == "government_body" and not DONOR.search(span.text):
+            yield span._.entity.country
+
+
 def _body(doc: Doc) -> str | None:
     """Return the country of the first public body of a block."""
-    spans = (s for s in doc.spans.get(ACTORS, ()) if s.label_ == "government_body" and s._.entity.country)
-    first = next(spans, None)
-    return str(first._.entity.country) if first is not None else None
+    for span in doc.spans.get(ACTORS, ()):
+        if span.label_ == "government_body" and span._.entity.country and not DONOR.search(span.text):
+            return str(span._.entity.country)
+    return None
 
 
 def _dateline(doc: Doc) -> str | None:
-    """Return the country of the city a block opens with, as news does: "Nairobi, 14 March 2023."."""
+    """Return the country of the city that news opens with: "Nairobi, 14 March 2023. The ministry …"."""
     hits = doc.user_data.get("hits") or []
-    if hits and hits[0].kind == "city" and hits[0].start <= 1 and DATELINE.match(text_of(doc), hits[0].end):
-        return str(hits[0].entity.country)
-    return None
+    text = text_of(doc)
+    news = len(text) > SHORT and hits and hits[0].kind == "city" and hits[0].start <= 1
+    return str(hits[0].entity.country) if news and DATELINE.match(text, hits[0].end) else None

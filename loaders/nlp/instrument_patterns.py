@@ -47,6 +47,7 @@ SDG_CODES = rf"(?P<codes>{SDG_CODE}(?:(?:,?\s(?:and|et|y|e|&|or|ou)\s|,\s)(?:{SD
 SDG = re.compile(
     rf"(?:{SDG_HEAD}(?:\s\(?(?:SDGs?|ODD|ODS)\)?)?(?:\s{SDG_WORD})?|{SDG_WORD}(?=\s(?:\d+\.|n)))"
     rf"(?:,?\s(?:i\.e\.|e\.g\.|such as|namely|including|n[°º]|núm\.?|No\.?))?,?\s{SDG_CODES}"
+    rf"(?P<of>\s(?:of the|de los|des|del?)\s{SDG_HEAD})?"
 )
 SDG_NAMED = re.compile(rf"\b{SDG_HEAD}")
 GOALS = re.compile(rf"\bGoals?\s{SDG_CODES}")
@@ -66,6 +67,7 @@ BARE_COMPACT = re.compile(
     r"(?<!UN )(?<!Nations )(?:\bGlobal Compact(?!s|\son|\sfor)|\bPacte mondial(?!\s(?:pour|sur))|"
     r"\bPacto Mundial(?!\s(?:para|sobre|por)))"
 )
+CAP_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
 MIGRANT_WORK = (
     r"(?:labou?r|employment|migration|mobility|recruitment|social security|seasonal|work(?:ers?)?|skills|"
     r"cooperation|readmission|circular)"
@@ -84,7 +86,8 @@ AGREEMENTS = {
         rf"MoUs?)\))?"
     ),
     "fr": re.compile(
-        r"\b(?:[Aa]ccords?|[Cc]onventions?|[Aa]rrangements?)\s(?:de\smain-d['’]œuvre\s)?bilatéra(?:l|ux|les?)"
+        r"\b(?:[Aa]ccords?|[Cc]onventions?|[Aa]rrangements?)\s(?:de\smain-d['’]œuvre\s)?bilatéra(?:l|ux|"
+        r"les?)"
         r"(?:\s(?:de|sur|en matière de|relatifs? (?:à|aux))\s(?:la\s|les\s|l['’])?"
         r"(?:main-d['’]œuvre|migrations?(?:\sde\s(?:main-d['’]œuvre|travail))?|travail|emploi|sécurité "
         r"sociale|mobilité"
@@ -95,7 +98,8 @@ AGREEMENTS = {
         r"entente))"
     ),
     "es": re.compile(
-        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?|[Tt]ratados?)\s(?:laboral(?:es)?\s|migratorios?\s)?bilateral(?:es)?"
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?|[Tt]ratados?)\s(?:laboral(?:es)?\s|"
+        r"migratorios?\s)?bilateral(?:es)?"
         r"(?:\s(?:laboral(?:es)?|migratorios?|(?:de|sobre|en materia de)\s(?:la\s)?"
         r"(?:migración(?:\slaboral)?|migraciones(?:\slaborales)?|mano de obra|trabajo|seguridad social|"
         r"movilidad"
@@ -107,6 +111,66 @@ AGREEMENTS = {
         r"(?P<mou>\b[Mm]emorand(?:o|os|um)\sde\s[Ee]ntendimiento)"
     ),
 }
+AGREEMENT_WORD = (
+    r"(?:[Ff]ramework\s)?[Aa]greements?|[Aa]rrangements?|[Mm]emorand(?:um|a)(?:\sof\s[Uu]nderstanding)?|"
+    r"MOUs?|MoUs?|"
+    r"[Tt]reat(?:y|ies)|[Pp]acts?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Aa]rrangements?|[Pp]rotocoles?"
+    r"(?:\sd['’](?:accord|entente))?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|[Cc]onvenios?|"
+    r"[Aa]cuerdos?"
+    r"(?:\smarco)?|[Mm]emorand[oa]s?(?:\sde\s[Ee]ntendimiento)?|[Tt]ratados?|[Pp]rotocolos?"
+)
+AGREED_WITH = re.compile(
+    rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b)[a-zà-ÿ'’-]+){{0,6}}?\s"
+    r"(?:with|avec|con|between|entre|of|de|del|du|d['’])\s?(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$"
+)
+"""What stands before a state that an agreement is made with."""
+SIGNED_BY = re.compile(
+    r"\b(?:sign|conclu|negotiat|agree[sd]\b|renew|revis|extend|initial|in force|drafted|"
+    r"under discussion|ratif|"
+    r"négoci|renouvel|paraph|entre en vigueur|en vigueur|firm|suscrib|suscri|renov|redact|vigente|en vigor|"
+    r"negoci|prorrog|enmend|passé|cover|under (?:the|an?)\s|allow|provid|permit|prévoit|establece|"
+    r"sets?\b)\w*",
+    re.IGNORECASE,
+)
+NOT_MADE = re.compile(
+    r"\b(?:no|not|never|without|lack\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|nunca|"
+    r"should|must|calls? "
+    r"(?:for|on)|devrait|doit|debería\w*|debe\w*)\b",
+    re.IGNORECASE,
+)
+"""An agreement that is not there, or only wished for."""
+OF_A_REGION = re.compile(
+    r"\b(?P<word>[Cc]onventions?|[Pp]rotocol[eo]?s?|[Dd]ecisi(?:ón|on)|[Dd]écision|[Dd]irectives?|"
+    r"[Tt]raités?|"
+    r"[Tt]ratados?|[Aa]cuerdos?|[Aa]ccords?|[Cc]onvenios?|[Aa]cte additionnel|[Rr]eglamento|[Rr]èglement)"
+    r"(?:\s(?:générale?|general|multilatéral|multilateral|complémentaire|additionnel(?:le)?|adicional))?"
+    r"(?:\s(?:[Nn]o\.?|n°|núm\.)?\s?\d[\d/.]*)?"
+    r"(?P<about>(?:\s[\w’'-]+){0,9}?)\s(?:of the|of|de la|de l['’]|du|del|des|de los|de)\s?$"
+)
+"""A convention or decision of a regional body, which stands right behind it."""
+ABOUT_BEHIND = re.compile(
+    r"\s(?:sur|sobre|on|relative? (?:à|au)|relativ[oa] a|concerning|for|para|pour)\s(?:the\s|la\s|le\s|"
+    r"les\s|l['’]|el\s)?"
+    r"[a-zA-ZÀ-ÿ’'-]+(?:\s(?:(?:et|y|and|des|de|of|la|los|las|les|aux|l['’]|du|"
+    r"del)\s){0,3}[a-zA-ZÀ-ÿ’'-]{4,}){0,6}"
+)
+TITLED_PACT = re.compile(
+    rf"\b(?:Convención|Convenio|Acuerdo|Compromiso|Tratado|Convention|Accord|Traité|Agreement|Treaty|"
+    rf"Compact)\s"
+    rf"(?:(?:Interamerican[oa]|Iberoamerican[oa]|Centroamerican[oa]|Regional|Marco|européenne|"
+    rf"interaméricaine|africaine|"
+    rf"arabe|Multilateral)\s(?:[a-z]+\s){{0,2}}?)*(?:sobre|contra|para|de|por|sur|contre|relative à|on|"
+    rf"against|for)\s"
+    rf"(?:la\s|el\s|los\s|las\s|le\s|l['’]|les\s|the\s)?(?:{CAP_WORD}(?:\s(?:y|e|de|del|la|los|las|and|"
+    rf"of|et|des|en|a|to|"
+    rf"the|l['’])){{0,3}}(?:\s(?={CAP_WORD}))?){{1,8}}"
+)
+INTER_AMERICAN = re.compile(
+    rf"\b(?:Inter-?American|European|African|Ibero-American|Arab|Nordic|Caribbean)\s(?:{CAP_WORD}\s)?"
+    rf"(?:Convention|Charter|Agreement|Protocol|Treaty)(?:\s(?:on|against|for|of)\s(?:the\s)?{CAP_WORD}"
+    rf"(?:\s(?:(?:and|of|the|on|for|to|in)\s){{0,3}}{CAP_WORD})*)?"
+)
+NAMED_TREATY = re.compile(rf"\b(?:{CAP_WORD}\s){{1,4}}(?:Treaty|Accord)\b(?!\s[A-Z])")
 BETWEEN_STATES = re.compile(
     r"\b(?:[Aa]greements?|[Aa]rrangements?|[Aa]ccords?|[Cc]onventions?|[Cc]onvenios?|[Aa]cuerdos?|"
     r"[Tt]ratados?|"
@@ -141,7 +205,8 @@ LAWS = {
     "en": (
         re.compile(
             rf"\b{CAPS_AND}{{1,9}}(?:\([^()]{{4,70}}\)\s)?"
-            rf"(?:Act|Law|Code|Decree|Ordinance|Proclamation|Bill|Regulations?|Rules)\b"
+            rf"(?:Act|Law|Code(?!\sof\s(?:Practice|Conduct))|Decree|Ordinance|Proclamation|Bill|"
+            rf"Regulations?|Rules)\b"
             rf"(?:\s(?:\(?{LAW_NO}\s?[\d/.-]+\)?))?(?:(?:,|\sof|\sin|\sfrom)?\s\(?(?:19|20)\d\d\)?)?"
         ),
         re.compile(
@@ -149,8 +214,13 @@ LAWS = {
             rf"Organic\s|Government\s|"
             rf"Ministerial\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|"
             rf"Resolution|Decision|Circular)"
-            rf"\s(?:{LAW_NO}\s?\d[\d/.-]*[\dA-Z]|\d[\d/.-]*\d(?=\sof\s(?:19|20)))(?:\s?(?:of|,|/)\s?(?:19|"
+            rf"\s(?:{LAW_NO}\s?\d[\d/.-]*[\dA-Z]|\d[\d/.-]*(?:\([IVX]+\))?(?=\sof\s(?:19|"
+            rf"20)))(?:\s?(?:of|,|/)\s?(?:19|"
             rf"20)\d\d)?"
+        ),
+        re.compile(
+            r"\b(?:Legal\sNotice|Statutory\sInstrument|Gazette\sNotice|Executive\sOrder)\s(?:No\.?\s)?\d[\d/]*"
+            r"(?:\sof\s(?:19|20)\d\d)?"
         ),
     ),
     "fr": (
@@ -248,7 +318,8 @@ NATIONAL_ES = re.compile(
 )
 NATIONAL_EN = re.compile(
     r"\b[Nn]ational\s(?:[a-z]+\s)?(?:action\s)?(?:plan|strategy|policy)\s(?:on|for|"
-    r"of)\s(?:the\s)?[a-z]+(?:\s(?!(?:and|was|is|are|has|with|in|by|for|that|to|which|will|of|on)\b)[a-z]+)?"
+    r"of)\s(?:the\s)?[a-z]+(?:\s(?!(?:and|was|is|are|has|with|in|by|for|that|to|which|will|of|"
+    r"on)\b)[a-z]+)?"
     r"(?:,\s[a-z]+)*(?:\sand\s(?!the\b)[a-z]+)?"
 )
 TITLED_FR = re.compile(
@@ -274,7 +345,8 @@ TITLED_ES = re.compile(
     rf"{CAP}(?:\s(?:y|e)\s(?:de la |la |el )?{CAP})?)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
 )
 SCHEME = re.compile(
-    rf"\b(?:{CAP}\s){{1,5}}(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Ss]cheme|Category|Permit System|Visa|Permit)\b"
+    rf"\b(?:{CAP}\s){{1,5}}(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Ss]cheme|Category|Permit System|Visa|"
+    rf"Permit)\b"
     rf"(?:\s\([A-Z][A-Za-z]{{1,7}}\))?|"
     rf"\b(?:{CAP}\s){{0,4}}(?:Seasonal|Working Holiday|Temporary|Guest|Foreign|Live-in)\s(?:{CAP}\s){{1,3}}"
     rf"(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Pp]rogramme|[Pp]rogram|[Ss]cheme|"
@@ -282,52 +354,6 @@ SCHEME = re.compile(
 )
 SCHEME_ES = re.compile(rf"\bPrograma de (?:Trabajador(?:es|as)|Empleo|Visas?)(?:\s(?:de\s|y\s)?{CAP})+")
 SCHEME_WORD = re.compile(r"\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Ss]ystem)$")
-OPENERS = frozenset(
-    [
-        "The",
-        "This",
-        "That",
-        "These",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "By",
-        "For",
-        "From",
-        "With",
-        "Through",
-        "Under",
-        "Since",
-        "As",
-        "After",
-        "Its",
-        "Their",
-        "Based",
-        "Our",
-        "New",
-        "Each",
-        "Both",
-        "To",
-        "Of",
-        "Following",
-        "Thus",
-        "However",
-        "See",
-        "Also",
-        "While",
-        "When",
-        "Once",
-        "And",
-        "But",
-        "Le",
-        "La",
-        "Les",
-        "El",
-        "Los",
-    ]
-)
 ILO_TAIL = re.compile(r"(?:\s\((?:Revised|révisée|revisado)\))?" + OF_THE_ILO + r"(?:,\s(?:19|20)\d\d)?")
 TITLE_BEHIND = re.compile(
     r",?\s(?:on|concerning|sur|concernant|relative|sobre|relativo)\b[^.;:()]{5,90}", re.IGNORECASE

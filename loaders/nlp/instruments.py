@@ -11,7 +11,9 @@ from spacy.tokens import Doc
 from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity
 from goodpractices.loaders.nlp.gazetteer import Gazetteer, Hit, gazetteer, make_spans, sound
 from goodpractices.loaders.nlp.instrument_patterns import (
+    ABOUT_BEHIND,
     ABOUT_WORK,
+    AGREED_WITH,
     AGREEMENTS,
     BARE_COMPACT,
     BETWEEN_STATES,
@@ -23,16 +25,19 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     ILO_BEFORE,
     ILO_NUMBERS,
     ILO_TAIL,
+    INTER_AMERICAN,
     LAWS,
     MAKES_LAW,
     MANUAL_EN,
+    NAMED_TREATY,
     NATION_LAW,
     NATIONAL_EN,
     NATIONAL_ES,
     NATIONAL_FR,
+    NOT_MADE,
     OBJECTIVE,
+    OF_A_REGION,
     OF_SOMETHING,
-    OPENERS,
     PAIRED,
     SCHEME,
     SCHEME_ES,
@@ -41,14 +46,17 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     SDG_BEFORE,
     SDG_CODE,
     SDG_NAMED,
+    SIGNED_BY,
     SIGNS,
     TITLE_BEHIND,
     TITLE_YEAR_NUMBER,
     TITLED_EN,
     TITLED_ES,
     TITLED_FR,
+    TITLED_PACT,
     UNKNOWN_TITLE,
 )
+from goodpractices.loaders.nlp.openers import OPENERS
 from goodpractices.ontology.ids import slug
 
 RECOMMENDATIONS_OF = {97: 86, 143: 151, 181: 188, 189: 201, 190: 206, 157: 167, 19: 25, 191: 207, 142: 195}
@@ -212,7 +220,12 @@ def _sdg(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
                 yield Cited(match.start(), match.end(), entity)
                 yield Cited(at + code.start(), at + code.end(), entity)
             else:
-                yield Cited(match.start(), at + code.end(), entity)
+                yield Cited(match.start(), _with_of(match, at + code.end()), entity)
+
+
+def _with_of(match: re.Match[str], end: int) -> int:
+    """Return where "meta 10.7 [de los ODS]" ends."""
+    return match.end() if match.re is SDG and match.group("of") and "," not in match.group("codes") else end
 
 
 def _compact(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -258,6 +271,7 @@ def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited
                 continue
         yield Cited(*match.span(), _agreement(match.group(), ends))
     yield from _between_states(text, hits)
+    yield from _agreed_with(text, hits)
     for match in FREE_MOVEMENT.finditer(text):
         owner = next((h for h in hits if h.kind == "organisation" and 0 <= match.start() - h.end <= 1), None)
         key = f"{owner.entity.id.removeprefix('actor:')}-free-movement" if owner else "free-movement"
@@ -275,8 +289,65 @@ def _between_states(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
         first, last = _sentence(text, match.start(), match.end())
         states = [h for h in hits if h.kind == "state" and first <= h.start < last]
         ends = list(dict.fromkeys(h.entity.country for h in states))
-        if len(ends) == 2 and SIGNS.search(text, first, last):
+        if (
+            len(ends) == 2
+            and SIGNS.search(text, first, last)
+            and not NOT_MADE.search(text, first, match.start())
+        ):
             yield Cited(*match.span(), _agreement(match.group(), ends))
+
+
+def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield agreements with a state, or between two: "an agreement with Kuwait was signed"."""
+    states = [h for h in hits if h.kind == "state"]
+    behind = 0
+    for state in states:
+        before = AGREED_WITH.search(text, max(behind, state.start - 90), state.start)
+        if before is None:
+            continue
+        first, last = _sentence(text, before.start(), state.end)
+        if not SIGNED_BY.search(text, first, last) or NOT_MADE.search(
+            text, max(first, before.start() - 40), before.start()
+        ):
+            continue
+        if NOT_AN_AGREEMENT.match(text, before.start()) or NAME_GOES_ON.match(text, state.end):
+            continue
+        behind = state.end
+        near = [h for h in states if first <= h.start < last]
+        ends = list(dict.fromkeys(h.entity.country for h in near))[:2] if len(near) <= MOST_PARTIES else []
+        yield Cited(before.start(), state.end, _agreement(before.group(), ends or [state.entity.country]))
+
+
+OF_MANY_STATES = frozenset({"regional_body", "international_organization"})
+MOST_PARTIES = 3
+"""More states than this in one sentence, and its words do not tell which two an agreement is between."""
+OTHER_AGREEMENT = re.compile(r"\b(?:[Cc]ollective|[Tt]rade|[Pp]eace|[Cc]easefire|[Ll]oan|[Gg]rant)\s$")
+NAME_GOES_ON = re.compile(r"(?:['’]s)?\s[A-ZÀ-Þ]")
+"""Behind a state's name: it only begins another, "the Jordan Exporters' Association"."""
+NOT_AN_AGREEMENT = re.compile(r"[Cc]onventions?\s(?:n°|No|\d|sur|on)|[Cc]onvenios?\s(?:núm|n|\d)")
+
+
+def _of_regions(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield conventions, protocols and decisions of regional bodies: "Protocole de la CEDEAO sur …"."""
+    del language
+    for hit in hits:
+        if hit.kind != "organisation" or hit.entity.type not in (
+            "regional_body",
+            "international_organization",
+        ):
+            continue
+        before = OF_A_REGION.search(text, max(0, hit.start - 110), hit.start)
+        if before is None or "\n" in before.group():
+            continue
+        end = hit.end
+        if not before.group("about") and (about := ABOUT_BEHIND.match(text, end)):
+            end = about.end()
+        if not (before.group("about") or end > hit.end or re.search(r"\d", before.group())):
+            continue
+        words = " ".join(text[before.start() : end].split())
+        yield Cited(
+            before.start(), end, Entity(f"protocol:{slug(words, words=12)}", words, REGIONAL, None, 0.7)
+        )
 
 
 def _agreement(words: str, ends: Sequence[str | None]) -> Entity:
@@ -376,6 +447,28 @@ def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
 
 
+def _pacts(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield treaties by their title: "Acuerdo sobre Localidades Fronterizas"."""
+    patterns = [TITLED_PACT, *([INTER_AMERICAN] if language == "en" else [])]
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            words = match.group().split("  ", maxsplit=1)[0].strip()
+            if len(re.findall(r"\b[A-ZÀ-Þ]\w{2,}", words)) < 3 - (pattern is INTER_AMERICAN):
+                continue
+            if any(h.kind == "state" and match.start() <= h.start < match.end() for h in hits):
+                continue
+            entity = Entity(f"instrument:{slug(words, words=12)}", words, OTHER)
+            yield Cited(match.start(), match.start() + len(words), entity)
+    for match in NAMED_TREATY.finditer(text):
+        first, last = _sentence(text, match.start(), match.end())
+        ends = list(
+            dict.fromkeys(h.entity.country for h in hits if h.kind == "state" and first <= h.start < last)
+        )
+        start = _past_opener(text, match.start())
+        if len(ends) == 2 and len(text[start : match.end()].split()) > 1:
+            yield Cited(start, match.end(), _agreement(match.group(), ends))
+
+
 NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
 
 
@@ -444,6 +537,8 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
         (
             "Act",
             "Law",
+            "Notice",
+            "Instrument",
             "law",
             "Code",
             "ecre",
@@ -472,6 +567,8 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "Orden",
         ),
     ),
+    (_of_regions, ("onven", "rotoc", "ecisi", "écisi", "irecti", "rait", "ratad", "cuerd", "ccord", "eglam")),
+    (_pacts, ("onven", "cuerdo", "ompromiso", "rat", "reat", "ccord", "gree", "ompact", "harter", "rotocol")),
     (_others, ()),
 )
 """Each rule with the letters one of which a text must hold for it to be worth asking."""

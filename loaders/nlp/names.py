@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodpractices.loaders.nlp.gazetteer import Hit
+from goodpractices.loaders.nlp.openers import OPENERS
 
 # What a head word says of its body's type. "last": a word behind capitalised words also makes a name.
 GOVERNMENT, ACADEMIA, CIVIL = "government_body", "academia", "civil_society"
@@ -17,12 +18,14 @@ HEADS = {
         GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat "
         "Directorate "
         "Inspectorate Commission Tribunal Court Parliament Senate Embassy Consulate Cabinet Service Services "
-        "Board Ombudsman Police Directorate-General House Assembly Offices Guard Unit Division",
+        "Board Ombudsman Police Directorate-General House Assembly Offices Guard Unit Division "
+        "High-Commission",
         ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic "
         "Laboratory",
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
         "Network Union Confederation Chamber Congress League Group Groups Mission Trust Taskforce Movement "
-        "Collective Initiative Watch Relief Support International Syndicate",
+        "Collective Initiative Watch Relief Support International Syndicate Parish Diocese Sisters Club "
+        "Church",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
         LOCAL: "Municipality County Prefecture Borough",
         BUSINESS: "Cooperative Bank Company Corporation Ltd Inc",
@@ -32,28 +35,30 @@ HEADS = {
         GOVERNMENT: "Ministère ministère Agence Office Direction Secrétariat Délégation Commission "
         "Bureau Autorité Instance Cellule Caisse Inspection Ambassade Consulat Parlement Préfecture "
         "Haut-Commissariat Service Tribunal Cour Assemblée Police Gendarmerie Garde",
-        LOCAL: "Région Métropole",
+        LOCAL: "Région Métropole Province District Commune Mairie Département",
         ACADEMIA: "Université Institut École Faculté Observatoire Laboratoire Clinique Académie Chaire",
         CIVIL: "Congrès Coopérative Association Fondation Fédération Confédération Conseil Comité "
         "Collectif Ligue Coordination "
-        "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Mission Plateforme "
+        "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Plateforme Mouvement "
+        "Paroisse Diocèse Sœurs Mutuelle Club Caritas "
         "Groupement "
         "Groupe Centrale Secours",
         CONSULTATIVE: "Dialogue Processus Forum Partenariat Conférence Mécanisme",
         BUSINESS: "Banque Société",
         INTERNATIONAL: "Fonds",
+        REGIONAL: "Communauté",
     },
     "es": {
         GOVERNMENT: "Ministerio Secretaría Subsecretaría Instituto Agencia Oficina Dirección Comisión "
         "Servicio Superintendencia Defensoría Procuraduría Viceministerio Departamento Autoridad Embajada "
         "Policía Corte Asamblea Caja Consulado Cancillería Parlamento Congreso Registro Unidad Inspección "
-        "Delegación",
+        "Delegación Tribunal Fiscalía Contraloría Sala Aduana Presidencia Gendarmería Prefectura",
         ACADEMIA: "Universidad Facultad Escuela Observatorio Laboratorio Clínica Academia Colegio Cátedra",
         CIVIL: "Asociación Fundación Federación Confederación Consejo Comité Red Alianza Coalición Liga "
         "Unión Sindicato Cámara Centro Organización Coordinadora Central Mesa Pastoral Movimiento Colectivo "
-        "Casa Grupo Corporación",
+        "Casa Grupo Corporación Parroquia Diócesis Arquidiócesis Hermandad Club Hermanas Mutual Arzobispado",
         CONSULTATIVE: "Diálogo Proceso Foro Plataforma Conferencia Mecanismo",
-        LOCAL: "Junta Generalitat Diputación Prefectura Gobernación Intendencia",
+        LOCAL: "Junta Generalitat Diputación Gobernación Intendencia Mancomunidad Cabildo",
         BUSINESS: "Banco Compañía Empresa Cooperativa",
         INTERNATIONAL: "Fondo",
     },
@@ -73,10 +78,18 @@ WORDS_OF_TYPE = {
     CIVIL + ":network": r"\bworkers? (?:network|alliance|coalition|collective|forum|centre|center)|"
     r"(?:réseau|collectif|alliance|red|colectivo|alianza) .*(?:travailleu|trabajador)|"
     r"\bforum .*(?:droits|rights)|\bforo .*derechos|federation of university|mutual aid|"
-    r"association .*(?:universitaires|university)|migrants['’]? unions?\b",
+    r"association .*(?:universitaires|university)|migrants['’]? unions?\b|"
+    r"colegio (?:\w+ )?de (?:enfermer|médic|"
+    r"abogad|periodist|profesional|psicólog)|jésuite|jesuit|épiscopal|episcopal|bishops|protestante?|"
+    r"diocès|diócesis",
     EMPLOYERS: r"employers?\b|employeurs|empleador|patron|empresari|ent(?:re|er)pri[sz]|empresa\b|"
     r"chambers? of|chambre de|"
-    r"cámara|business (?:council|association|federation)|recruit(?:ment|ing) agenc|"
+    r"cámara(?! de (?:diputados|representantes|senadores))|chambre (?:\w+ )?(?:du|des) (?:commerce|"
+    r"métiers)|"
+    r"business (?:council|association|federation|alliance|coalition|roundtable)|"
+    r"bureaux de (?:recrutement|placement)|"
+    r"interprofession|association of .*agencies|supermercados|caficultores|armadores|ganaderos|"
+    r"recruit(?:ment|ing) agenc|"
     r"(?:association|federation|union) of (?:[\w' ]{0,30})?(?:banks|exporters|manufacturers|recruit\w+|"
     r"growers|"
     r"producers|hotels|industr\w+|builders|contractors)|"
@@ -87,7 +100,12 @@ WORDS_OF_TYPE = {
     r"(?:\w+ )?de (?:bancos|productores|exportadores|agencias|industri\w+|hotel\w+|agricultores|"
     r"caficultores|"
     r"constructores)|sociedad de fomento fabril",
-    WORKERS: r"trade union|\bworkers|\bsyndic|\bsindic|travailleu|trabajador|"
+    WORKERS: r"trade union|workers|obrer[oa]|(?:nurses|teachers|doctors|seafarers|"
+    r"midwives)['’]? (?:union|association|"
+    r"federation)|(?:fédération|union|syndicat) des (?:praticiens|enseignant|infirmi|médecins|marins|"
+    r"soignant)|"
+    r"(?:federación|unión|asociación) de (?:maestros|docentes|enfermer|médicos)|\bsyndic|\bsindic|"
+    r"travailleu|trabajador|"
     r"labou?r (?:union|congress|federation)|(?:congress|confederation|federation) of labou?r|congrès du "
     r"travail|\bunions?\b.*\blabou?r|confédération .*travail\b|central "
     r"unitaria",
@@ -103,12 +121,18 @@ WORDS_OF_TYPE = {
     r"conseil national|consejo nacional|comité nacional|comisión nacional|public employment|"
     r"fonds national|fondo nacional|national fund|centre for employment|employment (?:centre|center|"
     r"service)|"
-    r"centro de empleo|chambre des représentants|cámara de diputados|"
+    r"centro de empleo|centre national|centro nacional|national cent(?:re|er)|reserve bank|statisti|"
+    r"estadístic|"
+    r"(?:nursing|medical|midwifery|pharmacy|dental|engineers) (?:and \w+ )?(?:council|board)|"
+    r"conseil d['’]état|chambre des représentants|cámara de diputados|"
     r"inter-?ministerial|"
     r"case management committee|steering committee|federal|government|statistical|statistics|central bank|"
     r"banque centrale|banco central|^(?:bank of|banco de|banque d[eu'’]) ?[A-ZÀ-Þ]",
     INTERNATIONAL: r"development bank|banque .*développement|banco .*desarrollo",
-    REGIONAL: r"(?:economic|économique|económica) (?:community|communit|comunidad)",
+    REGIONAL: r"economic communit|communauté économique|comunidad económica|(?:commission|commission du|"
+    r"autorité|"
+    r"authority|organi[sz]ation|cuenca|comisión) .*(?:\bbasin|bassin|cuenca|fleuve|river)|interafricaine|"
+    r"ocean commission|commission de l['’]océan",
     CONSULTATIVE: r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|"
     r"mechanism of the gfmd",
     CIVIL: r"refugee council|red cross|croix-rouge|cruz roja|diaspora|migrants?'? (?:association|network|"
@@ -176,8 +200,11 @@ ALONE = {
     "es": re.compile(r"(?:[Ee]l|[Aa]l|[Dd]el)\s(?:Congreso|Senado|Parlamento)(?!\s(?:de|del|[A-Z])\b)"),
 }
 """Institutions that need no more than their article."""
-MINISTRY_LOW = re.compile(r"(?:['’]s)?\s(?P<name>(?:[a-z]+\s(?:and\s)?){1,3}ministr(?:y|ies))\b")
-"""A ministry in small letters behind its country: "Nepal's labour ministry"."""
+MINISTRY_LOW = re.compile(
+    r"(?:['’]s)?\s(?P<name>(?:[a-z]+\s(?:and\s)?){1,3}ministr(?:y|ies)|consulate(?:\sgeneral)?|embassy|"
+    r"high commission)\b"
+)
+"""A ministry or mission in small letters behind its country: "Nepal's labour ministry"."""
 
 FOREIGN = {
     "fr": re.compile(r"\b(?:Ministère|Secrétariat|Université|Fédération|Confédération|Agence|Caisse)\b"),
@@ -203,13 +230,15 @@ TAIL_EN = re.compile(
 TAIL_IN = re.compile(r"\sin\s(?:Asia|Africa|Europe|the Americas|Latin America)\b")
 CONNECT_FR = (
     r"(?:de la |de l['’]|des |du |de |d['’]|aux |à l['’]|à la |pour la |pour le |pour les |pour l['’]|"
-    r"sur les |sur la |contre la )"
+    r"sur les |sur la |contre la )(?!demande|suite|fin\b|fois|place|charge|syndicat|ministère|gouvernement|"
+    r"président|neuf\b|deux\b|trois\b|plusieurs|ses\b|leurs?\b|son\b|sa\b|cette?\b|ces\b)"
 )
 NOUN_LOW = r"[a-zà-öø-ÿA-ZÀ-ÖØ-Þ][\w-]*"
 ADJ_FR = (
     r"(?:étrangères?|étrangers|arabes?|libres?|unies?|sociales?|migrante?s?|immigrée?s?|domestiques?|"
     r"retraitée?s|protestante?|jésuite|"
-    r"[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|ifs|ives|ien|ienne|"
+    r"anti-?[a-zà-ÿ]{4,}|[a-zà-ÿ-]+(?:al|ale|aux|ales|el|elle|els|elles|ique|iques|aire|aires|if|ive|"
+    r"ifs|ives|ien|ienne|"
     r"iens|iennes|"
     r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
     r"mondiale?|"
@@ -226,7 +255,8 @@ PART_FR = (
 )
 FIRST_FR = rf"(?:\s(?:{ADJ_FR}|{CAP}|[IVX]+|délégué|chargée?\s(?=d)))"
 TAIL_FR = re.compile(
-    rf"{FIRST_FR}{{0,3}}{PART_FR}(?:(?:,|,?\set)?{PART_FR}|(?:,|"
+    rf"{FIRST_FR}{{0,3}}{PART_FR}(?:(?:,(?=\s{CONNECT_FR}[A-ZÀ-Þ]|[^.;:()]{{0,70}}\set\s{CONNECT_FR})|"
+    rf",?\set)?{PART_FR}|(?:,|"
     rf",?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
 )
 CONNECT_ES = (
@@ -256,110 +286,38 @@ ANOTHER_HEAD = re.compile(rf"\s(?:{CAP}\s){{0,2}}(?:{HEAD['en'].pattern})")
 OF_BEFORE = re.compile(r"\bof\s$")
 JOINED = re.compile(r"\s(?:and|&)\s")
 """In "Ministries of Labour and Public Employment Services" a second body begins behind "and"."""
-NOT_IN_NAME = frozenset(
-    [
-        "The",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "By",
-        "For",
-        "From",
-        "With",
-        "Through",
-        "Under",
-        "Since",
-        "As",
-        "After",
-        "Before",
-        "When",
-        "While",
-        "Its",
-        "Their",
-        "Our",
-        "Some",
-        "Many",
-        "Other",
-        "Such",
-        "Each",
-        "Both",
-        "And",
-        "But",
-        "Or",
-        "If",
-        "According",
-        "Supported",
-        "Led",
-        "Several",
-        "Most",
-        "All",
-        "Following",
-        "See",
-        "Source",
-        "Also",
-        "However",
-        "Similarly",
-        "Moreover",
-        "Currently",
-        "Recently",
-        "Here",
-        "There",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "Between",
-        "Within",
-        "During",
-        "Member",
-        "States",
-        "Joint",
-        "New",
-        "No",
-        "Box",
-        "Figure",
-        "Table",
+NOT_IN_NAME = OPENERS | {
+    *(
         "Annex",
-        "Session",
-        "Roundtable",
-        "Theme",
+        "Box",
         "Chapter",
+        "Figure",
+        "Roundtable",
         "Section",
+        "Session",
+        "Source",
+        "Table",
+        "Theme",
+        "No",
+    ),
+    *(
+        "Chief",
+        "Director",
+        "Dr",
+        "Former",
         "Government",
+        "Head",
         "Mayor",
         "Mayors",
-        "Former",
+        "Member",
         "Minister",
-        "President",
-        "Director",
-        "Chief",
-        "Head",
-        "Secretary-General",
-        "Dr",
-        "Prof",
         "Mr",
-        "Mrs",
-        "Ms",
-        "To",
-        "Of",
-        "Partnerships",
-        "Strengthening",
-        "Building",
-        "Promoting",
-        "Improving",
-        "Supporting",
-        "Developing",
-        "Establishing",
-        "Expanding",
-    ]
-)
+    ),
+    *("Mrs", "Ms", "President", "Prof", "Secretary-General", "States", "Joint", "Led", "Supported"),
+    *("Building", "Developing", "Establishing", "Expanding", "Improving", "Partnerships", "Promoting"),
+    *("Strengthening", "Supporting"),
+}
+"""Words with a capital right before a body's name that are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,8 +330,17 @@ class Found:
     type: str
 
 
+JESUIT = re.compile(r"\bj[ée]suit|\bcaritas\b|\bcáritas\b", re.IGNORECASE)
+BANKS = re.compile(r"^Caja (?:Rural|de Ahorro)|^Caisse (?:populaire|d['’]épargne)")
+"""Savings banks, whose first word is otherwise that of a public fund."""
+
+
 def type_of(name: str, default: str) -> str:
     """Return the actor type that the words of ``name`` speak for, or ``default``, that of its head word."""
+    if JESUIT.search(name):
+        return CIVIL
+    if BANKS.search(name):
+        return BUSINESS
     if name.lower().startswith(("ministry", "ministère", "ministerio", "department", "embassy")):
         return GOVERNMENT
     fixed = default == GOVERNMENT and not name.startswith("Inst")
