@@ -141,7 +141,7 @@ class EntityService:
         """Return the practices of an entry and of the narrower ones under it, each with its relation."""
         relations: dict[str, set[tuple[int, str]]] = defaultdict(set)
         for row in self._read("practices", label, id=identifier, limit=PRACTICES_SHOWN):
-            words = _lowered(self._registry.label(row["type"], inverse=True))
+            words = _lowered(self._facts.label(row["type"], row, inverse=True))
             relations[row["practice"]].add((_rank(row["type"]), words))
         if label in WIDER:
             relations = self._within(identifier, label) | relations

@@ -19,6 +19,9 @@ Row = Mapping[str, Any]
 TYPED = ("Actor", "City", "Instrument")
 """Labels whose ``type`` or ``kind`` is shown with the name."""
 
+MAY_BE = {"ANSWERS": ("May answer", "May be answered by")}
+"""What links that programs only ever propose are called, read from either end, until a person accepts one."""
+
 INTERNAL = ("id", "layer", "provenance")
 """Properties that are no facts about an entry."""
 
@@ -108,7 +111,7 @@ class FactBook:
         claims = tuple(edge.get("claims") or ())
         return FactView(
             predicate=kind,
-            label=self._registry.label(kind, inverse=inverse),
+            label=self.label(kind, edge, inverse=inverse),
             value=None,
             ref=far,
             status="reference" if reference else edge.get("status") or "proposed",
@@ -119,6 +122,12 @@ class FactBook:
             source=self._source(kind, edge),
             claims=claims,
         )
+
+    def label(self, kind: str, edge: Row, *, inverse: bool = False) -> str:
+        """Return what an edge says in words; of a proposal nobody accepted only that it may be so."""
+        if kind in MAY_BE and (edge.get("status") or "proposed") == "proposed":
+            return MAY_BE[kind][inverse]
+        return self._registry.label(kind, inverse=inverse)
 
     def values(self, label: str, node: Row, quotes: Quotes) -> list[FactView]:
         """Return a fact for each value of a projected node that its provenance names."""

@@ -109,7 +109,7 @@ class PracticeService:
 
     def _completeness(self, node: Row, facts: Iterable[FactView]) -> tuple[int, tuple[str, ...]]:
         """Return how many fields of the model are known, and the labels of the others, in order."""
-        stated = {fact.predicate for fact in facts}
+        stated = {fact.predicate for fact in facts if not fact.tentative}
         properties = self._registry.node("Practice").properties
         fields = {
             name: (node.get(name) not in (None, "", []), prop.label.en)

@@ -58,6 +58,13 @@ class FactView:
     evidence: tuple[EvidenceView, ...] = ()
     source: Source | None = None
     claims: tuple[str, ...] = ()
+    reason: str = ""
+    """Why a program proposes it, in plain words, where it is no more than a proposal."""
+
+    @property
+    def tentative(self) -> bool:
+        """Whether it is a program's proposal that no person has accepted: never to be told as a fact."""
+        return self.modality == "proposed" and self.status == "proposed"
 
 
 @dataclass(frozen=True, slots=True)

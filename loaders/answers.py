@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from operator import mul
 from typing import NamedTuple
 
@@ -42,8 +44,9 @@ ENOUGH_WORDS = 0.2
 """From here on, more themes or words in common say no more."""
 MARKED = 0.3
 """How strongly a theme is spoken of at least to bring a pair into question."""
-TELLING = 0.5
-"""How rare a word is at least that a reason names, and how strong a theme."""
+PLAIN = 0.45
+"""How plainly two texts speak of a theme at least, multiplied, that a reason names it."""
+NEARBY = "They stand under the same subtheme and concern the same bodies."
 SHOWN = 3
 """Words a reason names at most."""
 ADDRESSED: Mapping[str, re.Pattern[str]] = {
@@ -93,6 +96,20 @@ def likelihood(signs: Signs) -> float:
     """Return how likely a curator would agree that a practice with these signs answers the advice."""
     total = sum(map(mul, WEIGHTS, signs))
     return 1.0 / (1.0 + math.exp(-total - BIAS))
+
+
+def reason(practice: str, advice: str, codes: CodeBook) -> str:
+    """Return in plain words what the texts of a practice and of advice have in common, ``""`` if nothing."""
+    one, other = codes.profile(practice), codes.profile(advice)
+    both = sorted(theme for theme in one.keys() & other.keys() if one[theme] * other[theme] >= PLAIN)
+    labels = [load_concepts().themes[theme].label.en.lower() for theme in both]
+    words, others = stems(practice), stems(advice)
+    shared = sorted((words.keys() & others.keys()) - _common(), key=lambda stem: (-len(words[stem]), stem))
+    told = [
+        f"Both are about {_listed(labels)}." if labels else "",
+        f"Both say {_listed([f'“{words[stem]}”' for stem in shared[:SHOWN]])}." if shared else "",
+    ]
+    return " ".join(sentence for sentence in told if sentence)
 
 
 def proposals(found: Extraction, codes: CodeBook) -> tuple[AnswerFound, ...]:
@@ -192,18 +209,13 @@ class Pairs:
         )
 
     def _reason(self, practice: Side, advice: Side, signs: Signs) -> str:
-        scheme = load_concepts().themes
-        strong = [t for t, s in practice.themes.items() if s * advice.themes.get(t, 0.0) >= TELLING**2]
-        labels = [scheme[code].label.en.lower() for code in sorted(strong)]
-        words = [f"“{word}”" for word in self._words.telling(practice, advice)]
-        told = [
-            "It stands as an example in the advice." if signs.example == 1.0 else "",
-            "It stands right behind the advice." if 0.0 < signs.example < 1.0 else "",
-            f"Both are about {_listed(labels)}." if labels else "",
-            "Both name the same instrument." if signs.instruments else "",
-            f"Both speak of {_listed(words)}." if words else "",
-        ]
-        return " ".join(sentence for sentence in told if sentence)
+        where = ""
+        if signs.example:
+            where = (
+                "It stands in the advice." if signs.example == 1.0 else "It stands right behind the advice."
+            )
+        common = reason(_text(practice.spans), _text(advice.spans), self._codes)
+        return f"{where} {common}".strip() or NEARBY
 
     def _practice(self, found: PracticeFound) -> Side:
         text = f"{found.title} {_text(found.evidence)}"
@@ -284,11 +296,12 @@ class _Words:
         shared = self._total(one.stems.keys() & other.stems.keys())
         return shared / math.sqrt(self._size[one.id] * self._size[other.id]) if shared else 0.0
 
-    def telling(self, one: Side, other: Side) -> list[str]:
-        """Return the rarest words two sides have in common, as the first writes them."""
-        shared = one.stems.keys() & other.stems.keys()
-        rarest = sorted(shared, key=lambda stem: (-self._weight.get(stem, 1.0), stem))
-        return [one.stems[stem] for stem in rarest[:SHOWN] if self._weight.get(stem, 1.0) >= TELLING]
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the beginnings of words that say nothing of what a text is about."""
+    source = files("goodpractices.loaders.nlp").joinpath("data/common_stems.txt")
+    return frozenset(source.read_text(encoding="utf-8").split())
 
 
 def stems(text: str) -> dict[str, str]:

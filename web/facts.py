@@ -57,6 +57,8 @@ def said(facts: Iterable[FactView]) -> tuple[FactGroup, ...]:
 
 def _heading(fact: FactView) -> str:
     """Return what facts of this kind stand under: their label, or what they name where that says more."""
+    if fact.predicate == "ANSWERS":
+        return fact.label
     return GROUPED_BY_WHAT_THEY_NAME.get(fact.ref.label, fact.label) if fact.ref else fact.label
 
 

@@ -62,7 +62,7 @@ def fact_badge(fact: FactView) -> tuple[str, str] | None:
         return ("negated", "The report says it is not so")
     if fact.modality == "planned":
         return ("planned", "Planned")
-    if fact.modality == "proposed":
+    if fact.tentative:
         return ("planned", "Proposed")
     return None
 

@@ -12,6 +12,7 @@ from goodpractices.graph.views import PracticeLine, Ref
 from goodpractices.web.facts import said
 from goodpractices.web.pages import Page, get_or_follow, page, services
 from goodpractices.web.plain import plain
+from goodpractices.web.proposals import with_reasons
 from goodpractices.web.search.query import Links, address, hidden_fields, parse
 from goodpractices.web.text import place_of
 from goodpractices.web.urls import evidence_url, id_at, url_of
@@ -65,7 +66,7 @@ def practices_data() -> BaseResponse:
 @page(blueprint, "/practices/<name>")
 def practice(name: str) -> Page:
     """Show a practice: what reports say of it, with their sentences, and what is not known."""
-    found = get_or_follow(services().practices, id_at("practices", name))
+    found = with_reasons(get_or_follow(services().practices, id_at("practices", name)))
     publishers = {line.ref.id: line.detail for line in services().documents.list()}
     context = {"practice": found, "groups": said(found.facts), "publishers": publishers}
     return Page("search/practice.html", context, found)

@@ -28,7 +28,8 @@ CALL (id) {
 }
 MATCH (n)-[r:LED_BY|PARTNER|FUNDED_BY|IN_COUNTRY|IN_CITY|ALONG_CORRIDOR|APPLIES|HAS_THEME|IN_SECTOR|BENEFITS|ANSWERS
     |IN_SUBTHEME|ORIGIN|DESTINATION|MEMBER_OF|PART_OF|BROADER|DESCRIBED_IN]-(m)
-WHERE coalesce(r.polarity, 'asserted') <> 'negated' AND ($reports OR type(r) <> 'DESCRIBED_IN')
+WHERE coalesce(r.polarity, 'asserted') <> 'negated' AND (type(r) <> 'ANSWERS' OR r.status <> 'proposed')
+  AND ($reports OR type(r) <> 'DESCRIBED_IN')
   AND ($members OR type(r) <> 'MEMBER_OF' OR NOT (n:Country OR m:Country))
 RETURN r.rid AS rid, type(r) AS type, startNode(r).id AS subject, endNode(r).id AS object,
   r.confidence AS confidence

@@ -57,7 +57,8 @@ CALL (id) {
 }
 MATCH way = allShortestPaths((a)-[:LED_BY|PARTNER|FUNDED_BY|IN_COUNTRY|IN_CITY|ALONG_CORRIDOR|APPLIES|HAS_THEME|IN_SECTOR|BENEFITS|ANSWERS
     |IN_SUBTHEME|ORIGIN|DESTINATION|RATIFIED|MEMBER_OF|PART_OF|BROADER*..6]-(n))
-WHERE all(r IN relationships(way) WHERE coalesce(r.polarity, 'asserted') <> 'negated')
+WHERE all(r IN relationships(way) WHERE coalesce(r.polarity, 'asserted') <> 'negated'
+  AND (type(r) <> 'ANSWERS' OR r.status <> 'proposed'))
 RETURN [x IN nodes(way) | x.id] AS nodes,
   [r IN relationships(way) | {rid: r.rid, type: type(r), subject: startNode(r).id, object: endNode(r).id,
     confidence: r.confidence}] AS links
