@@ -116,3 +116,36 @@ def test_a_quote_is_found_in_a_corrected_edition_though_its_lines_break_elsewher
     text = "Foreword.\n\nGhana set\nup a help  desk.\n"
     assert relocate(["set up\na help desk.", "in Togo", " "], text) == [(17, 37)]
     assert text[17:37] == "set\nup a help  desk."
+
+
+PLACES = st.dictionaries(
+    st.sampled_from([f"practice:{letter}" for letter in "abcde"]),
+    st.lists(
+        st.tuples(st.integers(0, 900), st.integers(1, 400)).map(lambda s: (s[0], s[0] + s[1])), max_size=2
+    ),
+    max_size=4,
+)
+
+
+@UNHURRIED
+@given(PLACES, PLACES)
+def test_matching_group_by_group_weighs_as_much_as_all_at_once(
+    found: dict[str, list[tuple[int, int]]], known: dict[str, list[tuple[int, int]]]
+) -> None:
+    def weight(new: str, old: str) -> int:
+        if not mostly_the_same(found[new], known[old]):
+            return 0
+        return 2 * overlap(found[new], known[old]) + (new == old)
+
+    kept = align(found, known)
+    total = sum(weight(new, old) for new, old in kept.items() if old in known)
+    assert len(set(kept.values())) == len(found)
+    table = [[weight(new, old) for old in known] for new in found]
+    assert total == (best_total(table) if found and known else 0)
+
+
+def test_many_practices_are_aligned_in_no_time() -> None:
+    found = {f"practice:new-{n}": [(100 * n, 100 * n + 90)] for n in range(3000)}
+    known = {f"practice:old-{n}": [(100 * n + 5, 100 * n + 90)] for n in range(3000)}
+    kept = align(found, known)
+    assert kept == {f"practice:new-{n}": f"practice:old-{n}" for n in range(3000)}
