@@ -272,7 +272,7 @@ class Quality:
 class Proposal:
     """A practice, or a city's needs and offers, as somebody sends it in: field → values."""
 
-    label: Literal["Practice", "City"]
+    label: Literal["Practice", "City", "Actor"]
     entry: str
     """The id of the entry it adds to; empty for a new one."""
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -536,11 +536,13 @@ class StandInDesk:
 
     def create(self, proposal: Proposal, by: str, source: str = "", *, publish: bool = False,
                reason: str = "", request: str) -> Ref:  # fmt: skip
-        if "title" not in proposal.values:
+        if proposal.label == "Practice" and "title" not in proposal.values:
             raise BadInput("A new practice needs a title.", hint="Say what it is called.")
-        self.take("add", [PRACTICES[0].id], by, 99, reason, after={"title": proposal.values["title"][0],
-                  "source": source, "publish": publish}, request=request)  # fmt: skip
-        return Ref(PRACTICES[0].id, "Practice", PRACTICES[0].title)
+        entry = proposal.entry or PRACTICES[0].id
+        said = {name: values[0] for name, values in proposal.values.items()}
+        after = {**said, "source": source, "publish": publish}
+        self.take("add", [entry], by, 99, reason, after=after, request=request)
+        return Ref(entry, proposal.label, PRACTICES[0].title)
 
     def judge(self, left: str, right: str, judgement: str, by: str, *, expects: int, reason: str = "",
               request: str) -> Decided:  # fmt: skip

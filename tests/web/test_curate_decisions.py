@@ -98,6 +98,23 @@ def test_a_value_is_added_with_its_source_and_refused_without(curator: Any, desk
     assert desk.taken[-1].after == {"predicate": "year", "value": "2020", "source": "Minutes, 2020"}
 
 
+def test_an_actor_nobody_knows_is_written_and_then_chosen(curator: Any, desk: Any) -> None:
+    field = f"{ENTRY}/fields/PARTNER"
+    page = curator.client.get(f"{field}?find=Mayors+Council").text
+    assert "Nothing of that name" in page
+    form = fields_of(page, f"{field}/actor")
+    given = {**form, "name": "Mayors  Migration Council", "type": "civil_society", "source": "Its statutes"}
+    answer = curator.client.post(f"{field}/actor", data=given)
+    assert answer.location == f"{field}?find=Mayors+Migration+Council&source=Its+statutes"
+    assert desk.taken[-1].targets == ("actor:mayors-migration-council",)
+    assert desk.taken[-1].after["name"] == "Mayors Migration Council"
+    for name in ("international labour organization", " "):
+        refused = curator.client.post(f"{field}/actor", data={**given, "name": name})
+        assert refused.status_code == 400
+        assert "Its statutes" in refused.text
+    assert len(desk.taken) == 1
+
+
 def test_of_several_values_the_one_named_is_replaced(curator: Any, desk: Any) -> None:
     page = curator.client.get(ENTRY).text.split('id="field-LED_BY"')[1]
     link = re.search(r'href="([^"]+/fields/LED_BY\?before=[^"]+)"', page).group(1)

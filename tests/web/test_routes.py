@@ -18,6 +18,7 @@ PROMISED = {
     "/curate/entries/new", "/curate/documents/<identifier>", "/curate/entries/<identifier>",
     *(f"/curate/entries/<identifier>/{what}" for what in ("history", "state", "answers")),
     *(f"/curate/entries/<identifier>/{what}/<predicate>" for what in ("fields", "facts")),
+    "/curate/entries/<identifier>/fields/<predicate>/actor",
     "/uploads", *(f"/uploads/<identifier>{rest}" for rest in ("", ".json", "/cancel", "/again")),
     "/contribute", "/contribute/new/<what>", "/quality", "/quality.json",
     *(f"/contribute/<identifier>{rest}" for rest in ("", "/change", "/withdraw")),

@@ -10,6 +10,7 @@ from werkzeug import Response as BaseResponse
 from goodpractices.graph.curation.views import Decided, EntryView, FieldView, Proposal, QueueFilter
 from goodpractices.graph.views import FactView, Ref
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
+from goodpractices.ontology.ids import slug
 from goodpractices.ontology.registry import load_registry
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import (
@@ -121,8 +122,10 @@ def show_field(identifier: str, predicate: str, error: GoodPracticesError | None
     shown = _field_of(view, predicate)
     find = request.values.get("find", "").strip()
     given = request.form or request.args
+    types = load_registry().codes("Actor", "type") if "Actor" in shown.targets else {}
     return render_template(
         "curate/field.html", view=view, field=shown, fact=_replaced(shown), given=given, error=error,
+        types=[(code, label.en) for code, label in types.items()],
         before=given.get("before", ""), find=find, choices=choices(find, shown.targets), then=then(),
         expects=given.get("expects", view.expects),
     )  # fmt: skip
@@ -143,6 +146,30 @@ def set_field(identifier: str, predicate: str) -> BaseResponse:
     shown = _field_of(view, predicate)
     took(_set(identifier, shown), f"Saved: {shown.label} – {view.ref.name}.", then())
     return back_to(url_for(".entry", identifier=identifier, _anchor=f"field-{predicate}"))
+
+
+@blueprint.post("/entries/<identifier>/fields/<predicate>/actor")
+@requires("curator")
+@or_again(show_field)
+def new_actor(identifier: str, predicate: str) -> BaseResponse:
+    """Write an actor nobody knows yet, and go on choosing it for the field."""
+    form, name = request.form, " ".join(request.form.get("name", "").split())
+    write_actor(name, form.get("type", ""), form.get("source", "").strip())
+    kept: dict[str, Any] = {part: form[part] for part in ("before", "then", "source") if form.get(part)}
+    return redirect(url_for(".field", identifier=identifier, predicate=predicate, find=name, **kept), 303)
+
+
+def write_actor(name: str, kind: str, source: str) -> None:
+    """Write an actor by its name. Raises BadInput without name, or for one that is there already."""
+    if not name:
+        raise BadInput("A new actor needs a name.", hint="Write it in full.")
+    actor, sent = f"actor:{slug(name)}", signed()
+    like = services().explore.suggest(name, 80)
+    if any(ref.id == actor or ref.name.casefold() == name.casefold() for ref in like):
+        raise BadInput(f"There is an actor “{name}” already.", hint="Find it by name and choose it.")
+    values: dict[str, tuple[str, ...]] = {"name": (name,), **({"type": (kind,)} if kind else {})}
+    proposal = Proposal("Actor", actor, values, source)
+    curation().desk.create(proposal, sent["by"], source, reason=sent["reason"], request=sent["request"])
 
 
 def _set(identifier: str, shown: FieldView) -> Decided:
