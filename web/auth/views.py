@@ -135,5 +135,4 @@ def choose_password_now(token: str) -> Answer:
     except BadInput as error:
         return show("choose_password", error, owner=owner)
     login.sign_in(accounts(), person)
-    current_app.logger.info("%s chose a password", person.id)
     return redirect(url_for("auth.account"), 303)

@@ -66,7 +66,9 @@ def test_a_name_is_shown_as_text(administrator: Any, accounts: Accounts) -> None
 
 def test_a_role_changes_at_once(administrator: Any, sign_in: Callable[..., Any], accounts: Accounts) -> None:
     ben = sign_in("contributor")
-    assert ben.client.get("/people").status_code == 403
+    refused = ben.client.get("/people")
+    assert refused.status_code == 403
+    assert "This is for administrators; your role is contributor." in refused.text
     assert administrator.post(place(ben.person, "/role"), role="administrator").status_code == 303
     assert ben.client.get("/people").status_code == 200
     assert administrator.post(place(ben.person, "/role"), role="reader").status_code == 400
