@@ -106,7 +106,9 @@ def install(app: Flask) -> None:
         if person is None:
             return ask_to_sign_in()
         if not person.may(role):
-            raise Forbidden(f"This is for {role}s; your role is {person.role}. An administrator can change it.")
+            raise Forbidden(
+                f"This is for {role}s; your role is {person.role}. An administrator can change it."
+            )
         return None
 
 
