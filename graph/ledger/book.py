@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goodpractices.graph.ledger.model import Decision
+from goodpractices.graph.ledger.model import Claim, Decision
 from goodpractices.graph.ledger.state import Run
 
 
@@ -11,20 +11,15 @@ from goodpractices.graph.ledger.state import Run
 class Position:
     """How far a ledger had come: what its Meta node says.
 
-    ``book`` tells ledgers apart, ``registered`` counts documents and files made known, ``number``,
-    ``decisions`` and ``projected`` are as in docs/architecture.md.
+    ``book`` tells ledgers apart; ``sources`` is when a run was closed or a file made known last, and tells
+    nothing of decisions. ``number``, ``decisions`` and ``projected`` are as in docs/architecture.md.
     """
 
     number: int
     decisions: int
     projected: int
-    registered: int = 0
+    sources: str = ""
     book: str = ""
-
-    @property
-    def sources(self) -> tuple[int, int]:
-        """What changes whenever a run is closed or a file made known, and not when somebody decides."""
-        return (self.number - self.decisions, self.registered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +33,50 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """Closed runs in order, and the documents of each file by its sha256, at ``mark`` (`Position.sources`).
+class Told:
+    """A claim, the confidence each closed run gives it, and the files of its passages."""
 
-    ``seen`` maps ids to the number of the first of these runs that spoke of them, None for those that none
-    spoke of; ids that nobody asked about are missing.
+    claim: Claim
+    asserted: Mapping[str, float]
+    passages: Mapping[str, str]
+
+
+class Shelf:
+    """The claims of the subjects asked about last, as far as closed runs assert them."""
+
+    SIZE = 20_000
+    """So many claims, some forty megabytes; then it is cleared."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Told, ...]] = {}
+        self._size = 0
+
+    def get(self, subject: str) -> tuple[Told, ...] | None:
+        """Return all claims about a subject; None if it is not here."""
+        return self._kept.get(subject)
+
+    def put(self, subject: str, claims: tuple[Told, ...]) -> None:
+        """Keep all claims about a subject."""
+        if self._size > self.SIZE:
+            self._kept, self._size = {}, 0
+        self._kept[subject] = claims
+        self._size += len(claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What reports say, at ``mark`` (`Position.sources`): it stays so until a run is closed.
+
+    ``runs`` are the closed ones in order, ``files`` the documents of each file by its sha256. ``seen`` maps
+    ids to the number of the first of these runs that spoke of them, None for those that none spoke of; ids
+    that nobody asked about are missing. ``shelf`` holds claims.
     """
 
-    mark: tuple[int, int] | None = None
+    mark: str | None = None
     runs: tuple[Run, ...] = ()
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seen: Mapping[str, int | None] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +86,7 @@ class Memory:
     book: str = ""
     number: int = 0
     lines: tuple[Line, ...] = ()
-    sources: Sources = Sources()
+    sources: Sources = field(default_factory=Sources)
 
 
 class Book:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from goodpractices.graph.connection import Transaction
-from goodpractices.graph.ledger.book import Book, Line, Memory, Position, Sources
+from goodpractices.graph.ledger.book import Book, Line, Memory, Position, Shelf, Sources, Told
 from goodpractices.graph.ledger.identity import Identity, is_reference
 from goodpractices.graph.ledger.model import Claim, Decision, Evidence
 from goodpractices.graph.ledger.projection import STATEMENTS, STORED_APART, hidden_entries
@@ -35,10 +35,11 @@ class Reader:
         self._tx = tx
         self._book = book or Book()
         self.position = position or _position(tx)
-        self._claims = _Claims(tx)
         self._in_lists: dict[str, bool] = {}
         self._added: dict[str, int] = {}
         self._memory = self._remembered()
+        closed = frozenset(run.id for run in self.runs)
+        self._claims = _Claims(tx, closed, self._memory.sources.shelf)
         self._lines: tuple[Line, ...] = ()
         self.decisions: tuple[Decision, ...] = ()
         """All decisions, in order."""
@@ -140,8 +141,7 @@ class Reader:
             self._claims.read_all()
         else:
             self._claims.read(subjects, {one for made in statements for one in made.before.get("claims", ())})
-        closed = {run.id for run in self.runs}
-        claims, asserted, passages = self._claims.asserted_by(closed)
+        claims, asserted, passages = self._claims.read_so_far()
         named = self.judged | (subjects or frozenset())
         spoken_of = {claim.subject for claim in claims.values()} | {
             claim.object for claim in claims.values() if claim.object is not None
@@ -261,15 +261,14 @@ class Reader:
 
 
 class _Claims:
-    """Claims as a transaction reads them, each once, with the runs that assert them and their evidence."""
+    """Claims as a transaction reads them, each once: those that ``runs`` assert."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, runs: frozenset[str], shelf: Shelf) -> None:
         self._tx = tx
+        self._runs = runs
+        self._shelf = shelf
         self._subjects: set[str] = set()
-        self._rows: dict[str, dict[str, Any]] = {}
-        self._runs: dict[str, dict[str, float]] = defaultdict(dict)
-        self._evidence: dict[str, list[Evidence]] = defaultdict(list)
-        self._passages: dict[str, str] = {}
+        self._told: dict[str, Told] = {}
 
     def read_all(self) -> None:
         """Read all claims."""
@@ -277,35 +276,54 @@ class _Claims:
 
     def read(self, subjects: AbstractSet[str], claims: AbstractSet[str]) -> None:
         """Read the claims of these subjects, and these claims."""
-        subjects = {one for one in subjects if label_of(one) not in STORED_APART} - self._subjects
-        self._subjects |= subjects
-        rows = self._tx.run("ledger/claims_of_subject", ids=sorted(subjects)) if subjects else []
-        missing = claims - self._rows.keys()
-        rows += self._tx.run("ledger/claims_by_id", ids=sorted(missing)) if missing else []
-        self._read([row["claim"] for row in rows])
+        missing = []
+        for subject in {one for one in subjects if label_of(one) not in STORED_APART} - self._subjects:
+            self._subjects.add(subject)
+            kept = self._shelf.get(subject)
+            if kept is None:
+                missing.append(subject)
+            else:
+                self._told.update({told.claim.id: told for told in kept})
+        if missing:
+            self._read_subjects(missing)
+        unknown = claims - self._told.keys()
+        if unknown:
+            rows = self._tx.run("ledger/claims_by_id", ids=sorted(unknown))
+            self._read([row["claim"] for row in rows])
 
-    def _read(self, rows: Iterable[dict[str, Any]]) -> None:
-        news = {row["id"]: row for row in rows if row["id"] not in self._rows}
-        if not news:
-            return
-        self._rows.update(news)
-        for row in self._tx.run("ledger/assertions", ids=sorted(news)):
-            self._runs[row["claim"]][row["run"]] = row["confidence"]
-        for row in self._tx.run("ledger/evidence", ids=sorted(news)):
-            self._passages[row["passage"]] = row["sha256"]
+    def _read_subjects(self, subjects: Iterable[str]) -> None:
+        found: dict[str, list[Told]] = {subject: [] for subject in sorted(subjects)}
+        rows = self._tx.run("ledger/claims_of_subject", ids=list(found))
+        for told in self._read([row["claim"] for row in rows]):
+            found[told.claim.subject].append(told)
+        for subject, claims in found.items():
+            self._shelf.put(subject, tuple(claims))
+
+    def _read(self, rows: Iterable[dict[str, Any]]) -> list[Told]:
+        by_id = {row["id"]: row for row in rows}
+        asserted: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self._tx.run("ledger/assertions", ids=sorted(by_id)) if by_id else ():
+            if row["run"] in self._runs:
+                asserted[row["claim"]][row["run"]] = row["confidence"]
+        evidence: dict[str, list[Evidence]] = defaultdict(list)
+        passages: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._tx.run("ledger/evidence", ids=sorted(asserted)) if asserted else ():
+            passages[row["claim"]][row["passage"]] = row["sha256"]
             said = Evidence(row["passage"], row["start"], row["end"], row["quote"])
-            self._evidence[row["claim"]].append(said)
-
-    def asserted_by(
-        self, runs: AbstractSet[str]
-    ) -> tuple[dict[str, Claim], dict[str, dict[str, float]], dict[str, str]]:
-        """Return the claims read that these runs assert, what runs assert them, and their passages' files."""
-        asserted = {
-            one: {run: sure for run, sure in said.items() if run in runs} for one, said in self._runs.items()
+            evidence[row["claim"]].append(said)
+        told = {
+            one: Told(_claim(by_id[one], tuple(evidence[one])), runs, passages[one])
+            for one, runs in asserted.items()
         }
-        asserted = {one: said for one, said in asserted.items() if said}
-        claims = {one: _claim(self._rows[one], tuple(self._evidence[one])) for one in asserted}
-        return claims, asserted, self._passages
+        self._told.update(told)
+        return list(told.values())
+
+    def read_so_far(self) -> tuple[dict[str, Claim], dict[str, Mapping[str, float]], dict[str, str]]:
+        """Return the claims, what runs assert them, and their passages' files."""
+        claims = {one: told.claim for one, told in self._told.items()}
+        asserted = {one: told.asserted for one, told in self._told.items()}
+        passages = {one: file for told in self._told.values() for one, file in told.passages.items()}
+        return claims, asserted, passages
 
 
 def _claim(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Claim:

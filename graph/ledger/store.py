@@ -71,7 +71,7 @@ class Ledger:
             here = _take_turn(tx)
             told = {row["id"]: row["properties"] for row in tx.run("ledger/documents_of_file", file=file)}
             if document.id not in told:
-                tx.run("ledger/note_registered", registered=here.registered + 1)
+                tx.run("ledger/note_sources", now=_now())
             elif not _given(properties).items() <= told[document.id].items():
                 tx.run("ledger/advance", number=here.number + 1, decisions=here.decisions)
             tx.run(
@@ -186,6 +186,7 @@ class Ledger:
                 return
             number = here.number + 1
             tx.run("ledger/close_run", run=run.id, number=number, decided=here.decisions, now=_now())
+            tx.run("ledger/note_sources", now=_now())
             tx.run("ledger/advance", number=number, decisions=here.decisions)
 
         self._graph.in_turn(work)
@@ -330,12 +331,16 @@ class Ledger:
         return self._graph.in_turn(work)
 
     def verify(self) -> list[str]:
-        """Return a sentence for each way the stored projection differs from what the ledger says."""
+        """Return a sentence for each way the stored projection differs from what the ledger says.
+
+        Writers wait meanwhile, so that both are of one moment.
+        """
 
         def work(tx: Transaction) -> list[str]:
-            return compare(project(Reader(tx, self._book).state()), *Writer(tx).stored())
+            here = _take_turn(tx)
+            return compare(project(Reader(tx, self._book, here).state()), *Writer(tx).stored())
 
-        return self._graph.transaction(work)
+        return self._graph.in_turn(work)
 
 
 def _described(rows: Sequence[Mapping[str, Any]]) -> Document | None:

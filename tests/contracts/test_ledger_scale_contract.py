@@ -26,14 +26,17 @@ def ledger(graph: Graph, cypher: Callable[..., list[dict[str, Any]]]) -> Ledger:
 
 
 def seconds(ledger: Ledger, claims: Sequence[Claim]) -> float:
-    """Return how long it takes to accept a claim and show that, as the median of some."""
+    """Return how long it takes to accept a claim and show that: a fifth of some were quicker.
+
+    What else the machine does makes single ones slow, and none quick.
+    """
     times = []
     for claim in claims:
         wish = Decision(0, "", "ana", "accept", (claim.id,), expects=len(ledger.decisions()))
         start = time.perf_counter()
         ledger.decide(wish, project=True)
         times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    return statistics.quantiles(times, n=5)[0]
 
 
 def test_a_decision_costs_hardly_more_among_many(ledger: Ledger) -> None:

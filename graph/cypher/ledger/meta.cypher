@@ -1,3 +1,3 @@
 MATCH (m:Meta {id: 'meta:ledger'})
 RETURN m.number AS number, m.decisions AS decisions, m.projected AS projected,
-  coalesce(m.registered, 0) AS registered, coalesce(m.book, '') AS book
+  coalesce(m.sources, '') AS sources, coalesce(m.book, '') AS book

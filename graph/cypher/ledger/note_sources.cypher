@@ -1,2 +1,2 @@
 MATCH (m:Meta {id: 'meta:ledger'})
-SET m.registered = $registered
+SET m.sources = $now
