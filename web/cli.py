@@ -335,8 +335,11 @@ def _worker() -> Iterator[None]:
 @click.option("--attached", is_flag=True, help="Also stop when standard input ends.")
 def worker(*, attached: bool) -> None:
     """Read uploaded reports in the background. `serve` and `up` start one themselves."""
+    import logging
+
     from goodpractices.web.upload.worker import run
 
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     run(_settings(), attached=attached)
 
 
