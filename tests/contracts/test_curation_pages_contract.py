@@ -208,6 +208,16 @@ def test_a_new_practice_is_written_by_hand_and_published(
     assert services.curation.entries.get(identifier).published
 
 
+def test_an_actor_nobody_knows_is_written_where_it_is_needed(ana: FlaskClient, services: Services) -> None:
+    field, name = f"{ENTRY}/fields/PARTNER", "Accra Helpdesk Union"
+    back = send(ana, f"{field}?find=Accra+Helpdesk", f"{field}/actor", name=name, type="civil_society",
+                source="Its statutes, 2018")  # fmt: skip
+    assert 'value="actor:accra-helpdesk-union" checked' in ana.get(back).text
+    send(ana, back, field, "Which one?", object="actor:accra-helpdesk-union", source="A letter")
+    assert ("PARTNER", "actor:accra-helpdesk-union", "added") in values_of(services)
+    assert "Its statutes, 2018" in ana.get("/curate/entries/actor:accra-helpdesk-union").text
+
+
 def test_what_is_typed_into_forms_is_never_taken_for_markup(ana: FlaskClient) -> None:
     nasty = "<script>alert('x')</script> & \"quotes\" {{ 7 * 7 }}"
     field = f"{ENTRY}/fields/lessons"
