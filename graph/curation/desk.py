@@ -66,7 +66,7 @@ class Desk:
         ``before`` names what is replaced (a value or an id) where the field has several.
         """
         what = self._said(entry, predicate, value, object)
-        replaced = {} if before is None else {"object" if predicate.isupper() else "value": before}
+        replaced = {} if before is None else self._standing(entry, predicate, before)
         after = {"predicate": predicate, **what, **({"source": source} if source else {})}
         return self._take([self._wish("edit", by, expects, (entry,), reason, replaced, after)], request)
 
@@ -85,7 +85,8 @@ class Desk:
         reason: str = "", request: str = "",
     ) -> Decided:  # fmt: skip
         """Take out what a person added or set; NotFound when nobody did."""
-        what = {"predicate": predicate, **_one_of(value, object)}
+        meant = _one_of(value, object)
+        what = {"predicate": predicate, **self._standing(entry, predicate, next(iter(meant.values())))}
         return self._take([self._wish("remove", by, expects, (entry,), reason, before=what)], request)
 
     def create(  # noqa: PLR0913 - a decision has this many parts
@@ -196,6 +197,14 @@ class Desk:
                 raise NotFound(f"There is no entry {known[:80]}.", hint="Choose one from the list.")
             return {"object": known}
         return {"value": self._model.value(label, predicate, said["value"])}
+
+    def _standing(self, entry: str, predicate: str, said: Value) -> dict[str, Value]:
+        """Return a value that stands as the ledger keeps it: a form sends the year 2018 as a text."""
+        if predicate.isupper():
+            return {"object": said}
+        if self._model.field(label_of(entry), predicate).type in {"year", "number", "boolean"}:
+            return {"value": self._model.value(label_of(entry), predicate, said)}
+        return {"value": said}
 
     def _given(self, entry: str, predicate: str, given: str) -> dict[str, Value]:
         """Return what a form's text says: an id where the field takes an entry."""

@@ -1,5 +1,6 @@
 """Possible duplicates, and what a judgement would do. Nothing is ever merged by itself."""
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -25,6 +26,9 @@ from goodpractices.ontology.registry import Registry
 
 GROUPS = (AGENTS, frozenset({"Practice"}))
 """Labels of entries that are compared with each other."""
+
+AFRESH = 20
+"""All are compared afresh when more than one in so many changed; else only those that did."""
 
 SENTENCES_SHOWN = 10
 PRACTICES_TOLD = 20
@@ -58,6 +62,7 @@ class DuplicateService:
         self._registry = registry
         self._tray = tray or Tray(graph, registry)
         self._ledger = Ledger(graph)
+        self._lock = threading.Lock()
         self._kept: _Compared | None = None
         self._listed: _Lists | None = None
 
@@ -115,16 +120,34 @@ class DuplicateService:
         ]
 
     def _compared(self, stand: Stand) -> _Compared:
-        """Return what all entries look like side by side, kept until anything that matters for it changes."""
-        kept = self._kept
-        if kept is None or (kept.number, kept.lists) != (stand.alike, stand.mark.lists):
-            kept = self._compare(stand)
-            self._kept = kept
-        return kept
+        """Return what all entries look like side by side, brought up when anything that matters changed."""
+        with self._lock:
+            kept = self._kept
+            if kept is None or (kept.number, kept.lists) != (stand.alike, stand.mark.lists):
+                kept = self._bring_up(stand, kept)
+                self._kept = kept
+            return kept
 
-    def _compare(self, stand: Stand) -> _Compared:
+    def _bring_up(self, stand: Stand, kept: _Compared | None) -> _Compared:
+        profiles, lists = self._profiles(stand), self._lists(stand)
+        matchers = dict(kept.matchers) if kept and kept.lists == stand.mark.lists else {}
+        for group in GROUPS:
+            ours = {one: profile for one, profile in profiles.items() if profile.label in group}
+            before = kept.profiles if kept else {}
+            changed = [profile for one, profile in ours.items() if before.get(one) != profile]
+            gone = [one for one, profile in before.items() if profile.label in group and one not in ours]
+            if group in matchers and (len(changed) + len(gone)) * AFRESH <= len(ours):
+                matchers[group].follow(changed, gone)
+            else:
+                matchers[group] = Matcher(tuple(ours.values()), lists.countries)
+        found = [match for matcher in matchers.values() for match in matcher.matches()]
+        found.sort(key=lambda match: (-match.score, match.left, match.right))
+        return _Compared(stand.alike, stand.mark.lists, profiles, matchers, tuple(found))
+
+    def _profiles(self, stand: Stand) -> dict[str, Profile]:
+        """Return what is known of each entry that may be another one."""
         lists = self._lists(stand)
-        countries, listed = lists.countries, lists.entries
+        countries, listed = lists.countries.keys(), lists.entries
         company: dict[str, set[str]] = defaultdict(set)
         for sheet in stand.sheets.values():
             for actor in sheet.traits.actors:
@@ -132,17 +155,11 @@ class DuplicateService:
         profiles: dict[str, Profile] = {}
         for one, sheet in stand.sheets.items():
             if label_of(one) in COMPARED:
-                profiles[one] = _profile(sheet, listed.get(one), company.get(one, set()), countries.keys())
+                profiles[one] = _profile(sheet, listed.get(one), company.get(one, set()), countries)
         for one, row in listed.items():
             if one not in profiles and stand.who.canonical(one) == one:
-                profiles[one] = _listed(row, company.get(one, set()), countries.keys())
-        matchers = {
-            group: Matcher([profile for profile in profiles.values() if profile.label in group], countries)
-            for group in GROUPS
-        }
-        found = [match for matcher in matchers.values() for match in matcher.matches()]
-        found.sort(key=lambda match: (-match.score, match.left, match.right))
-        return _Compared(stand.alike, stand.mark.lists, profiles, matchers, tuple(found))
+                profiles[one] = _listed(row, company.get(one, set()), countries)
+        return profiles
 
     def _lists(self, stand: Stand) -> _Lists:
         """Return the names of each country, and the listed actors and cities; read anew when lists change."""

@@ -40,6 +40,7 @@ NAME, ACRONYM, VARIANT, TEXT = 0.75, 0.5, 0.45, 0.3
 
 AGENTS = frozenset({"Actor", "City"})
 
+Key = tuple[str, ...]
 Place = tuple[str, int, int]
 """A stretch of a passage: its id, start and end."""
 
@@ -98,6 +99,8 @@ class Known:
     acronyms: frozenset[str]
     initials: frozenset[str]
     countries: frozenset[str]
+    text: str
+    """What is told of it, folded."""
 
 
 class Matcher:
@@ -114,24 +117,46 @@ class Matcher:
             for country, names in countries.items()
         }
         self._longest = max((name.count(" ") + 1 for name in self._country_of), default=0)
-        self._known = [self._take_apart(profile) for profile in profiles]
-        self._names = {
-            profile.id: next((name for name in profile.names if name), profile.id) for profile in profiles
-        }
-        self._spread = Counter(
-            word
-            for known in self._known
-            for word in frozenset[str]().union(*(name.words for name in known.names))
-        )
+        self._known = {profile.id: self._take_apart(profile) for profile in profiles}
+        self._spread = Counter(word for known in self._known.values() for word in _words(known))
+        self._trigrams = Counter(one for known in self._known.values() for one in _trigrams(known))
         self._total = len(profiles)
         self._weights: dict[str, float] = {}
+        self._blocks: dict[Key, set[str]] = defaultdict(set)
+        for known in self._known.values():
+            self._place(known)
+        self._found = self._among(
+            pair
+            for members in self._blocks.values()
+            if len(members) <= CROWD
+            for pair in combinations(sorted(members), 2)
+        )
 
     def matches(self) -> list[Match]:
         """Return the pairs that may be the same, the likeliest first."""
-        found = [self._compare(left, right) for left, right in self._pairs() if self._worth(left, right)]
-        return sorted(
-            (match for match in found if match.score >= LEAST),
-            key=lambda match: (-match.score, match.left, match.right),
+        return sorted(self._found.values(), key=lambda match: (-match.score, match.left, match.right))
+
+    def follow(self, changed: Iterable[Profile], gone: Iterable[str]) -> None:
+        """Take over entries that are new or changed, and leave out those that are gone.
+
+        Words keep the weight they had when the matcher was made.
+        """
+        changed = tuple(changed)
+        left_out = {*gone, *(profile.id for profile in changed)}
+        for one in left_out & self._known.keys():
+            for key in self._keys(self._known.pop(one)):
+                self._blocks[key].discard(one)
+        self._found = {pair: match for pair, match in self._found.items() if left_out.isdisjoint(pair)}
+        for profile in changed:
+            self._known[profile.id] = self._take_apart(profile)
+            self._place(self._known[profile.id])
+        self._found |= self._among(
+            (min(profile.id, other), max(profile.id, other))
+            for profile in changed
+            for key in self._keys(self._known[profile.id])
+            if len(self._blocks[key]) <= CROWD
+            for other in self._blocks[key]
+            if other != profile.id
         )
 
     def compare(self, left: Profile, right: Profile) -> Match:
@@ -152,6 +177,7 @@ class Matcher:
             acronyms=frozenset(fold(name) for name in profile.names if is_acronym(name)),
             initials=frozenset(short for name in names for short in name.initials),
             countries=profile.countries or named,
+            text=fold(profile.text),
         )
 
     def _name(self, full: str, adjectives: Sequence[str]) -> Name:
@@ -219,9 +245,10 @@ class Matcher:
     def _worth(self, left: Known, right: Known) -> bool:
         """Return whether the reasons of a pair may add up to enough, without giving them.
 
-        All reasons but those by name, acronym and text are worth less than 0.5 together.
+        All reasons but those by name, acronym and text are worth less than 0.5 together, and with a text
+        that is not much the same, a name has to be alike as well.
         """
-        if left.profile.text and right.profile.text:
+        if _text_likeness(left, right, at_least=0.8):
             return True
         if (left.acronyms or right.acronyms) and any(_by_acronym(left, right, unlike=False)):
             return True
@@ -230,22 +257,24 @@ class Matcher:
 
     # --- pairs ----------------------------------------------------------------------------------------
 
-    def _pairs(self) -> Iterator[tuple[Known, Known]]:
-        """Yield the pairs worth comparing, each once: those that share something few others have."""
-        trigrams = Counter(one for known in self._known for one in set(_trigrams(known)))
-        blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for place, known in enumerate(self._known):
-            for key in {*self._keys(known), *_rarest(known, trigrams)}:
-                blocks[key].append(place)
-        seen: set[tuple[int, int]] = set()
-        for members in blocks.values():
-            if 1 < len(members) <= CROWD:
-                seen.update(combinations(members, 2))
-        for one, other in sorted(seen):
-            if comparable(self._known[one].profile, self._known[other].profile):
-                yield self._known[one], self._known[other]
+    def _place(self, known: Known) -> None:
+        """Put an entry into the blocks of those that share something with it that few have."""
+        for key in self._keys(known):
+            self._blocks[key].add(known.profile.id)
 
-    def _keys(self, known: Known) -> Iterator[tuple[str, ...]]:
+    def _among(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Match]:
+        """Return those of the pairs that may be the same."""
+        found = {}
+        for pair in set(pairs):
+            left, right = (self._known[one] for one in pair)
+            if comparable(left.profile, right.profile) and self._worth(left, right):
+                match = self._compare(left, right)
+                if match.score >= LEAST:
+                    found[pair] = match
+        return found
+
+    def _keys(self, known: Known) -> Iterator[Key]:
+        yield from _rarest(known, self._trigrams)
         for acronym in known.acronyms:
             yield "acronym", acronym
             if acronym.startswith("un"):
@@ -282,7 +311,9 @@ class Matcher:
             yield Reason("type", 0.05 if same else -0.15, "One type." if same else "Two types.")
         yield from self._by_company(left.profile, right.profile)
         yield from _by_evidence(left.profile, right.profile)
-        yield from _by_text(left.profile, right.profile)
+        alike = _text_likeness(left, right, at_least=0.6)
+        if alike:
+            yield Reason("text", round(TEXT * alike, 3), f"What is told of them is {alike:.0%} alike.")
 
     def _by_country(self, left: Known, right: Known) -> Iterator[Reason]:
         if left.countries and right.countries:
@@ -312,8 +343,12 @@ class Matcher:
         if left.profile.label != right.profile.label:
             yield f"Two kinds: {left.profile.label} and {right.profile.label}."
 
+    def _name_of(self, identifier: str) -> str:
+        known = self._known.get(identifier)
+        return next((name for name in known.profile.names if name), identifier) if known else identifier
+
     def _told(self, ids: Iterable[str]) -> str:
-        told = sorted(self._country_names.get(one) or self._names.get(one, one) for one in ids)
+        told = sorted(self._country_names.get(one) or self._name_of(one) for one in ids)
         return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
 
 
@@ -378,11 +413,11 @@ def _by_evidence(left: Profile, right: Profile) -> Iterator[Reason]:
         yield Reason("evidence", 0.15, "A report names one right behind the other.")
 
 
-def _by_text(left: Profile, right: Profile) -> Iterator[Reason]:
-    if left.text and right.text:
-        alike = fuzz.token_set_ratio(fold(left.text), fold(right.text)) / 100
-        if alike >= 0.6:
-            yield Reason("text", round(TEXT * alike, 3), f"What is told of them is {alike:.0%} alike.")
+def _text_likeness(left: Known, right: Known, *, at_least: float) -> float:
+    """Return how alike two texts are, 0 to 1; 0 where one is missing or they are less alike than asked."""
+    if not left.text or not right.text:
+        return 0.0
+    return fuzz.token_set_ratio(left.text, right.text, score_cutoff=100 * at_least) / 100
 
 
 def _nearest(word: str, others: Iterable[str]) -> tuple[str, float]:
@@ -398,14 +433,18 @@ def _nearest(word: str, others: Iterable[str]) -> tuple[str, float]:
     return best, alike
 
 
-def _trigrams(known: Known) -> Iterator[str]:
-    for name in known.names:
-        text = f" {' '.join(name.ordered)} "
-        yield from (text[at : at + 3] for at in range(len(text) - 2))
+def _words(known: Known) -> frozenset[str]:
+    return frozenset[str]().union(*(name.words for name in known.names))
 
 
-def _rarest(known: Known, spread: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
-    shared = {one for one in _trigrams(known) if 1 < spread[one] <= CROWD}
+def _trigrams(known: Known) -> set[str]:
+    texts = [f" {' '.join(name.ordered)} " for name in known.names]
+    return {text[at : at + 3] for text in texts for at in range(len(text) - 2)}
+
+
+def _rarest(known: Known, spread: Mapping[str, int]) -> Iterator[Key]:
+    """Yield the rarest trigrams of an entry's names, as keys; one that nobody else had stays one."""
+    shared = {one for one in _trigrams(known) if spread[one] <= CROWD}
     for trigram in sorted(shared, key=lambda one: (spread[one], one))[:TRIGRAMS]:
         yield "trigram", trigram
 

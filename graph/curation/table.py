@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from goodpractices.graph.curation.fields import MENTION
 from goodpractices.graph.curation.sheets import Item
 from goodpractices.graph.curation.views import QueueFilter
+from goodpractices.ontology.ids import label_of
 
 Mask = NDArray[np.bool_]
 Codes = NDArray[np.int32]
@@ -24,6 +25,9 @@ MANY = 2000
 """From so many new items on, the columns are made again rather than patched."""
 
 _order: Callable[[Item], tuple[Any, ...]] = attrgetter("order")
+
+
+COLUMNS = ("document", "entry", "kind", "themes", "mention", "label", "differs")
 
 
 class Vocabulary(Generic[V]):
@@ -65,13 +69,14 @@ class Table:
     entries: Vocabulary[str]
     kinds: Vocabulary[str]
     themes: Vocabulary[frozenset[str]]
+    labels: Vocabulary[str]
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> Self:
         """Return the table of these items, in whatever order they come."""
         empty = cls(
-            (), {name: np.empty(0, np.int32) for name in ("document", "entry", "kind", "themes", "mention")},
-            np.empty(0), Vocabulary(), Vocabulary(), Vocabulary(), Vocabulary(),
+            (), {name: np.empty(0, np.int32) for name in COLUMNS},
+            np.empty(0), Vocabulary(), Vocabulary(), Vocabulary(), Vocabulary(), Vocabulary(),
         )  # fmt: skip
         return empty._filled(sorted(items, key=_order))
 
@@ -111,6 +116,8 @@ class Table:
             "kind": column(self.kinds.code(item.kind) for item in items),
             "themes": column(self.themes.code(item.themes) for item in items),
             "mention": column(item.kind == MENTION and item.difference is None for item in items),
+            "label": column(self.labels.code(label_of(item.entry)) for item in items),
+            "differs": column(item.difference is not None for item in items),
         }
 
     # --- filtering ------------------------------------------------------------------------------------
@@ -126,6 +133,10 @@ class Table:
             found &= self.columns["entry"] == self.entries.find(wanted.entry)
         if wanted.kind:
             found &= self.columns["kind"] == self.kinds.find(wanted.kind)
+        if wanted.label:
+            found &= self.columns["label"] == self.labels.find(wanted.label)
+        if wanted.differences:
+            found &= self.columns["differs"] == 1
         if wanted.theme:
             sets = np.array([wanted.theme in themes for themes in self.themes.values], np.bool_)
             found &= sets[self.columns["themes"]] if len(sets) else False

@@ -131,8 +131,12 @@ class Tray:
             return advanced(stand, self.folder(reader.state(touched)), touched, now), touched
 
         now, touched = self.graph.transaction(work)
+        # What is not a decision may have been a report told of otherwise.
+        others = now.mark.number - stand.mark.number != len(now.decisions) - len(stand.decisions)
         self._refs = {
-            one: ref for one, ref in self._refs.items() if one not in touched and ref.label != "Document"
+            one: ref
+            for one, ref in self._refs.items()
+            if one not in touched and not (others and ref.label == "Document")
         }
         self._follow_keys(stand, now, touched)
         return now

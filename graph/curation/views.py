@@ -60,6 +60,10 @@ class QueueFilter:
     below: float = 1.01
     mentions: bool = False
     """Also facts that only say where an entry is mentioned."""
+    label: str = ""
+    """Only facts about entries with this label, e.g. ``Practice``."""
+    differences: bool = False
+    """Only differences from what a person settled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from goodpractices.graph import local
 from goodpractices.graph.connection import Graph, connect
+from goodpractices.graph.curation.matching import Matcher, Profile
 from goodpractices.graph.curation.services import Curation, open_curation
 from goodpractices.graph.curation.tray import Mark, stand_of
 from goodpractices.graph.curation.views import QueueFilter
@@ -128,6 +130,7 @@ def test_the_queue_follows_a_decision_instead_of_being_read_again(big: Graph, cu
         key = page.current.key if page.current else ""
         assert key == following
     told("first page", timed(lambda: curation.queue.page(QueueFilter())))
+    some = QueueFilter(document="document:r7", kind="HAS_THEME", least=0.3)
     narrow = QueueFilter(kind="PARTNER", theme="theme:t3", below=0.8)
     told("filtered page", timed(lambda: curation.queue.page(narrow)))
     told("decide", accepts)
@@ -135,6 +138,44 @@ def test_the_queue_follows_a_decision_instead_of_being_read_again(big: Graph, cu
     told("decide and next", [one + other for one, other in zip(accepts, nexts, strict=True)])
     told("history", timed(lambda: curation.entries.history(page.groups[0].entry.id), 20))
     told("entry", timed(lambda: curation.entries.get(page.groups[0].entry.id), 20))
+    told("preview of 400 facts", timed(lambda: curation.queue.preview(some, "accept"), 5))
+    told("quality", [*timed(curation.quality.quality, 1), *timed(curation.quality.quality, 1)])
     state = Ledger(big).state()
     whole = timed(lambda: stand_of(curation.queue._tray.folder(state), Mark(0, "", "")), 1)
     sys.stdout.write(f"\nratio curation_next_page {whole[0] / statistics.median(nexts):.0f}\n")
+
+
+def entries(count: int) -> list[Profile]:
+    """Ministries, associations and offices with made-up names, as unevenly alike as in reports."""
+    chance = random.Random(5)  # noqa: S311 - the same names each time, nothing secret
+    heads = ["Ministry of", "Department of", "Association of", "University of", "Office of", "Network of"]
+    topics = ["Labour", "Health", "Migration", "Education", "Women", "Foreign Affairs", "Refugees", "Trade"]
+    parts = ["ba", "de", "ki", "lo", "ma", "ne", "ri", "so", "tu", "va", "zi", "po"]
+
+    def name(number: int) -> str:
+        place = "".join(chance.choice(parts) for _ in range(chance.randint(2, 4))).title()
+        if number % 3:
+            return f"{chance.choice(heads)} {place}"
+        return f"{place} {chance.choice(heads).split()[0]} for {chance.choice(topics)}"
+
+    return [Profile(f"actor:{number}", "Actor", (name(number),)) for number in range(count)]
+
+
+def test_duplicates_are_looked_for_in_blocks_and_followed() -> None:
+    few, many = entries(1000), entries(20_000)
+    (blocks,) = timed(lambda: Matcher(few, {}), 1)
+    matcher = Matcher(few, {})
+    everyone = [
+        pair for at, left in enumerate(few[:40]) for pair in ((left, right) for right in few[at + 1 :])
+    ]
+    (pairs,) = timed(lambda: [matcher.compare(left, right) for left, right in everyone], 1)
+    all_pairs = pairs * (len(few) * (len(few) - 1) / 2) / len(everyone)
+    sys.stdout.write(f"\nratio duplicates_in_blocks {all_pairs / blocks:.0f}\n")
+    (whole,) = timed(lambda: Matcher(many, {}), 1)
+    matcher = Matcher(many, {})
+    change = replace(many[7], names=("Another Name of an Office",))
+    following = statistics.median(
+        timed(lambda: (matcher.follow([change], []), matcher.follow([many[7]], [])), 9)
+    )
+    sys.stdout.write(f"20,000 entries in {whole:.1f} s; two changes followed in {following * 1e3:.0f} ms\n")
+    sys.stdout.write(f"ratio duplicates_followed {2 * whole / following:.0f}\n")

@@ -269,6 +269,10 @@ def test_an_added_fact_has_its_source_and_is_taken_out_again(
 def test_a_number_given_as_text_is_kept_as_a_year(curation: Curation) -> None:
     curation.desk.add(MOROCCO, "year", "ana", seen(curation, MOROCCO), value=" 2021 ", source=SOURCE)
     assert values(field(curation, MOROCCO, "year")) == [2021]
+    curation.desk.edit(MOROCCO, "year", "ana", seen(curation, MOROCCO), value="2022", before="2021")
+    assert values(field(curation, MOROCCO, "year")) == [2022]
+    curation.desk.remove(MOROCCO, "year", "ana", seen(curation, MOROCCO), value="2022")
+    assert values(field(curation, MOROCCO, "year")) == []
 
 
 # --- new entries --------------------------------------------------------------------------------------

@@ -65,8 +65,8 @@ def test_most_of_the_annotated_pairs_are_told_rightly(
 
 
 TRAPS = [
-    "UNDP and UNEP", "ministries of two countries", "Niger and Nigeria", "two ministries", "city and province",
-    "one name, two countries", "two universities", "two commissions", "chapters of two countries",
+    "UNDP and UNEP", "ministries of two countries", "Niger and Nigeria", "two ministries",
+    "city and province", "one name, two countries", "two universities", "two commissions", "chapters of two countries",
 ]  # fmt: skip
 
 
@@ -202,3 +202,22 @@ def test_initials(name: str, short: str) -> None:
 )
 def test_acronyms(name: str, acronym: bool) -> None:  # noqa: FBT001 - a parameter of the test
     assert is_acronym(name) == acronym
+
+
+def test_a_matcher_that_follows_finds_what_one_made_anew_finds(
+    countries: Mapping[str, Sequence[str]],
+) -> None:
+    before = [profile(f"actor:{n}", name, "-", "-") for n, name in enumerate(
+        ["Grandville Foundation", "Harbour Office", "Mixed Migration Centre", "Colombo Process"]
+    )]  # fmt: skip
+    matcher = Matcher(before, countries)
+    assert matcher.matches() == []
+    twin = profile("actor:9", "Fondation Grandville", "-", "-")
+    renamed = profile("actor:1", "Mixed Migration Center", "-", "-")
+    matcher.follow([twin, renamed], [])
+    pairs = {(match.left, match.right) for match in matcher.matches()}
+    assert pairs == {("actor:0", "actor:9"), ("actor:1", "actor:2")}
+    anew = Matcher([before[0], renamed, *before[2:], twin], countries)
+    assert {(match.left, match.right) for match in anew.matches()} == pairs
+    matcher.follow([before[1]], ["actor:9"])
+    assert matcher.matches() == []
