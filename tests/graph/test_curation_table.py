@@ -1,6 +1,7 @@
 """The queue as columns: whatever is replaced, they are as if made anew, and filter as they are told."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -12,7 +13,7 @@ from goodpractices.graph.curation.table import Table
 from goodpractices.graph.curation.views import QueueFilter
 from goodpractices.graph.ledger.projection import Difference
 
-ENTRIES = [f"practice:{letter}" for letter in "abcde"]
+ENTRIES = [*(f"practice:{letter}" for letter in "abcd"), "actor:e"]
 REPORTS = {"document:one": 1, "document:two": 2, "": 10**9}
 KINDS = ["title", "LED_BY", "PARTNER", "MENTIONED_IN"]
 THEMES = ["theme:t", "theme:u", "theme:v"]
@@ -74,6 +75,8 @@ filters = st.builds(
     least=st.sampled_from([0.0, 0.6]),
     below=st.sampled_from([0.6, 1.01]),
     mentions=st.booleans(),
+    label=st.sampled_from(["", "Practice", "Actor", "City"]),
+    differences=st.booleans(),
 )
 
 
@@ -84,6 +87,8 @@ def wanted(one: Item, told: QueueFilter) -> bool:
         and told.entry in {"", one.entry}
         and told.kind in {"", one.kind}
         and (not told.theme or told.theme in one.themes)
+        and told.label in {"", {"practice": "Practice", "actor": "Actor"}[one.entry.partition(":")[0]]}
+        and (not told.differences or one.difference is not None)
         and told.least <= one.confidence < told.below
         and (
             told.mentions or one.kind != "MENTIONED_IN" or one.difference is not None or told.kind == one.kind
@@ -120,12 +125,7 @@ def test_counts_are_those_of_the_rest_of_the_filter(
     told: list[dict[str, list[Item]]], asked: QueueFilter
 ) -> None:
     table, items = follow(told)
-    without_kind = QueueFilter(
-        asked.document, asked.entry, "", asked.theme, asked.least, asked.below, asked.mentions
-    )
-    without_report = QueueFilter(
-        "", asked.entry, asked.kind, asked.theme, asked.least, asked.below, asked.mentions
-    )
+    without_kind, without_report = replace(asked, kind=""), replace(asked, document="")
     assert table.by_kind(asked) == Counter(one.kind for one in items if wanted(one, without_kind))
     assert table.by_document(asked) == Counter(
         one.document for one in items if one.document and wanted(one, without_report)

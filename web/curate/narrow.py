@@ -12,7 +12,11 @@ BANDS = {
 }
 """Confidence bands by name: label, least, and what it is below."""
 
-NAMES = ("document", "entry", "kind", "theme", "confidence", "mentions")
+LABELS = ("Practice", "Recommendation", "GuidingQuestion", "Actor", "City", "Instrument", "Corridor")
+"""Kinds of entries the queue can be narrowed to: those reports say most of first."""
+
+NAMES = ("document", "about", "entry", "kind", "theme", "confidence", "mentions", "differences")
+SWITCHES = ("mentions", "differences")
 
 
 def narrowed(given: Mapping[str, str]) -> dict[str, Any]:
@@ -20,7 +24,9 @@ def narrowed(given: Mapping[str, str]) -> dict[str, Any]:
     found = {name: given.get(name, "").strip() for name in NAMES}
     if found["confidence"] not in BANDS:
         found["confidence"] = ""
-    found["mentions"] = "1" if found["mentions"] else ""
+    if found["about"] not in LABELS:
+        found["about"] = ""
+    found |= {name: "1" for name in SWITCHES if found[name]}
     return {name: value for name, value in found.items() if value}
 
 
@@ -35,6 +41,8 @@ def queue_filter(asked: Mapping[str, str], least: str = "") -> QueueFilter:
         least=max(low, _share(least)),
         below=below,
         mentions="mentions" in asked,
+        label=asked.get("about", ""),
+        differences="differences" in asked,
     )
 
 

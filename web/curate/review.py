@@ -10,7 +10,7 @@ from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilte
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.web.auth.guard import requires
 from goodpractices.web.curate.blueprint import blueprint, curation, last, named, or_again, signed, took
-from goodpractices.web.curate.narrow import BANDS, narrowed, queue_filter
+from goodpractices.web.curate.narrow import BANDS, LABELS, narrowed, queue_filter
 from goodpractices.web.curate.services import Verdict
 from goodpractices.web.explore.context import InContext, in_context
 from goodpractices.web.pages import services
@@ -47,6 +47,7 @@ def queue() -> str:
     page = curation().queue.page(wanted, request.args.get("key", ""))
     return render_template(
         "curate/queue.html", page=page, asked=asked, filter=wanted, last=last(),
+        labels=LABELS,
         bands=[(name, label) for name, (label, _, _) in BANDS.items()],
         near=near(page),
         next_url=url_for(".queue", **asked, key=page.following or None, _anchor="fact"),
