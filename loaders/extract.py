@@ -336,8 +336,8 @@ class _Assembly:
         )
 
     def _coded(self, doc: Doc, scheme: str, start: int, text: str) -> tuple[Code, ...]:
-        """Return the codes of a scheme that ``text`` speaks of, which stands at ``start`` in the Doc."""
-        hits = self.tools.codes.find(scheme, text)
+        """Return the narrowest codes of a scheme in ``text``, which stands at ``start`` in the Doc."""
+        hits = self.tools.codes.narrowest(scheme, text)
         return tuple(
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
             for hit in sorted(hits, key=lambda hit: hit.code)

@@ -62,7 +62,7 @@ def fact_badge(fact: FactView) -> tuple[str, str] | None:
         return ("negated", "The report says it is not so")
     if fact.modality == "planned":
         return ("planned", "Planned")
-    if fact.tentative:
+    if fact.tentative or (fact.modality == "proposed" and fact.predicate != "ANSWERS"):
         return ("planned", "Proposed")
     return None
 

@@ -1,6 +1,6 @@
 """Themes, sectors, populations and kinds: which codes the words of a passage speak of, and where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
@@ -9,6 +9,7 @@ import yaml
 
 from goodpractices.loaders.nlp.hints import HintBook
 from goodpractices.loaders.nlp.phrases import PhraseIndex
+from goodpractices.ontology.concepts import Scheme, load_concepts
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
 LIKELY = "likely_themes"
@@ -64,6 +65,13 @@ class CodeBook:
         hits = (CodeHit(code, *place) for (of, code), place in places.items() if of == scheme)
         return tuple(sorted(hits, key=lambda hit: (hit.start, hit.code)))
 
+    def narrowest(self, scheme: str, text: str) -> tuple[CodeHit, ...]:
+        """Return as `find` does, without the codes that stand above another that is found."""
+        hits = self.find(scheme, text)
+        concepts: Scheme = getattr(load_concepts(), scheme)
+        wider = {above for hit in hits for above in _above(concepts, hit.code)}
+        return tuple(hit for hit in hits if hit.code not in wider)
+
     def themes(
         self, text: str, around: Mapping[str, float] = NOTHING, *, further: bool = False
     ) -> tuple[CodeHit, ...]:
@@ -102,3 +110,11 @@ class CodeBook:
         found = {theme: HINTED for theme, weighed in hints if weighed.weight >= ALONE}
         found |= {hit.code: SPOKEN for scheme in (FURTHER, LIKELY) for hit in self.find(scheme, text)}
         return found | {hit.code: 1.0 for hit in self.find("themes", text)}
+
+
+def _above(concepts: Scheme, code: str) -> Iterator[str]:
+    """Yield the codes a concept stands under, the nearest first."""
+    above = concepts[code].broader
+    while above is not None:
+        yield above
+        above = concepts[above].broader
