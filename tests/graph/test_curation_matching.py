@@ -66,7 +66,8 @@ def test_most_of_the_annotated_pairs_are_told_rightly(
 
 TRAPS = [
     "UNDP and UNEP", "ministries of two countries", "Niger and Nigeria", "two ministries",
-    "city and province", "one name, two countries", "two universities", "two commissions", "chapters of two countries",
+    "city and province", "one name, two countries", "two universities", "two commissions",
+    "chapters of two countries",
 ]  # fmt: skip
 
 
