@@ -85,6 +85,11 @@ class EntityService:
         """Return the id that stands for this one since entries were merged; itself when none was."""
         return canonical_id(self._graph, identifier)
 
+    def all(self, label: str, /) -> tuple[Ref, ...]:
+        """Return every entry of a label by its name, those of reference lists no report speaks of too."""
+        refs = [ref_of(row) for row in self._read("all", label)]
+        return tuple(sorted(refs, key=lambda ref: (fold(ref.name), ref.id)))
+
     def list(self, label: str, /) -> tuple[EntityLine, ...]:
         """Return the entries of a label that occur in reports: most practices first, then most mentions.
 

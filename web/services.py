@@ -47,7 +47,10 @@ class Entities(Protocol):
         """Return the id that stands for this one since entries were merged; itself when none was."""
 
     def list(self, label: str, /) -> Sequence[EntityLine]:
-        """Return all entries of a label, e.g. ``Country``."""
+        """Return the entries of a label that occur in reports, e.g. ``Country``."""
+
+    def all(self, label: str, /) -> Sequence[Ref]:
+        """Return every entry of a label by its name, whether reports speak of it or not."""
 
 
 class Documents(Protocol):

@@ -188,6 +188,9 @@ class StandInEntities:
     def canonical_id(self, identifier: str) -> str:
         return {"actor:oit": "actor:ilo"}.get(identifier, identifier)
 
+    def all(self, label: str) -> list[Ref]:
+        return sorted((ref for ref in ENTITIES if ref.label == label), key=lambda ref: ref.name)
+
     def list(self, label: str) -> list[EntityLine]:
         found = [ref for ref in ENTITIES if ref.label == label]
         return [EntityLine(ref, 1 if i == 0 else 0, 0) for i, ref in enumerate(found)]

@@ -117,6 +117,8 @@ class TestPages:
             ("practice", {"HAS_THEME": "country:PHL"}, "cannot be country:PHL"),
             ("city", {"needs": "Teachers"}, "No city was chosen."),
             ("city", {"city": "city:phl-naga"}, "Nothing was filled in."),
+            ("city", {"needs": "Teachers", "name": "Tartu"}, "No city was chosen."),
+            ("city", {"needs": "Teachers", "city": "city:nowhere"}, "No city was chosen."),
         ],
     )
     def test_what_cannot_stand_is_said_and_what_was_typed_stays(
@@ -140,6 +142,17 @@ class TestPages:
         assert "Naga: needs and offers" in anne.client.get("/contribute").text
         curator = sign_in("curator")
         assert "Naga: needs and offers" in curator.client.get("/curate/submissions").text
+
+    def test_a_city_nobody_spoke_of_is_named_with_its_country(self, sign_in: Callable[..., object]) -> None:
+        anne = sign_in("contributor")
+        city = {"name": "Tartu", "country": "country:EST", "offers": "Visits", "source": "The mayor's office"}
+        sent = anne.post("/contribute/new/city", **city)
+        page = anne.client.get(sent.location).text
+        for said in ("Tartu: needs and offers", "Visits"):
+            assert said in page
+        form = anne.client.get(f"{sent.location}/change").text
+        assert 'name="name" value="Tartu"' in form
+        assert '<option value="country:EST" selected>' in form
 
     def test_a_curator_returns_it_and_its_sender_reads_why(self, sign_in: Callable[..., object]) -> None:
         anne, curator = sign_in("contributor"), sign_in("curator")

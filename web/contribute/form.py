@@ -1,6 +1,6 @@
 """What the forms ask, and how what was typed becomes a proposal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,8 +9,9 @@ from werkzeug.datastructures import MultiDict
 from goodpractices.graph.curation.fields import Field, Model
 from goodpractices.graph.curation.views import Proposal
 from goodpractices.graph.evidence import fold
-from goodpractices.graph.views import EntityLine
+from goodpractices.graph.views import Ref
 from goodpractices.ontology.errors import BadInput
+from goodpractices.ontology.ids import slug
 from goodpractices.ontology.registry import Registry
 
 PRACTICE = (
@@ -45,8 +46,8 @@ WHO = ("Actor", "City", "Country")
 class Entities(Protocol):
     """Where the entries are that a form offers."""
 
-    def list(self, label: str, /) -> Sequence[EntityLine]:
-        """Return all entries of a label."""
+    def all(self, label: str, /) -> Sequence[Ref]:
+        """Return every entry of a label, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,25 @@ class Forms:
             (title, tuple(_asked(known[name], entities) for name in names)) for title, names in groups
         )
 
-    def proposal(self, label: str, entry: str, form: MultiDict[str, str], entities: Entities) -> Proposal:
+    def city(self, form: MultiDict[str, str], entities: Entities) -> tuple[str, dict[str, tuple[str, ...]]]:
+        """Return the id of the city a form is about, and what else is told of one that is new here.
+
+        Raises BadInput when neither a known city nor the name and country of a new one is given.
+        """
+        chosen, name, country = (form.get(part, "").strip() for part in ("city", "name", "country"))
+        if chosen and any(ref.id == chosen for ref in entities.all("City")):
+            return chosen, {}
+        if chosen or not name or not any(ref.id == country for ref in entities.all("Country")):
+            raise BadInput(
+                "No city was chosen.",
+                hint="Choose one from the list, or write its name and choose its country.",
+            )
+        new = f"city:{country.partition(':')[2].lower()}-{slug(name)}"
+        if any(ref.id == new for ref in entities.all("City")):
+            return new, {}
+        return new, {"name": (name,), "IN_COUNTRY": (country,)}
+
+    def proposal(self, label: str, form: MultiDict[str, str], entities: Entities) -> Proposal:
         """Return what was filled in. Raises BadInput for a value its field cannot hold."""
         names = [name for _, group in (PRACTICE if label == "Practice" else CITY) for name in group]
         values = {name: _given(name, form) for name in names}
@@ -88,6 +107,10 @@ class Forms:
                 self._check(label, name, one)
         if not said:
             raise BadInput("Nothing was filled in.", hint="Fill in at least one field.")
+        entry = ""
+        if label == "City":
+            entry, more = self.city(form, entities)
+            said = {**more, **said}
         return Proposal(
             "City" if label == "City" else "Practice", entry, said, form.get("source", "").strip()
         )
@@ -123,13 +146,18 @@ def typed(proposal: Proposal, names: Mapping[str, str]) -> dict[str, list[str]]:
         name: ["\n".join(names.get(one, one) for one in said)] if name in NAMED else list(said)
         for name, said in proposal.values.items()
     }
-    return {**given, "source": [proposal.source], "city": [proposal.entry]}
+    new = (
+        {"country": list(proposal.values.get("IN_COUNTRY", ()))}
+        if "name" in given
+        else {"city": [proposal.entry]}
+    )
+    return {**given, "source": [proposal.source], **new}
 
 
 def _asked(field: Field, entities: Entities) -> Asked:
     name, needed = field.predicate, field.predicate in NEEDED
     if name in CHOSEN:
-        options = tuple((line.ref.id, line.ref.name) for line in _by_name(entities.list(CHOSEN[name])))
+        options = tuple((ref.id, ref.name) for ref in entities.all(CHOSEN[name]))
         return Asked(name, field.label, field.help, "several", options)
     if name in NAMED:
         return Asked(name, field.label, "Names, one a line.", "lines")
@@ -154,14 +182,10 @@ def _who(entities: Entities) -> dict[str, str]:
     """Return the ids of those who act, by their names in small letters; a name of two stands for nobody."""
     found: dict[str, set[str]] = {}
     for label in WHO:
-        for line in entities.list(label):
-            found.setdefault(fold(line.ref.name), set()).add(line.ref.id)
+        for ref in entities.all(label):
+            found.setdefault(fold(ref.name), set()).add(ref.id)
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
 
 def _is_id(text: str) -> bool:
     return text.partition(":")[0] in {"actor", "city", "country"} and " " not in text
-
-
-def _by_name(lines: Iterable[EntityLine]) -> Sequence[EntityLine]:
-    return sorted(lines, key=lambda line: fold(line.ref.name))

@@ -1,6 +1,6 @@
 """Sending in practices and what a city needs and offers; and, for curators, taking them over."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -8,6 +8,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug import Response as BaseResponse
 
 from goodpractices.graph.curation.views import EntryView, Proposal
+from goodpractices.graph.views import Ref
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.web.auth.guard import requires, signed_in_person
 from goodpractices.web.contribute.changes import compared
@@ -205,29 +206,26 @@ def _label(what: str) -> str:
 def _form(label: str, action: str, given: Mapping[str, list[str]], error: GoodPracticesError | None) -> str:
     return render_template(
         "contribute/form.html", label=label, action=action, given=given, error=error,
-        groups=_forms().asked(label, services().entities), cities=_cities() if label == "City" else (),
+        groups=_forms().asked(label, services().entities), cities=_all("City", label),
+        countries=_all("Country", label),
     )  # fmt: skip
 
 
-def _cities() -> list[tuple[str, str]]:
-    return sorted(
-        ((line.ref.id, line.ref.name) for line in services().entities.list("City")), key=lambda city: city[1]
-    )
+def _all(kind: str, label: str) -> Sequence[Ref]:
+    """Return what the form for a city offers to choose from."""
+    return services().entities.all(kind) if label == "City" else ()
 
 
 def _filled_in(label: str) -> Proposal:
-    entry = ""
-    if label == "City":
-        entry = request.form.get("city", "")
-        if entry not in dict(_cities()):
-            raise BadInput("No city was chosen.", hint="Choose one from the list.")
-    return _forms().proposal(label, entry, request.form, services().entities)
+    return _forms().proposal(label, request.form, services().entities)
 
 
 def _title(proposal: Proposal) -> str:
     if proposal.label == "Practice":
         return next(iter(proposal.values.get("title", ())), "")
-    return f"{dict(_cities())[proposal.entry]}: needs and offers"
+    names = {ref.id: ref.name for ref in services().entities.all("City")}
+    name = names.get(proposal.entry) or next(iter(proposal.values.get("name", ())), "")
+    return f"{name}: needs and offers"
 
 
 def _names(proposal: Proposal) -> dict[str, str]:
