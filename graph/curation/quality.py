@@ -61,8 +61,7 @@ class QualityService:
             precision=self._precision(stand),
             coverage=self._coverage(practices),
             duplicates=self._duplicates.count(),
-            differences=len(stand.split)
-            + sum(item.difference is not None for sheet in sheets for item in sheet.items),
+            differences=sum(item.difference is not None for sheet in sheets for item in sheet.items),
             loaded_at=(loaded[0]["loaded_at"] or "") if loaded else "",
             documents=len(documents),
             languages=dict(sorted(languages.items())),

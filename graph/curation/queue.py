@@ -114,7 +114,7 @@ class QueueService:
     def facts(self, items: Sequence[Item], stand: Stand) -> list[OpenFact]:
         """Return items of the queue with names and quotes, in the order given."""
         quotes = read_quotes(self._graph, [claim for item in items for claim in item.claims])
-        named = {one for item in items for one in (item.entry, item.object, _kept(_told(item, stand))) if one}
+        named = {one for item in items for one in (item.entry, item.object, _kept(item.difference)) if one}
         refs = self._tray.refs(named)
         return [self._fact(item, refs, quotes.of(item.claims), stand) for item in items]
 
@@ -148,11 +148,11 @@ class QueueService:
             claims=item.claims,
             expects=stand.last_decision(item.entry),
             rejected_before=item.rejected_before,
-            difference=self._difference(item, refs, stand),
+            difference=self._difference(item, refs),
         )  # fmt: skip
 
-    def _difference(self, item: Item, refs: dict[str, Ref], stand: Stand) -> str:
-        told = _told(item, stand)
+    def _difference(self, item: Item, refs: dict[str, Ref]) -> str:
+        told = item.difference
         if told is None:
             return ""
         kept = _kept(told)
@@ -192,13 +192,6 @@ def _here(table: Table, places: NDArray[np.intp], wanted: Item | None) -> tuple[
     others = [table.items[place] for place in beside.tolist() if table.items[place] is not current]
     following = table.items[places[at + 1]].key if at + 1 < len(places) else ""
     return [current, *others], following
-
-
-def _told(item: Item, stand: Stand) -> Difference | None:
-    """Return where an item differs from what people settled, or what it was split off from."""
-    if item.kind == "DESCRIBED_IN":
-        return item.difference or stand.split.get(item.entry)
-    return item.difference
 
 
 def _kept(told: Difference | None) -> str | None:

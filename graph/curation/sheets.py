@@ -200,6 +200,9 @@ class Folder:
         self, subject: str, claims: Iterable[str], facts: Iterable[Fact]
     ) -> dict[tuple[str, str], list[str]]:
         """Return the live claims of each fact that is rejected altogether, by predicate and key."""
+        claims = tuple(claims)
+        if all(self._states[one].status != "rejected" for one in claims):
+            return {}
         shown = {(fact.predicate, key_of(subject, fact.predicate, fact.object, fact.value)) for fact in facts}
         grouped: dict[tuple[str, str], list[str]] = {}
         proposed: set[tuple[str, str]] = set()

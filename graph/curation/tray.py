@@ -138,7 +138,7 @@ class Tray:
             for one, ref in self._refs.items()
             if one not in touched and not (others and ref.label == "Document")
         }
-        self._follow_keys(stand, now, touched)
+        self._follow_keys(stand, now, touched | stand.split.keys() | now.split.keys())
         return now
 
     def _follow_keys(self, before: Stand, now: Stand, touched: AbstractSet[str]) -> None:
@@ -264,12 +264,13 @@ class Tray:
 
 def stand_of(folder: Folder, mark: Mark) -> Stand:
     """Return the whole ledger at a number, folded from nothing. Pure."""
-    sheets = folder.fold()
+    described = described_in(folder.state)
+    split = splits(folder.state, described, folder.who, files_of(described))
+    sheets = _with_splits(folder.fold(), split, split)
     items = [item for sheet in sheets.values() for item in sheet.items]
     decided: Counter[str] = Counter()
     for sheet in sheets.values():
         decided.update(sheet.decided)
-    described = described_in(folder.state)
     return Stand(
         mark=mark,
         sheets=sheets,
@@ -279,7 +280,7 @@ def stand_of(folder: Folder, mark: Mark) -> Stand:
         last=_last(folder.state.entries),
         who=folder.who,
         described=described,
-        split=splits(folder.state, described, folder.who, files_of(described)),
+        split=split,
         decided=decided,
         alike=mark.number,
     )
@@ -291,38 +292,58 @@ def advanced(stand: Stand, folder: Folder, touched: AbstractSet[str], mark: Mark
     ``touched`` are the subjects whose facts may be others since, whoever they are judged to be; the folder's
     state holds all that concerns them.
     """
-    fresh = folder.fold(touched)
-    gone = [stand.sheets[one] for one in touched if one in stand.sheets]
-    items = [item for sheet in fresh.values() for item in sheet.items]
-    decided = Counter(stand.decided)
-    for sheet in gone:
-        decided.subtract(sheet.decided)
-    for sheet in fresh.values():
-        decided.update(sheet.decided)
-    news = described_in(folder.state)
+    state, fresh = folder.state, folder.fold(touched)
+    news = described_in(state)
     described = _replaced(stand.described, touched, news)
-    files = files_of({one: stand.described[one] for one in touched if one in stand.described}) | files_of(
-        news
-    )
-    kept = {
+    files = files_of({one: stand.described[one] for one in touched & stand.described.keys()}) | files_of(news)
+    split = {
         one: told
         for one, told in stand.split.items()
         if described_files(stand, told.subject).isdisjoint(files)
-    }
-    state = folder.state
+    } | splits(state, described, folder.who, files)
+    parted = {one for one in stand.split.keys() | split.keys() if stand.split.get(one) != split.get(one)}
+    sheets = _with_splits(_replaced(stand.sheets, touched, fresh), split, parted | (split.keys() & touched))
+    moved = touched | parted
+    gone = [stand.sheets[one] for one in moved if one in stand.sheets]
+    come = [sheets[one] for one in moved if one in sheets]
+    decided = Counter(stand.decided)
+    for sheet in gone:
+        decided.subtract(sheet.decided)
+    for sheet in come:
+        decided.update(sheet.decided)
     return Stand(
         mark=mark,
-        sheets=_replaced(stand.sheets, touched, fresh),
-        table=stand.table.replaced(touched, items),
+        sheets=sheets,
+        table=stand.table.replaced(moved, [item for sheet in come for item in sheet.items]),
         decisions=state.decisions,
         about=state.entries,
         last=_last(state.entries),
         who=folder.who,
         described=described,
-        split=kept | splits(state, described, folder.who, files),
+        split=split,
         decided=+decided,
-        alike=stand.alike if _traits(gone) == _traits(fresh.values()) else mark.number,
+        alike=stand.alike if _traits(gone) == _traits(come) else mark.number,
     )
+
+
+def _with_splits(
+    sheets: dict[str, Sheet], split: Mapping[str, Difference], entries: Iterable[str]
+) -> dict[str, Sheet]:
+    """Return the sheets where these entries, if they were split off, say so where they are described."""
+    for one in entries:
+        if one in sheets:
+            told = split.get(one)
+            items = tuple(
+                replace(item, difference=told) if _may_be_split_off(item) else item
+                for item in sheets[one].items
+            )
+            sheets[one] = replace(sheets[one], items=items)
+    return sheets
+
+
+def _may_be_split_off(item: Item) -> bool:
+    settled = item.difference is not None and item.difference.kind != "split off"
+    return item.kind == "DESCRIBED_IN" and not settled
 
 
 def _traits(sheets: Iterable[Sheet]) -> dict[str, tuple[Traits, str, str]]:

@@ -454,6 +454,7 @@ def test_what_was_split_off_says_from_what(small_report: Graph, curation: Curati
     ])  # fmt: skip
     (described,) = open_of(curation, BOOKS, "DESCRIBED_IN")
     assert described.difference == "Split off from “Nurses and books”, on which people had decided."
+    assert curation.queue.page(QueueFilter(entry=BOOKS, differences=True)).open == 1
     curation.desk.accept([described.key], "ana", described.expects)
     assert not open_of(curation, BOOKS, "DESCRIBED_IN")
 

@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from goodpractices.graph.connection import Graph
+from goodpractices.graph.curation.services import open_curation
 from goodpractices.graph.curation.tray import Tray
+from goodpractices.graph.curation.views import QueueFilter
 from goodpractices.graph.ledger.model import Assertion, Claim, Decision, Document, Evidence, Passage
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.ontology.errors import BadInput, NotFound, Refused
@@ -116,3 +119,28 @@ def test_another_ledger_in_its_place_is_noticed(graph: Graph, cypher: Cypher) ->
     load(Ledger(graph), chance, "e@0")
     assert tray.now().mark.number == 1
     assert tray.now().table.items == Tray(graph, load_registry()).now().table.items
+
+
+def test_curators_look_while_others_decide(graph: Graph, cypher: Cypher) -> None:
+    cypher("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+    chance = random.Random(9)  # noqa: S311 - a story, not a secret
+    ledger, curation = Ledger(graph), open_curation(graph, load_registry())
+    for version in range(3):
+        load(ledger, chance, f"e@{version}")
+    claims = [item.claims for item in Tray(graph, load_registry()).now().table.items]
+
+    def decide(number: int) -> int:
+        curation.desk.accept(claims[number], f"curator {number}", len(claims))
+        return 1
+
+    def look(_: int) -> int:
+        page = curation.queue.page(QueueFilter(mentions=True))
+        return page.open - sum(group.open for group in page.groups)
+
+    with ThreadPoolExecutor(4) as pool:
+        decided = [pool.submit(decide, number) for number in range(0, len(claims), 2)]
+        looks = [pool.submit(look, number) for number in range(12)]
+        assert sum(made.result() for made in decided) == len(decided)
+        assert {seen.result() for seen in looks} == {0}
+    page = curation.queue.page(QueueFilter(mentions=True))
+    assert page.open == len(Tray(graph, load_registry()).now().table.items) < len(claims)
