@@ -70,6 +70,11 @@ class _Case:
         """All decisions about the entry, in order; undone ones too."""
         return tuple(made for made in self.state.decisions if not self.about(made).isdisjoint(self.members))
 
+    @property
+    def remarks(self) -> list[Decision]:
+        """Comments on the entry, answers to the checklist apart."""
+        return [made for made in self.decisions if made.action == "comment" and "criterion" not in made.after]
+
     def rejected(self) -> list[_Rejected]:
         """Return the facts that were rejected altogether."""
         found = []
@@ -153,11 +158,7 @@ class EntryService:
             last_editor=next((made.by for made in reversed(case.decisions) if made.action in CHANGES), ""),
             documents=tuple(self._tray.ref(one) for one in (sheet.documents if sheet else ())),
             members=case.folder.who.members(case.entry),
-            comments=tuple(
-                change
-                for change in self._told(case, [made for made in case.decisions if made.action == "comment"])
-                if change.in_force
-            ),
+            comments=tuple(change for change in self._told(case, case.remarks) if change.in_force),
         )
 
     def history(self, identifier: str, /) -> tuple[Change, ...]:

@@ -45,6 +45,8 @@ def sentence(  # noqa: PLR0913 - a fact has this many parts
         told = f"{subject} – {registry.label(predicate)}: {target}."
     else:
         told = f"{registry.predicate_label(label, predicate)} of {subject}: {target}."
+    if target[-1:] in {".", "!", "?", "…"} and told.endswith(f"{target}."):
+        told = told[:-1]
     denied = "Denied: " if polarity == "negated" else ""
     return f"{denied}{MODALITY.get(modality, '')}{told}"
 
