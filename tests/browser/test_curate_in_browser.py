@@ -1,9 +1,13 @@
 """Curation as people do it: by keyboard alone, without script, two at once, and the whole first session."""
 
+import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -24,6 +28,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "corpus" / "gfmd-2020-roundtable-1-labour-migration.txt"
+DOCUMENT = "document:gfmd-2020-roundtable-1"
 PASSWORD = "seven grey herons wade"  # noqa: S105 - of people made here
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 JLMP = "practice:au-joint-labour-migration-programme-37f9dc"
@@ -42,13 +47,14 @@ class Portal:
         return list(reversed(self.services.curation.entries.feed(number)))
 
 
-def read_report(settings: Settings, version: str = "") -> None:
-    """Load the report, as another version of the extractor where one is named."""
+def read_report(settings: Settings, version: str = "", path: Path = REPORT) -> None:
+    """Load a report, as another version of the extractor where one is named."""
     with connect(settings) as graph:
         migrate(graph)
         tools = make_tools(graph, settings.reference)
         tools = replace(tools, version=version or tools.version)
-        (row,) = load([REPORT], lambda: tools, lambda *_: None)
+        known = (lambda _, raw: tools.ledger.document_of(raw.sha256)) if version else None
+        (row,) = load([path], lambda: tools, lambda *_: None, known)
     assert (row.error, row.unchanged) == ("", False)
 
 
@@ -287,49 +293,79 @@ def test_two_curators_on_one_value_choose_and_nothing_is_lost(
     assert [one.action for one in portal.changes(4)] == ["add", "edit", "remove", "add"]
 
 
-def test_the_first_session_of_a_curator(portal: Portal, open_as: Callable[..., Page]) -> None:
-    """Accept, edit, reject, merge two actors, undo the merge; the report read anew changes none of it."""
+@pytest.fixture
+def worker(portal: Portal) -> Iterator[None]:
+    """The process that reads what is handed in."""
+    command = [sys.executable, "-m", "goodpractices.web", "worker", "--attached"]
+    environment = {**os.environ, "GOODPRACTICES_HOME": str(portal.settings.home), "NEO4J_URI": ""}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, cwd=ROOT) as process:
+        yield
+        process.terminate()
+
+
+def printed(portal: Portal, page: Page, path: Path) -> Path:
+    """Print what the real report tells of partnerships as a PDF of its own."""
+    passages = portal.services.documents.get(DOCUMENT).passages
+    told = [one.text for one in passages if one.section.startswith("Annex") and one.kind == "bullet"]
+    body = "".join(f"<p>{escape(text)}</p>" for text in told[-16:])
+    page.set_content(f"<title>What cities do</title><h1>What cities do together</h1>{body}")
+    page.pdf(path=path)
+    return path
+
+
+@pytest.mark.usefixtures("worker")
+def test_the_first_session_of_a_curator(portal: Portal, open_as: Callable[..., Page], tmp_path: Path) -> None:
+    """Upload, accept, reject, edit, merge, undo it; the report read by new rules changes none of that."""
     page = open_as("Ben")
-    practice = "practice:milan-freetown-city-to-city-partnership-be9cd5"
-    page.goto(f"/curate/queue?entry={practice}&kind=LED_BY")
-    assert "Milan" in says(page)
+    report = printed(portal, open_as(), tmp_path / "what-cities-do.pdf")
+    page.goto("/curate/")
+    page.get_by_role("main").get_by_role("link", name="Add a report").click()
+    page.get_by_label("Report", exact=True).set_input_files(report)
+    page.get_by_role("button", name="Read this report").click()
+    page.get_by_role("link", name="Review what was found").click(timeout=90_000)
+
+    document = re.search(r"document=([^&#]+)", page.url.replace("%3A", ":"))
+    assert document
+    queue = f"/curate/queue?document={document.group(1)}&about=Practice&kind=LED_BY"
+    page.goto(queue)
+    practice = page.locator('input[name="entry"]').first.get_attribute("value") or ""
     press(page, "a")
     press(page, "r")
     page.goto(f"/curate/entries/{practice}")
-    page.locator("#field-status").get_by_role("link", name="Change").click()
-    page.get_by_label("New value").select_option("planned")
+    page.locator("#field-level").get_by_role("link", name=re.compile("Change|Add")).first.click()
+    page.get_by_label(re.compile("New value|Value")).select_option("regional")
+    page.get_by_label("Source").fill("A visit, May 2026")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#field-status")).to_contain_text("Corrected by a person")
+    expect(page.locator("#field-level")).to_contain_text("Regional")
 
+    merge_and_undo(portal, page)
+    before, decided = facts_of(portal, practice), len(portal.changes(5000))
+    assert "accepted" in {status for _, _, status in before}
+    assert ("level", "regional") in {one[:2] for one in before}
+    read_report(portal.settings, "rules@next", report)
+    assert facts_of(portal, practice) == before
+    assert len(portal.changes(5000)) == decided
+    page.goto(f"/curate/entries/{practice}/history")
+    expect(page.get_by_role("main")).to_contain_text("rules@next")
+    page.goto(f"{queue}&entry={practice}")
+    expect(page.get_by_role("main")).to_contain_text("Nothing is left under this filter.")
+
+
+def merge_and_undo(portal: Portal, page: Page) -> None:
+    """Say that two bodies are the same, by their names, and take it back in the history."""
     page.goto("/curate/duplicates")
     page.get_by_label("One (id or name)").fill("African Union")
     page.get_by_label("The other (id or name)").fill("African Union Commission")
     page.get_by_role("button", name="Compare").click()
-    pair = page.url
     page.get_by_label("Reason").fill("as a trial")
     page.get_by_role("button", name="Same").click()
-    merged = portal.changes(1)[0]
-    assert merged.action == "same"
-    gone = re.search(r"duplicates/([^/]+)/([^/#?]+)", pair)
-    assert gone
-    ids = [one.replace("%3A", ":") for one in gone.groups()]
-    refs = [portal.services.curation.entries.get(one).ref.id for one in ids]
-    assert refs[0] == refs[1]
-    page.goto(f"/curate/entries/{refs[0]}/history")
+    ids = ["actor:au", "actor:auc"]
+    assert portal.changes(1)[0].action == "same"
+    assert len({portal.services.curation.entries.get(one).ref.id for one in ids}) == 1
+    page.goto("/curate/entries/actor:auc/history")
     page.get_by_role("link", name="Undo this").first.click()
     page.get_by_role("button", name="Undo it").click()
     assert [portal.services.curation.entries.get(one).ref.id for one in ids] == ids
-
-    before = facts_of(portal, practice)
-    decided = len(portal.changes(5000))
-    read_report(portal.settings, "rules@next")
-    assert facts_of(portal, practice) == before
-    assert len(portal.changes(5000)) == decided
-    assert [portal.services.curation.entries.get(one).ref.id for one in ids] == ids
-    page.goto(f"/curate/entries/{practice}/history")
-    expect(page.get_by_role("main")).to_contain_text("rules@next")
-    page.goto(f"/curate/queue?entry={practice}&kind=LED_BY")
-    expect(page.get_by_role("main")).to_contain_text("Nothing is left under this filter.")
 
 
 def facts_of(portal: Portal, practice: str) -> list[tuple[str, object, str]]:
@@ -363,7 +399,7 @@ def templates(portal: Portal) -> dict[str, str]:
         "history of an entry": f"/curate/entries/{JLMP}/history",
         "duplicates": "/curate/duplicates",
         "pair": "/curate/duplicates/actor:au/actor:auc",
-        "report": "/curate/documents/document:gfmd-2020-roundtable-1",
+        "report": f"/curate/documents/{DOCUMENT}",
     }
 
 
