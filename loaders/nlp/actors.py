@@ -97,6 +97,11 @@ BARE_ACRONYM = re.compile(
     r"(?:\b(?:[Tt]he|[Ll]a|[Ee]l|[Aa]l|[Dd]el|[Ll]e|[Dd]u|[Aa]u|by|with|par|avec|por|con)\s|[Ll]['’])"
     r"(?P<name>[A-ZÀ-Þ]{3,12})(?![-\w/’'])(?!\s\d)"
 )
+DOES = re.compile(
+    r"\s(?:no\s|ne\s|n['’]|se\s)?(?!para\b|sobre\b|entre\b|desde\b|une?\b|que\b|comme\b|contre\b)"
+    r"[a-zà-ÿ]{2,}(?:ó|aron|ieron|ce|ne|ge|ta|da|za|ra|ca|en|an|ent|ait|era|ront|ará|arán)\b"
+)
+"""A verb right behind a name, in French or Spanish."""
 UNIONS = re.compile(
     r"(?:CGT|CUT|UGT|CTA|CSA|CSI|CNT|CCOO|TUC|NLC|CDT|UNT|CST|ASTRA|SIN(?:TRA|D)|SEIU|UITA|IUF|ITF)"
 )
@@ -701,7 +706,7 @@ class _Reader:
             for match in pattern.finditer(self.text):
                 start, end = match.span("name")
                 name = match.group("name")
-                known = name.split()[0] in NEVER_A_NAME or self._is_taken(start, end)
+                known = name.split()[0] in NEVER_A_NAME or self._is_taken(start, start + 1)
                 bare = " " not in name and not name.isupper()
                 if known or (pattern is APPOSED_CLASS and self._opens(start) and bare):
                     continue
@@ -717,7 +722,7 @@ class _Reader:
                 continue
             unions = "workers_organization" if UNIONS.match(name) else "civil_society"
             named = Named(start, end, Entity(f"actor:{slug(name)}", name, unions, None, 0.5))
-            if _acts(self.text, named):
+            if _acts(self.text, named) or DOES.match(self.text, end):
                 yield named
 
     def _opens(self, start: int) -> bool:

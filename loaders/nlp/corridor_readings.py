@@ -31,6 +31,9 @@ NEXT = 40
 """Within so many one says where the other is."""
 CLOSE = 90
 """Within so many the two surely belong together."""
+MIGRATION = re.compile(r"migra|labou?r|remit|corridor|couloir|corredor", re.IGNORECASE)
+FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
+"""People are recruited where they are, for a season or jobs elsewhere."""
 DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
 Reading = tuple[str, str, str, float]
 """Origin, destination, cue and confidence."""
@@ -117,7 +120,7 @@ def _by_name(c: _Clause) -> Iterator[Reading]:
     for pattern in c.w.corridors:
         for match in pattern.finditer(c.coded, c.start, c.end):
             ends = [c.countries.get(match.group(g)) for g in ("o", "d")]
-            if ends[0] and ends[1]:
+            if ends[0] and ends[1] and (c.people or c.money or MIGRATION.search(c.coded)):
                 money = c.has(c.w.remits, match.start() - 30, min(c.end, match.end() + 90))
                 origin, end = reversed(ends) if money else ends
                 yield str(origin), str(end), "remittance" if money else "corridor", SURE
@@ -240,8 +243,9 @@ def _received(c: _Clause, origin: Group) -> Iterator[Reading]:
         folk = c.has(c.w.people, *between) or c.has(c.w.people, *behind)
         if not folk or c.has(OFFICIAL, *between) or c.has(AID, *between):
             continue
-        if c.has(c.w.takes, *between):
-            yield from _pair(origin.countries, _other([place], origin.countries), "hosts", SURE)
+        ends = _other([place], origin.countries)
+        if ends and c.has(c.w.takes, *between):
+            yield from _pair(origin.countries, ends, "hosts", SURE)
             return
 
 
@@ -268,13 +272,26 @@ def _sends(c: _Clause, sender: Group, place: Group) -> str:
         return "agreement" if c.has(c.w.to_recruit, place.end) else ""
     if c.has(c.w.source, *between):
         return "source"
-    if c.has(c.w.sends, *between) and (place.part is Part.TO or c.w.in_is_to):
+    if _lets_go(c, sender, place):
         return "sends"
     if place.part is not Part.AT:
         return ""
     hires = c.has(c.w.people, *between) and c.has(c.w.recruits, *between)
     behind = c.has(VISAS, sender.end, place.end + 40) and c.has(c.w.takes, *between)
     return "recruits in" if hires or behind else ""
+
+
+def _lets_go(c: _Clause, sender: Group, place: Group) -> bool:
+    """Return whether the words between a state and a place speak of people sent, leaving or chosen for it."""
+    between = (sender.end, place.start)
+    towards = place.part is Part.TO
+    if c.has(c.w.sends, *between) and (towards or c.w.in_is_to):
+        return True
+    leaves = c.has(c.w.people, *between) and c.has(c.w.departs, *between)
+    if leaves and (towards or (c.w.in_is_to and sender.part is Part.BODY)):
+        return True
+    chosen = place.part is Part.AT and c.has(c.w.recruits, *between)
+    return chosen and bool(FOR_A_SEASON.search(c.coded, sender.end, place.start))
 
 
 def _invited(c: _Clause) -> Iterator[Reading]:
@@ -367,6 +384,17 @@ def with_context(
 def _of_others(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading]:
     """Read people of another country where the text speaks of no place but its own, or points to one."""
     folk = [g for g in c.of(Part.PEOPLE, Part.FROM) if home not in g.countries]
+    if (
+        home
+        and here
+        and here != home
+        and not folk
+        and c.has(ROOM)
+        and len(c.places) == 1
+        and c.of(Part.PEOPLE)
+    ):
+        yield from _pair((home,), (here,), "people there", CONTEXT)
+        return
     there = here if here and (home is None or c.has(c.w.here)) else home
     if there is None or c.has(OFFICIAL) or any(set(g.countries) - {there} for g in c.places if g not in folk):
         return

@@ -19,7 +19,12 @@ VERB = re.compile(r" (?:[a-z]+(?:[^s]s|ed|ing)|sent|took|gave|brought|saw|let|ma
 """In English, a word between a state and a noun that makes the noun an object: "Germany recruits nurses"."""
 ALONE = re.compile(r" (?:in|who|living|working|abroad|were|are|have)\b")
 """Behind an English adjective that stands for people: "Burmese in Thailand"."""
-NEAR, FAR = 64, 110
+ALONE_BEHIND = re.compile(
+    r" (?:que|qui) (?:trabaj|viv|cuid|limpi|recog|cosech|lleg|emigr|migr|resid|travaill|viv|gard|soign|"
+    r"cueill|arriv|part)"
+)
+"""The same in French and Spanish, behind an unknown noun: "las internas paraguayas que cuidan"."""
+NEAR, FAR = 80, 110
 """Characters before and behind a group that may tell its part."""
 
 
@@ -129,7 +134,7 @@ class _Reader:
         self._of = _compiled(rf"(?:{w.of})$")
         self._people_of = _compiled(rf"\b{w.people}(?: [\w'’-]+){{0,3}}? (?:{w.of})$")
         self._host_of = _compiled(rf"\b{w.hosts}(?: [\w'’-]+){{0,3}}? (?:{w.of})$")
-        self._body_of = _compiled(rf"\b{w.bodies}(?: [\w'’-]+){{0,4}}? (?:{w.of})$")
+        self._body_of = _compiled(rf"\b{w.bodies}(?: [\w'’-]+){{0,9}}? (?:{w.of})$")
         self._return_of = _compiled(
             rf"\b(?:{w.returns}|{w.arrives}|{w.remits})(?: [\w'’-]+){{0,4}}? (?:{w.of})$"
         )
@@ -242,7 +247,8 @@ class _Reader:
         if noun or self._predicate.search(coded, window, start):
             return Part.PEOPLE, ""
         preposition = self._preposition(coded, window, start)
-        if preposition is Part.BARE and self._w.adjective_first and ALONE.match(coded, end):
+        alone = ALONE if self._w.adjective_first else ALONE_BEHIND
+        if preposition is Part.BARE and alone.match(coded, end):
             return Part.PEOPLE, ""
         return preposition if preposition in (Part.AT, Part.BY, Part.TO) else Part.BARE, ""
 
@@ -269,7 +275,11 @@ class _Reader:
             return Part.AT
         nouns = ((Part.PEOPLE, self._people_of), (Part.AT, self._host_of), (Part.BODY, self._body_of))
         found = [(m.start(), part) for part, pattern in nouns if (m := _last(pattern, coded, window, start))]
-        return max(found, key=lambda f: f[0])[1] if found else Part.BARE
+        if not found:
+            return Part.BARE
+        at, part = max(found, key=lambda f: f[0])
+        named = part is Part.PEOPLE and at > 1 and coded[at].isupper()
+        return Part.BODY if named else part
 
     def goes_on(self, coded: str, group: Group, before: Sequence[Group]) -> int | None:
         """Return which group before goes on at a distance with this one: "…, followed by Samoa"."""

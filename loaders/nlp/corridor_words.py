@@ -100,7 +100,8 @@ EN = Words(
     r"entrants|arrivals|graduates?|teachers?|health personnel|passport holders|orphans|"
     r"au pairs?|uncles?|cousins?|brothers?|sisters?|daughters?|sons?|mothers?|fathers?|husbands?|"
     r"wi(?:fe|ves)|"
-    r"house ?helps?|porters?|hands|staff|minority|exiles|nannies|midwives|households?|deported)",
+    r"house ?helps?|porters?|[a-z-]*hands|seamstress(?:es)?|waitress(?:es)?|staff|minority|exiles|"
+    r"nannies|midwives|households?|deported)",
     hosts=r"(?:employers?|farms?|growers|farmers|producers|orchards?|vineyards?|fields?|plantations?|"
     r"estates?|hospitals?|clinics?|homes|factor(?:y|ies)|compan(?:y|ies)|firms?|businesses|"
     r"mines?|ships?|shipyards?|vessels?|trawlers?|boats?|sites?|hotels?|restaurants?|universit(?:y|ies)|"
@@ -108,7 +109,8 @@ EN = Words(
     r"coasts?|camps?|"
     r"greenhouses?|sector|industry|agriculture|horticulture|healthcare|kitchens|capital|provinces?|"
     r"detention|jails?|prisons?|society|waters|slaughterhouses?|care sector|markets?|households?|"
-    r"employer|construction|resorts?|abattoirs?|warehouses?|sponsors?|fleets?|ports?|workshops?)",
+    r"employer|construction|resorts?|abattoirs?|warehouses?|sponsors?|fleets?|ports?|workshops?|wards?|"
+    r"care homes)",
     bodies=r"(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|embass(?:y|ies)|consulates?|consuls?|"
     r"consular|agenc(?:y|ies)|parliament|ministers?|officials?|officers?|president|delegations?|police|"
     r"courts?|bureau|department|foundation|bank|commission|ambassador\w*|diplomats?|inspectors?|"
@@ -142,7 +144,8 @@ EN = Words(
     r"embark\w*|fled|flee\w*|set out|fl(?:ew|y|ies)|deploy\w*|"
     r"visas?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
     returns=r"(?:return(?!\w* (?:season|each|every))\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|"
-    r"re-?integrat\w*|came back|come back|coming back|(?:brought|flown|taken|sent|brings?|bring\w*|went|"
+    r"re-?integrat\w*|came back|come back|coming back|(?:brought|flown|flew|fly|taken|sent|brings?|"
+    r"bring\w*|went|"
     r"go|come|comes|coming|came) (?:[\w ]{1,20} )?(?:back|home)|removals?|expuls\w+|expel\w*)",
     arrives=r"(?:hailing)",
     remits=r"(?:remittance\w*|remit(?:s|ted|ting)?\b|money transfers?|transfer costs?|"
@@ -150,7 +153,7 @@ EN = Words(
     r"money flows?|receiv\w+ (?:[\w-]+ )?money|(?:sen[dt]|sends|sending|transfer\w*|moving|moves?|"
     r"wir(?:e|ed|ing)) (?:[\w.,$€£]+ ){0,3}?"
     r"(?:money|funds|wages|savings|cash|dollars|euros|home)|money (?:sent|that|they|from|arriving|earned))",
-    sends=r"(?:send(?:s|ing)?|sent|releas(?:es|ed)|second(?:s|ed)\b|lends?|deploy\w*|suppl(?:y|ies|ied|"
+    sends=r"(?:send(?:s|ing)?|sent|releas(?:es|ed)|second(?:s|ed)\b|deploy\w*|suppl(?:y|ies|ied|"
     r"ying)|export(?:s|ed|ing)? (?:of )?"
     r"(?:labou?r|workers|manpower|people|nurses)|dispatch\w*|departures?|placements?|plac(?:es|ed|ing)|"
     r"outflows?|emigration|outmigration|recruitment|migration|provid(?:e|es|ed|ing) (?:[\w-]+ ){0,4}"
@@ -159,7 +162,7 @@ EN = Words(
     recruits=r"(?:recruit\w*|hir(?:e|es|ed|ing)|select\w*|sourc\w+|head-?hunt\w*|interview\w*)",
     moves=r"(?:migra\w+|mov(?:e|es|ed|ing|ement|ements)|travel\w*|go(?:es|ing)?|gone|went|head\w*|"
     r"journey\w*|"
-    r"cross\w*|route\w*|flows?|emigra\w+|mobility|traffick\w*|smuggl\w*|resettle\w*|relocat\w*|"
+    r"cross\w*|flows?|emigra\w+|mobility|traffick\w*|smuggl\w*|resettle\w*|relocat\w*|"
     r"le(?:ft|aves?|aving)|fled|flee\w*|arriv\w*|displace\w*|exodus|commut\w*|visas?)",
     takes=r"(?:hosts?|hosted|hosting|receiv\w+|recruit\w*|admit\w*|employ\w*|welcom\w*|hir(?:e|es|ed|ing)|"
     r"attract\w*|accept\w*|regulari[sz]\w*|resettl\w*|draws?|t(?:ook|akes?|aking) in|grant\w*|issu\w+|"
@@ -167,7 +170,7 @@ EN = Words(
     r"extend\w*|allow\w*|approv\w*|count\w*|register\w*|deport\w*|expel\w*|detain\w*|reject\w*|remov\w*|"
     r"exempt\w*|integrat\w+|naturali[sz]\w+|destination|home to|host country|reli(?:es|ed) on|"
     r"depend\w* on|t(?:ook|akes?|aking|urn\w*)|ha[sd]|have|select\w*|cap(?:s|ped)|relax\w*|eas(?:es|ed)|"
-    r"require\w*|ban(?:s|ned)|counts?|absorb\w*|cares? for|protect\w*|let)",
+    r"require\w*|ban(?:s|ned)|counts?|absorb\w*|quotas?|cares? for|protect\w*|let)",
     signs=r"(?:agree\w*|memorand\w+|MoUs?|BLM?As?|accords?|arrangements?|treat(?:y|ies)|pacts?|"
     r"negotiat\w+|sign(?:s|ed|ing)?|deal)",
     its=r"(?:its|their|our|(?=(?:compatriots|nationals|countrymen)\b))",
@@ -179,7 +182,7 @@ EN = Words(
     is_=r"(?:are|were|is|was|being|mostly|mainly|come|came|(?:all|most|half|many|some) of (?:them|whom))",
     goes_on=r",? (?:and )?(?:followed(?: closely)? by|then|ahead of|along with|together with|as well as|"
     r"to a lesser (?:extent|degree),?|also|after|[\w ]{0,12}\d[\d.,]*(?: per cent|%| %)?)"
-    r"(?: (?:from|by|in|to))?(?: the)? $",
+    r"(?: (?:from|by|in|to|towards))?(?: the)? $",
     stop=r"\b(?:in|to|from|for|by|with|on|at|is|are|was|were|has|have|that|who|which|will|as|into|its|"
     r"their|"
     r"signed|agreed|whose|after|when|than)\b",
@@ -230,14 +233,15 @@ FR = Words(
     r"fonctionnaires|responsables|patronat|centrales? syndicales?|État|présidence|douanes)",
     not_head=r" (?:et employeurs)",
     of=FR_DE,
-    from_=r"(?:\b(?:née?s?|(?:diplômes?|titres?) obtenus?) (?:en |au |aux |à (?:la |l['’])?)|"
+    from_=r"(?:\b(?:née?s?|formée?s?|recrutée?s?|(?:diplômes?|titres?) obtenus?) (?:en |au |aux |"
+    r"à (?:la |l['’])?)|"
     r"\b(?:en provenance|originaires?|venue?s?|"
     r"venant|arrivée?s?|provenant|partie?s?|sortie?s?|"
     r"issue?s?|natifs?) (?:\w+ )?(?:de la |de l['’]|des |du |de |d['’])|"
     r"\bdepuis (?:la |le |l['’]|les )?|\b(?:viennent|vient|proviennent|arrivent|partent)(?: \w+)? "
     r"(?:de la |de l['’]|des |du |de |d['’])|\bhors (?:de la |de l['’]|des |du |de |d['’]))",
-    offers=r"\b(?:offres?|emplois?|postes|contrats?|demandes?)(?: [\w’'-]+)? (?:provenant |"
-    r"en provenance |venus? )?"
+    offers=r"\b(?:offres?|emplois|postes|contrats)(?: de travail| d['’]emploi)? (?:provenant|"
+    r"en provenance|venue?s?) "
     r"(?:de la |de l['’]|des |du |de |d['’])",
     leaves=r"\b(?:fui\w*|fuyant|fuient|quitt\w+|laissé\w*)(?: (?:la|le|les))? (?:l['’])?",
     event=r"\b(?:réuni\w*|réunions?|conférences?|ateliers?|séminaires?|sommets?|session|cérémonie|"
@@ -250,7 +254,8 @@ FR = Words(
     r"\bà destination (?:de la |de l['’]|des |du |de |d['’])|"
     r"\b(?:rejoi\w+|gagn(?:é\w*|er|ent)|regagn\w+|attei\w+)(?: (?:la|le|les))? (?:l['’])?|"
     r"\bjusqu['’](?:en |au |aux |à (?:la |l['’])?))",
-    at=r"(?<!\w)(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?|chez )",
+    at=r"(?<!\w)(?:(?:du|au|dans le) (?:nord|sud|centre|nord-est|sud-est|sud-ouest|nord-ouest) "
+    r"(?:de la |de l['’]|du |des |de )|en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?|chez )",
     by=r"\bpar (?:la |le |les |l['’])?",
     with_=r"\bavec (?:la |le |les |l['’])?",
     between=r"\bentre (?:la |le |les |l['’])?",
@@ -273,7 +278,7 @@ FR = Words(
     r"plac(?:e|ent|é\w*)|émigration|recrutement|migration)",
     source=r"(?:pays d['’]origine|fournisseurs?|pourvoyeurs?|premier pays|source)",
     recruits=r"(?:recrut\w*|embauch\w*|sélectionn\w*|engag\w+)",
-    moves=r"(?:migr\w+|mobilité|voyag\w+|part\w+|se rend\w*|routes?|flux|émigr\w+|trafic|traite|"
+    moves=r"(?:migr\w+|mobilité|voyag\w+|part\w+|se rend\w*|flux|émigr\w+|trafic|traite|"
     r"travaill\w+|déplac\w+|quitt\w+|fui\w*|fuy\w*|arriv\w*|travers\w*|exode|install\w*|visas?|"
     r"saisonni\w+)",
     takes=r"(?:accueill\w*|reçoi\w*|reçu\w*|recrut\w*|emploi\w*|embauch\w*|attir\w*|héberg\w*|"
@@ -291,7 +296,8 @@ FR = Words(
     corridor=r"(?:couloirs?|corridors?|axes?|routes?)",
     is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement|tous|toutes|pour la plupart)",
     goes_on=r",? (?:et )?(?:suivie?s? (?:de près )?(?:de la |de l['’]|des |du |de |d['’]|par (?:la |le |"
-    r"les |l['’])?)|puis (?:de la |de l['’]|des |du |de |d['’]|la |le |les |l['’]|en |au )?|devant "
+    r"les |l['’])?)|puis (?:vers )?(?:de la |de l['’]|des |du |de |d['’]|la |le |les |l['’]|en |au )?|"
+    r"devant "
     r"(?:la |le |les |l['’])?|ainsi que |et dans une moindre mesure,? )(?:la |le |les |l['’]|\d[\d ]* )?$",
     stop=r"\b(?:en|au|aux|dans|vers|par|avec|sont|ont|est|qui|que|pour|entre|chez|sur|dont|où|selon)\b",
     joint=r"(?:,? (?:et|ou|ainsi que|mais aussi) (?:surtout )?(?:(?P<prep>de la |de l['’]|des |du |de |"
@@ -326,7 +332,7 @@ ES = Words(
     r"residentes|cuidador(?:a|es|as)|marin[oa]s|empleadas del hogar|exiliad[oa]s|aprendices|soldadores|"
     r"paisanos|señor(?:a|es|as)?|muchach[oa]s?|chic[oa]s?|vecin[oa]s?|tí[oa]s?|prim[oa]s?|herman[oa]s?|"
     r"hij[oa]s?|madres?|espos[oa]s?|repatriad[oa]s|viajeros|talento|fuerza laboral|cosecheros|gente|"
-    r"afiliados|adolescentes)",
+    r"afiliados|adolescentes|tripulantes?|tripulaci(?:ón|ones)|cuadrillas?|madre|cortadores|internas)",
     hosts=r"(?:empleadores?|empleadoras?|patronos|fincas?|finqueros|granjas?|huertos?|campos?|invernaderos|"
     r"plantaciones|viñedos|hospital(?:es)?|clínicas?|casas|fábricas?|empresas?|compañías|minas?|"
     r"obras|hoteles|restaurantes|universidad(?:es)?|escuelas|ciudad(?:es)?|mercado laboral|economía|suelo|"
@@ -343,15 +349,17 @@ ES = Words(
     r"congreso|viceministr[oa]|dirección|estado|empresarios|misión)",
     not_head=r" (?:y empleadores)",
     of=ES_DE,
-    from_=r"(?:\b(?:naci\w+|títulos? obtenid[oa]s?) en (?:la |el )?|\b(?:procedentes?|provenientes?|"
+    from_=r"(?:\b(?:naci\w+|formad[oa]s?|reclutad[oa]s?|títulos? obtenid[oa]s?) en (?:la |el )?|"
+    r"\b(?:procedentes?|provenientes?|"
     r"originari[oa]s?|llegad[oa]s?|"
     r"venid[oa]s?|oriund[oa]s?|"
     r"salid[oa]s?|natural(?:es)?) (?:de la |de los |de las |del |de )|\bdesde (?:la |el |los |las )?|"
     r"\b(?:vienen|viene|provienen|proviene|lleg\w+|proceden|salen|salieron|sale|"
     r"huyen|huyeron|huyendo|huían|huir|escap\w+|partieron|parten)(?: \w+)? "
     r"(?:de la |de los |de las |del |de )|\bfuera (?:de la |del |de ))",
-    offers=r"\b(?:ofertas?|empleos?|vacantes|contratos?|demandas?)(?: [\w-]+)? (?:de la |de los |del |"
-    r"de |desde )",
+    offers=r"\b(?:ofertas|empleos|vacantes|contratos)(?: de trabajo| de empleo)? (?:desde |"
+    r"procedentes de |provenientes de )"
+    r"(?:la |el )?",
     leaves=r"\b(?:abandon\w+|dej(?:an|aron|ar|ó))(?: (?:la|el|los))? ",
     event=r"\b(?:reuni\w*|conferencias?|talleres?|seminarios?|cumbres?|sesión|ceremonia|firmad[oa]s?|"
     r"celebrad[oa]s?|celebró|lanzad[oa]s?|publicad[oa]s?|presentad[oa]s?|visit\w+|encuentros?|gira|"
@@ -361,7 +369,9 @@ ES = Words(
     to=r"(?:\bhacia (?:la |el |los |las )?|\b(?:con destino|rumbo) (?:a (?:la |los |las )?|al )|"
     r"(?<!\w)(?:a (?:la |los |las )?|al )|\bingres\w+ (?:en |a )(?:la |el |los )?|\balcanz\w+ (?:la |"
     r"el )?)",
-    at=r"(?<!\w)(?:en (?:la |el |los |las )?|dentro (?:de la |del |de ))",
+    at=r"(?<!\w)(?:(?:del|en el|al) (?:norte|sur|este|oeste|centro|noreste|sureste|interior) (?:de la |"
+    r"del |de )|"
+    r"en (?:la |el |los |las )?|dentro (?:de la |del |de ))",
     by=r"\bpor (?:la |el |los |las )?",
     with_=r"\bcon (?:la |el |los |las )?",
     between=r"\bentre (?:la |el |los |las )?",
@@ -385,7 +395,7 @@ ES = Words(
     r"migración)",
     source=r"(?:país(?:es)? de origen|principal origen|proveedor(?:es|a)?|fuente|emisor(?:es)?)",
     recruits=r"(?:contrat\w+|reclut\w+|seleccion\w+)",
-    moves=r"(?:migr\w+|movilidad|viaj\w+|desplaz\w+|traslad\w+|rutas?|flujos?|emigr\w+|trata\b|tráfico|"
+    moves=r"(?:migr\w+|movilidad|viaj\w+|desplaz\w+|traslad\w+|flujos?|emigr\w+|trata\b|tráfico|"
     r"trabaj\w+|cruz\w+|huy\w+|huir|abandon\w+|sal(?:en|ieron|ir|ida)|lleg\w+|éxodo|visas?|visados?|"
     r"temporer\w+|ir\b|van\b|fueron\b)",
     takes=r"(?:acog\w+|recib\w+|contrat\w+|emple(?:a|an|ó|aron)\b|atra(?:e|en|jo|jeron)|alberg\w+|"
@@ -403,7 +413,8 @@ ES = Words(
     is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente|tod[oa]s|en su mayoría|"
     r"la mayoría|las más|los más)",
     goes_on=r",? (?:y )?(?:seguid[oa]s? (?:de cerca )?(?:de la |de los |del |de |por (?:la |el |los )?)|"
-    r"luego (?:de la |del |de |la |el |los )?|y después (?:de )?|y en menor (?:medida|grado),? (?:de |por |"
+    r"luego (?:hacia |a )?(?:de la |del |de |la |el |los )?|y después (?:de )?|y en menor (?:medida|"
+    r"grado),? (?:de |por |"
     r"a |en )?|así como (?:de |a )?)(?:la |el |los |las |\d[\d.]* )?$",
     stop=r"\b(?:en|al|hacia|por|con|son|han|que|para|entre|sobre|está[n]?|quienes|según|donde|firm\w+)\b",
     joint=r"(?:,? (?:y|e|o|así como) (?:también )?(?:(?P<prep>de la |de los |de las |del |de |en |"

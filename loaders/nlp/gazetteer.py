@@ -28,7 +28,7 @@ APOSTROPHE = "['\u2019\u2018`\u00b4]\\s?"
 GAP = "[\\s\u2010\u2011\u2013-]{1,3}"
 AMBIGUOUS = {"Congolese": 0.6, "congolais": 0.6, "congoleño": 0.6, "Dominican": 0.8, "American": 0.8}
 """Demonyms shared by two countries, or by a country and a continent, and how sure the first reading is."""
-SHORTEST_LOUD = 3
+LONG_LOUD, SHORTEST_LOUD = 12, 3
 """Characters of an acronym that counts in a line of capitals: "UN BUREAU" is not of the United Nations."""
 ENGLISH_ONLY = frozenset({"Réunion", "Granada"})
 """English names that are ordinary words, or other places, in French and Spanish."""
@@ -172,7 +172,8 @@ class Gazetteer:
         for lazy in forms:
             form = lazy.get()
             found = (form.loud if loud else form.pattern).match(text, start)
-            if loud and lazy.text.isupper() and len(lazy.text) < SHORTEST_LOUD:
+            short = lazy.text.isupper() and len(lazy.text) < SHORTEST_LOUD
+            if loud and short and len(text) > LONG_LOUD:
                 continue
             if found and _cased(text[start], form, lazy.text):
                 return Hit(start, found.end(), form.entity, form.kind)

@@ -219,13 +219,15 @@ LAWS = {
             rf"20)\d\d)?"
         ),
         re.compile(
-            r"\b(?:Legal\sNotice|Statutory\sInstrument|Gazette\sNotice|Executive\sOrder)\s(?:No\.?\s)?\d[\d/]*"
+            r"\b(?:Legal\sNotice|Statutory\sInstrument|Gazette\sNotice|"
+            r"Executive\sOrder)\s(?:No\.?\s)?\d[\d/]*"
             r"(?:\sof\s(?:19|20)\d\d)?"
         ),
     ),
     "fr": (
         re.compile(
-            rf"\b(?:[Ll]oi(?:-cadre)?|[Dd]écret(?:-loi)?|[Dd]ahir|[Oo]rdonnance|"
+            rf"\b(?:[Ll]oi(?:-cadre)?|[Dd]écret(?:-loi)?|[Dd]ahir|[Oo]rdonnance|[Cc]irculaire|"
+            rf"[Ii]nstruction|"
             rf"[Aa]rrêté)(?:\s(?:organique|fédérale))?"
             rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
             rf"(?:\sde\s(?:19|20)\d\d)?"
@@ -241,7 +243,7 @@ LAWS = {
     ),
     "es": (
         re.compile(
-            rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Oo]rdenanza|[Aa]cuerdo "
+            rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Cc]ircular|[Oo]rdenanza|[Aa]cuerdo "
             rf"[Mm]inisterial)"
             rf"(?:-[Ll]ey)?(?:\s(?:Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
             rf"Ministerial))?"

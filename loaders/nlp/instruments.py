@@ -303,28 +303,42 @@ def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     behind = 0
     for state in states:
         before = AGREED_WITH.search(text, max(behind, state.start - 90), state.start)
-        if before is None:
+        if before is None or NO_PARTY.match(text, before.start()) or NAME_GOES_ON.match(text, state.end):
             continue
-        first, last = _sentence(text, before.start(), state.end)
-        if not SIGNED_BY.search(text, first, last) or NOT_MADE.search(
-            text, max(first, before.start() - 40), before.start()
-        ):
+        if OTHER_AGREEMENT.search(text, max(0, before.start() - 14), before.start()):
             continue
-        if NOT_AN_AGREEMENT.match(text, before.start()) or NAME_GOES_ON.match(text, state.end):
-            continue
-        behind = state.end
-        near = [h for h in states if first <= h.start < last]
-        ends = list(dict.fromkeys(h.entity.country for h in near))[:2] if len(near) <= MOST_PARTIES else []
-        yield Cited(before.start(), state.end, _agreement(before.group(), ends or [state.entity.country]))
+        end, ends = _parties(text, before, state, states)
+        if ends:
+            behind = state.end
+            yield Cited(before.start(), end, _agreement(before.group(), ends))
+
+
+def _parties(
+    text: str, before: re.Match[str], state: Hit, states: Sequence[Hit]
+) -> tuple[int, list[str | None]]:
+    """Return where an agreement's words end, and which one or two states it is with; none if wished for."""
+    if BETWEEN.search(before.group()):
+        for other in states:
+            if other.start > state.end and AND.fullmatch(text, state.end, other.start):
+                about = ABOUT_BEHIND.match(text, other.end)
+                return about.end() if about else other.end, [state.entity.country, other.entity.country]
+    first, last = _sentence(text, before.start(), state.end)
+    wished = NOT_MADE.search(text, max(first, before.start() - 40), before.start())
+    if wished or not SIGNED_BY.search(text, first, last):
+        return state.end, []
+    near = list(dict.fromkeys(h.entity.country for h in states if first <= h.start < last))
+    return state.end, near[:2] if len(near) <= MOST_PARTIES else [state.entity.country]
 
 
 OF_MANY_STATES = frozenset({"regional_body", "international_organization"})
 MOST_PARTIES = 3
 """More states than this in one sentence, and its words do not tell which two an agreement is between."""
+BETWEEN = re.compile(r"\b(?:between|entre)\b")
+AND = re.compile(r"(?:\s\([^)]*\))?\s(?:and|et|y|e)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?")
 OTHER_AGREEMENT = re.compile(r"\b(?:[Cc]ollective|[Tt]rade|[Pp]eace|[Cc]easefire|[Ll]oan|[Gg]rant)\s$")
 NAME_GOES_ON = re.compile(r"(?:['’]s)?\s[A-ZÀ-Þ]")
 """Behind a state's name: it only begins another, "the Jordan Exporters' Association"."""
-NOT_AN_AGREEMENT = re.compile(r"[Cc]onventions?\s(?:n°|No|\d|sur|on)|[Cc]onvenios?\s(?:núm|n|\d)")
+NO_PARTY = re.compile(r"[Cc]onventions?\s(?:n°|No|\d|sur|on)|[Cc]onvenios?\s(?:núm|n|\d)")
 
 
 def _of_regions(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:

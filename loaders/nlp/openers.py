@@ -80,5 +80,5 @@ OPENERS = frozenset(
         *("While", "With", "Within"),
     ]
 )
-"""Taken off the beginning of a name. On the development passages one list finds the same actors and instruments
+"""Taken off the beginning of a name. On the development passages one list finds the same actors and texts
 as the two it replaces; words that only keep a body's name apart ("Minister", "Annex") stay in `names`."""

@@ -1,10 +1,12 @@
 from collections.abc import Iterator
 
 import pytest
+import spacy
 
 from goodpractices.loaders.model import Block
 from goodpractices.loaders.nlp.acronyms import collect
 from goodpractices.loaders.nlp.actors import find_actors
+from goodpractices.loaders.nlp.entities import DocumentContext, register_extensions
 
 
 def named(text: str, language: str = "en") -> dict[str, str]:
@@ -248,3 +250,80 @@ def test_a_country_as_adjective_within_a_name_is_no_actor() -> None:
     assert set(named("La Agencia Suiza para el Desarrollo paga.", "es")) == {
         "Agencia Suiza para el Desarrollo"
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        (
+            "en",
+            "It works with Adhikar Nepal, a local charity, in three districts.",
+            "Adhikar Nepal",
+            "civil_society",
+        ),
+        ("en", "A foundation called Blue Door pays.", "Blue Door", "civil_society"),
+        ("en", "Nepal's labour ministry agreed.", "labour ministry", "government_body"),
+        ("en", "The Samoa Returned Workers Network met.", "Samoa Returned Workers Network", "civil_society"),
+        ("en", "The firm Delta Crews Ltd. pays.", "Delta Crews Ltd.", "business"),
+        ("fr", "Un collectif baptisé Retour Digne aide.", "Retour Digne", "civil_society"),
+        ("fr", "L’université de Kara forme.", "université de Kara", "academia"),
+        (
+            "fr",
+            "MINISTÈRE DU TRAVAIL ET DE L’EMPLOI",
+            "MINISTÈRE DU TRAVAIL ET DE L’EMPLOI",
+            "government_body",
+        ),
+        ("es", "La Asociación de Bancos del Perú pagó.", "Asociación de Bancos", "employers_organization"),
+        ("es", "El Congreso aprobó la ley.", "Congreso", "government_body"),
+        ("es", "La CGTP dice que no.", "CGTP", "workers_organization"),
+    ],
+)
+def test_names_by_class_kind_or_form(language: str, text: str, surface: str, kind: str) -> None:
+    found = typed(text, language)
+    assert [k for s, k in found.items() if surface in s] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The COVID crisis hit the GDP hard."),
+        ("fr", "La réunion du comité a eu lieu."),
+        ("es", "La Reunión de ministros terminó."),
+        ("en", "They live in the city of Springvale."),
+    ],
+)
+def test_things_meetings_and_mere_places_are_no_actors(language: str, text: str) -> None:
+    assert named(text, language) == {}
+
+
+def test_a_name_is_taken_up_again_by_its_head_word() -> None:
+    nlp = spacy.blank("en")
+    register_extensions()
+    for name in ("gp_gazetteer", "gp_actors"):
+        nlp.add_pipe(name)
+    context = DocumentContext("en", {})
+    ids = []
+    for text in (
+        "The Foreign Employment Board of Nepal met.",
+        "Then the Board closed the fund.",
+        "The board met.",
+    ):
+        doc = nlp.make_doc(text)
+        doc._.block, doc._.context = block(text), context
+        ids.append([s.kb_id_ for s in nlp(doc).spans["actors"] if s.label_ != "state"])
+    assert ids[0] == ids[1] != []
+    assert ids[2] == []
+
+
+def test_a_ministry_without_a_country_is_of_the_documents_own() -> None:
+    nlp = spacy.blank("en")
+    register_extensions()
+    for name in ("gp_gazetteer", "gp_actors"):
+        nlp.add_pipe(name)
+    context = DocumentContext("en", {})
+    ids = set()
+    for text in ("Report of the Department of Labour of Samoa", "The Ministry of Health opened a clinic."):
+        doc = nlp.make_doc(text)
+        doc._.block, doc._.context = block(text), context
+        ids |= {s.kb_id_ for s in nlp(doc).spans["actors"]}
+    assert "actor:wsm-ministry-of-health" in ids

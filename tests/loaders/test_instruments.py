@@ -207,3 +207,41 @@ def test_laws_and_agreements_without_a_title_are_told_by_who_made_them(
 
 def test_the_national_policies_of_two_countries_are_two_instruments() -> None:
     assert ids("Ghana’s National Migration Policy grew.") != ids("Kenya’s National Migration Policy grew.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface"),
+    [
+        ("en", "An agreement with Kuwait was signed in May.", "agreement with Kuwait"),
+        ("fr", "Un accord-cadre avec la Jordanie est en négociation.", "accord-cadre avec la Jordanie"),
+        (
+            "fr",
+            "La Convention de sécurité sociale de la CEDEAO le permet.",
+            "Convention de sécurité sociale de la CEDEAO",
+        ),
+        ("es", "Se aplica la Decisión 878 de la Comunidad Andina.", "Decisión 878 de la Comunidad Andina"),
+        (
+            "es",
+            "Rige el Acuerdo sobre Localidades Fronterizas Vinculadas.",
+            "Acuerdo sobre Localidades Fronterizas Vinculadas",
+        ),
+        ("en", "Law 87(I) of 2024 was passed.", "Law 87(I) of 2024"),
+        ("en", "Legal Notice 61 of 2022 sets fees.", "Legal Notice 61 of 2022"),
+        ("fr", "La circulaire n° 2020-11 le dit.", "circulaire n° 2020-11"),
+        ("es", "Contribuye a la meta 10.7 de los ODS.", "meta 10.7 de los ODS"),
+    ],
+)
+def test_agreements_conventions_and_laws_are_found_whole(language: str, text: str, surface: str) -> None:
+    assert surface in {words for words, _ in placed(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "There is no agreement with Kuwait on this."),
+        ("en", "States should conclude an agreement with Kuwait."),
+        ("en", "It negotiated a collective agreement with the Jordan Exporters' Association."),
+    ],
+)
+def test_an_agreement_that_is_only_wished_for_or_of_another_sort_is_none(language: str, text: str) -> None:
+    assert ids(text, language) == set()
