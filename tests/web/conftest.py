@@ -374,6 +374,12 @@ class StandInQueue:
             and wanted.least <= sure < wanted.below
         )
 
+    def claims(self, keys: Iterable[str]) -> list[str]:
+        known = {one.key: one.claims for one in self.book.open()}
+        if not known.keys() >= set(keys):
+            raise NotFound("This fact no longer waits for a decision.")
+        return [claim for key in keys for claim in known[key]]
+
     def preview(self, wanted: list[str] | QueueFilter, action: str) -> BulkPreview:
         facts = self.book.open()
         if isinstance(wanted, QueueFilter):

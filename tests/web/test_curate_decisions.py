@@ -181,6 +181,25 @@ def test_a_fact_decided_by_another_meanwhile_is_told_not_overwritten(
     assert [made.action for made in desk.taken] == ["reject"]
 
 
+def test_many_of_which_another_decided_one_leave_the_rest_to_look_at_again(
+    curator: Any, sign_in: Callable[..., Any], desk: Any
+) -> None:
+    preview = curator.client.get("/curate/queue/several?action=accept&all=1&entry=" + NAGA).text
+    other = sign_in("curator")
+    theirs = fields_of(other.client.get("/curate/queue").text, "/curate/queue")
+    other.client.post("/curate/queue", data={**theirs, "action": "reject", "reason": "no lead"})
+    form = {**fields_of(preview, "/curate/queue/several"), "key": ["key-lead", "key-partner"]}
+    refused = curator.client.post("/curate/queue/several", data=form)
+    assert refused.status_code == 409
+    assert "no lead" in refused.text
+    assert "Save mine over it" not in refused.text
+    link = unescape(re.search(r'href="([^"]+/several[^"]+)"', refused.text).group(1))
+    again = curator.client.get(link).text
+    assert "Accept this fact?" in again
+    assert "key-partner" in again
+    assert [made.action for made in desk.taken] == ["reject"]
+
+
 @pytest.mark.parametrize("action", ["publish", "unpublish", "verify", "comment"])
 def test_an_entry_is_published_verified_and_commented_on(curator: Any, desk: Any, action: str) -> None:
     answer = curator.post(f"{ENTRY}/state", **CARRIED, action=action, reason="as agreed")

@@ -132,13 +132,15 @@ def meanwhile(error: StaleDecision) -> BaseResponse:
         raise error
     entries = [text for text in map(request.form.get, ("entry", "also")) if text]
     seen = signed()["expects"]
-    lines = {one.number: one for entry in entries for one in curation().entries.history(entry)}
+    told = [one for entry in entries for one in curation().entries.history(entry)]
+    lines = {one.number: one for one in told or curation().entries.feed(SHOWN)}
     since = [one for one in lines.values() if one.number > seen]
     newer = newest(since) or newest(curation().entries.feed(1))
     page = render_template(
         "curate/stale.html", error=error, since=sorted(since, key=lambda one: -one.number), expects=newer,
         mine=wanted(), kept=[pair for pair in request.form.items(multi=True) if pair[0] not in OF_THE_FORM],
         ref=_about(entries), theirs=theirs(entries), again=again(),
+        many=request.endpoint == "curate.decide_bulk",
     )  # fmt: skip
     return make_response(page, error.http_status)
 
@@ -178,6 +180,13 @@ def theirs(entries: Sequence[str]) -> str:
 
 def again() -> str:
     """Return where what was typed can be changed once more; empty where there was nothing to type."""
+    if request.endpoint == "curate.decide_bulk":
+        return url_for(
+            ".bulk",
+            **narrowed(request.args),
+            action=request.form.get("action"),
+            key=request.form.getlist("key"),
+        )
     if request.endpoint != "curate.set_field":
         return ""
     typed: dict[str, Any] = {

@@ -6,6 +6,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug import Response as BaseResponse
 
+from goodpractices.graph.curation.fields import MENTION
 from goodpractices.graph.curation.views import BulkPreview, OpenFact, QueueFilter, QueueGroup, QueuePage
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.web.auth.guard import requires
@@ -66,7 +67,7 @@ def near(page: QueuePage) -> Sequence[QueueGroup]:
 def edit_url(page: QueuePage, asked: Mapping[str, Any]) -> str:
     """Return where the value of the fact in front is changed; from there it goes on with the next one."""
     fact = page.current
-    if fact is None:
+    if fact is None or fact.kind == MENTION:
         return ""
     back = url_for(".queue", **asked, key=page.following or None, _anchor="fact")
     return url_for(
@@ -124,8 +125,18 @@ def in_words(facts: Sequence[OpenFact]) -> list[tuple[OpenFact, InContext | None
 
 def previewed(wanted: QueueFilter) -> BulkPreview:
     """Return what a decision on the facts ticked, or with ``all`` on every one under a filter, would do."""
-    chosen = wanted if request.values.get("all") else request.values.getlist("key")
-    return curation().queue.preview(chosen, action())
+    queue, keys = curation().queue, request.values.getlist("key")
+    if request.values.get("all"):
+        return queue.preview(wanted, action())
+    return queue.preview([key for key in keys if is_open(key)], action())
+
+
+def is_open(key: str) -> bool:
+    """Return whether a fact still waits for a decision."""
+    try:
+        return bool(curation().queue.claims([key]))
+    except NotFound:
+        return False
 
 
 @blueprint.post("/queue/several")

@@ -28,6 +28,9 @@ class Queue(Protocol):
     def page(self, wanted: QueueFilter, /, key: str = "") -> QueuePage:
         """Return the queue under a filter, with the fact of ``key`` in front, or the first."""
 
+    def claims(self, keys: Iterable[str], /) -> Sequence[str]:
+        """Return the claims that a decision on these facts names; raise NotFound for what is not open."""
+
     def preview(self, wanted: Sequence[str] | QueueFilter, /, action: Verdict) -> BulkPreview:
         """Return what one decision on these facts (keys), or on all under a filter, would do.
 
