@@ -50,6 +50,11 @@ FAR = 8
 """Words before "could" among which the body stands that could."""
 EMPTY = 60
 """Characters under which a call for political will says nothing one could do."""
+LABEL = re.compile(r"^(?:[^\s.:;]+ ){0,5}[^\s.:;]+ ?:\s+")
+"""For whom or on what an item is: "\u00c0 l'adresse des bailleurs : \u2026"."""
+FINITE_BE = re.compile(r"\b(?:est|sont|es|son|a été|ha sido|fue|permet|permite|reste|sigue|exige|requiere)\b")
+"""What makes an infinitive at the beginning the subject of a statement."""
+DASHES = re.compile(r"^[\s\u2013\u2014\u2022\u00b7*-]+")
 BY_SETTING = 0.6
 BY_CUE = 0.75
 BY_MODAL = 0.5
@@ -96,7 +101,7 @@ class AdviceFinder:
             return self._item(doc)
         found = []
         for sentence in doc.sents:
-            text = sentence.text.strip()
+            text = DASHES.sub("", ENUMERATOR.sub("", sentence.text.strip()))
             if self._is_none(text):
                 continue
             under = listed or (doc._.setting == "lessons" and self._orders(text))
@@ -152,7 +157,8 @@ class AdviceFinder:
         weak = self.cues.find("advice.weak", text) is not None
         if listed and (imperative or weak or bullet):
             return BY_SETTING
-        return BY_MODAL if self._could(sentence, text) or self._bids(text) else 0.0
+        bids = self._bids(text) or self._demands(text, bullet=bullet)
+        return BY_MODAL if bids or self._could(sentence, text) else 0.0
 
     def _could(self, sentence: Span, text: str) -> bool:
         """Whether a body is told what it could do: "Banks could lower their margins"."""
@@ -166,6 +172,15 @@ class AdviceFinder:
             return True
         behind = sentence.start_char + modal.start()
         return any(actor.end_char <= behind for actor in actors_of(sentence))
+
+    def _demands(self, text: str, *, bullet: bool) -> bool:
+        """Whether a French or Spanish item orders by an infinitive: "Ratifier sans délai"."""
+        text = LABEL.sub("", ENUMERATOR.sub("", text))
+        first = text.split(maxsplit=1)[0].lower() if text.split() else ""
+        known = any(form.tense == "base" for form in self.cues.verbs.get(first, ()))
+        if self.infinitive is None or not known or FINITE_BE.search(text):
+            return False
+        return bullet or text.endswith((".", ";"))
 
     def _bids(self, text: str) -> bool:
         """Whether a sentence of a paragraph is an order: "Give them papers", "Stop asking for a passport"."""

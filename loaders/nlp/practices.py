@@ -19,6 +19,8 @@ from goodpractices.loaders.nlp.predicates import POSSESSIVE
 from goodpractices.loaders.nlp.weighing import DECIDES, THRESHOLD, Weighed, Weigher
 
 ADVISING = frozenset({"recommendations", "lessons"})
+SAYS = frozenset({"claim", "report", "state"})
+"""Kinds of verbs a declaration's preamble begins with: "Welcoming", "Noting"."""
 PLANS = frozenset({"planned", "announced"})
 LONG = 330
 """Characters from which a sentence's trailing details are left out of the evidence."""
@@ -30,6 +32,8 @@ NAME_REACH = 30
 """Characters from its object's or subject's beginning within which a practice's own name begins."""
 LONGEST = 400
 """Tokens: what is longer is a table or a list run together, no sentence."""
+LEAST_FOCUS = 10
+"""Characters under which what was done says too little for a title."""
 LEADS_IN = 90
 """Characters under which a sentence with a colon at its end only leads in to a list."""
 DATE = 6
@@ -66,8 +70,39 @@ DID_REACH = 20
 """Characters before an example within which "as Ghana did" begins."""
 LIKE = ("as", "comme", "como")
 INCEPTION = frozenset(
-    {"launch", "start", "begin", "introduce", "lancer", "lanzar", "poner en marcha", "iniciar"}
+    {
+        "launch",
+        "start",
+        "begin",
+        "introduce",
+        "create",
+        "establish",
+        "set up",
+        "open",
+        "found",
+        "convert",
+        "transform",
+        "turn into",
+        "lancer",
+        "créer",
+        "ouvrir",
+        "fonder",
+        "transformer",
+        "convertir",
+        "instituer",
+        "mettre en place",
+        "lanzar",
+        "poner en marcha",
+        "iniciar",
+        "crear",
+        "abrir",
+        "fundar",
+        "transformar",
+        "establecer",
+        "instituir",
+    }
 )
+"""Verbs of setting something up, which then goes on."""
 Part = Literal["lead", "partner", "funder"]
 
 
@@ -155,10 +190,12 @@ class PracticeFinder:
         return (
             self._decision(sentence)
             or self._example(sentence)
+            or self._headline(sentence, setting)
             or self._nominal(sentence, setting)
             or self._definition(sentence)
             or self._underway(sentence)
             or self._relative(sentence, setting)
+            or self._preamble(sentence)
         )
 
     def _says_nothing(self, sentence: Sentence) -> bool:
@@ -311,7 +348,7 @@ class PracticeFinder:
             polarity=self._polarity(text_of(doc)[first:last], part.status),
             confidence=round(min(0.95, 0.5 + 0.12 * (part.score - THRESHOLD)), 2),
             leads=part.clause.agents or (sentence.behind_by(begin) if self._unnamed(sentence, part) else ()),
-            focus=(max(first, part.focus[0]), max(first, min(last, part.focus[1]))),
+            focus=self._focus(text_of(doc), part.focus, first, last),
             name=self._own_name(sentence, part, first, last),
             action=self.cues.actions.get(part.clause.predicate.lemma, ""),
             part=self._part(sentence, part),
@@ -322,6 +359,14 @@ class PracticeFinder:
                 for agent in clause.agents
             ),
         )
+
+    @staticmethod
+    def _focus(text: str, focus: tuple[int, int], first: int, last: int) -> tuple[int, int]:
+        """Return what was done within the evidence; all of that where it is a mere word or pronoun."""
+        start, end = max(first, focus[0]), max(first, min(last, focus[1]))
+        said = re.match(r"(?:that|que|qu.)\s+", text[start:end])
+        start += said.end() if said else 0
+        return (start, end) if len(text[start:end].strip(" .,;:")) >= LEAST_FOCUS else (first, last)
 
     def _part(self, sentence: Sentence, part: Weighed) -> Part:
         """Return what those who act do: pay, where they fund or give funds; take part, where they join in."""
@@ -543,6 +588,40 @@ class PracticeFinder:
         inner = [p for p in sentence.predicates if sentence.doc[p.head].idx >= start]
         past = any(p.aspect in {"past", "perfect"} for p in inner)
         return "implemented" if past or DID.search(text_of(sentence.doc), start) else "ongoing"
+
+    def _headline(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
+        """Read an item of a record of work: "Signature avec le Gabon d'un arrangement \u2026"."""
+        match = self.cues.begins("headline", sentence.text.lstrip("\u2013\u2014-\u2022 "))
+        if match is None or setting in ADVISING or self._advises(sentence.text):
+            return []
+        somebody = sentence.actors or sentence.places
+        counted = self.cues.find("figure", sentence.text)
+        if not (somebody and (counted or self.cues.find("nouns", sentence.text[match.end() :]))):
+            return []
+        start = sentence.span.start_char + sentence.text.find(match.group())
+        focus = start + match.end()
+        found = self._plain(sentence, start, status="implemented", via="nominal", focus=focus)
+        return [self._with_end(found, sentence.text)]
+
+    def _preamble(self, sentence: Sentence) -> list[PracticeCandidate]:
+        """Read "Welcoming the card that the mayors of Goma have issued since 2021"."""
+        opens = sentence.predicates[:1]
+        if not opens or opens[0].first > sentence.span.start + 3 or opens[0].kind not in SAYS:
+            return []
+        rest = sentence.slice(opens[0].last + 1, sentence.span.end)
+        done = [
+            p for p in sentence.predicates[1:] if p.kind in {"strong", "end"} and (p.passive or p.relative)
+        ]
+        if not (done and sentence.actors and self.cues.find("nouns", rest)):
+            return []
+        named = [a for a in sentence.actors if a.end < done[-1].first or a.start > done[0].last]
+        if not named:
+            return []
+        start = sentence.doc[opens[0].last + 1].idx
+        going = any(p.finite and p.aspect in {"present", "progressive"} for p in done)
+        ended = any(p.kind == "end" for p in done)
+        status = "discontinued" if ended else "ongoing" if going else "implemented"
+        return [self._plain(sentence, start, status=status, via="nominal", focus=start, confidence=0.45)]
 
     def _nominal(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
         """Read "the adoption by Ecuador of a decree in 2022"."""

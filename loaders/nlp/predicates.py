@@ -36,6 +36,8 @@ PRONOUNS = frozenset(
 )
 BY = frozenset({"by", "par", "por"})
 LOOK_BACK = 8
+RELATIVE_REACH = 14
+"""Tokens before a verb within which the pronoun of its relative clause stands."""
 INSET = 10
 """Tokens between an auxiliary and its verb that may be put in."""
 NO_ADVERBS = frozenset({"family", "assembly", "supply", "anomaly"})
@@ -53,9 +55,74 @@ DIVIDES = frozenset(
     we i so if than""".split()  # noqa: SIM905 - a list of words reads better than as many literals
 )
 """Words that stand between the verbs of two clauses."""
+FUNCTION_WORDS = frozenset(
+    {
+        "acerca",
+        "across",
+        "ante",
+        "antes",
+        "aunque",
+        "autre",
+        "avant",
+        "besides",
+        "cada",
+        "cerca",
+        "chaque",
+        "comme",
+        "como",
+        "contra",
+        "contre",
+        "cuando",
+        "delante",
+        "dentro",
+        "does",
+        "donde",
+        "durant",
+        "durante",
+        "encima",
+        "entre",
+        "fuera",
+        "hace",
+        "incluso",
+        "lorsque",
+        "malgré",
+        "mediante",
+        "mientras",
+        "misma",
+        "mucha",
+        "même",
+        "notre",
+        "otra",
+        "outre",
+        "outside",
+        "pendant",
+        "porque",
+        "presque",
+        "puisque",
+        "quelle",
+        "quoique",
+        "salvo",
+        "siempre",
+        "sobre",
+        "soit",
+        "suivant",
+        "tant",
+        "thanks",
+        "toda",
+        "toute",
+        "towards",
+        "unless",
+        "upwards",
+        "versus",
+        "votre",
+        "whereas",
+    }
+)
+"""Words that end like a verb and stand before an article, and are none."""
 CAUSATIVES = frozenset({"let", "help", "make", "see"})
 """Verbs that carry a bare infinitive: "lets returnees buy back years"."""
 LETS_REACH = 5
+HAVING = frozenset({"having", "being", "ayant", "étant", "habiendo", "siendo"})
 BE = frozenset({"was", "were", "been", "is", "are", "being", "be"})
 FAR_PARTICLES = frozenset({"into", "available", "mandatory", "compulsory"})
 """What may stand behind a long object: "turned a disused shed at the airport into a hall"."""
@@ -120,6 +187,14 @@ class _Reader:
         self.cues = cues
         self.names = name_tokens(sentence.doc)
         self.auxiliaries = frozenset[str]().union(*cues.auxiliaries.values())
+        self.function_words = (
+            cues.prepositions
+            | cues.conjunctions
+            | cues.openings
+            | cues.adverbs
+            | cues.determiners
+            | FUNCTION_WORDS
+        )
         self.carriers = cues.auxiliaries["have"] | cues.auxiliaries["future"]
         self.found: list[Predicate] = []
 
@@ -157,9 +232,27 @@ class _Reader:
     def _unknown(self, token: Token) -> Sequence[Form]:
         """Return how a word that no list has would be read as a verb, by its ending."""
         text = token.text
-        if text[-1:] not in self.cues.endings.last or not text.islower() or text in self.auxiliaries:
+        if not text.islower() or text in self.auxiliaries:
             return ()
-        return self.cues.endings.forms(token.text)
+        if text[-1] in self.cues.endings.last and (forms := self.cues.endings.forms(text)):
+            return forms
+        return (Form(text, "present", "open"),) if self._joins_name_and_object(token) else ()
+
+    def _joins_name_and_object(self, token: Token) -> bool:
+        """Whether an unknown word stands where only a verb can: "la Plateforme, de Lyon, filme les …"."""
+        behind = self._word(token.i + 1)
+        if behind not in self.cues.determiners or not self.cues.endings.present.search(token.text):
+            return False
+        word, before = token.text, token.i - 1
+        if word in self.function_words or before < self.sentence.start or word in self.cues.endings.never:
+            return False
+        last = self.found[-1] if self.found else None
+        if last and last.finite and not last.relative:
+            between = {self._word(i) for i in range(last.last + 1, token.i)}
+            if between.isdisjoint(DIVIDES | self.cues.conjunctions):
+                return False
+        named = before in self.names or (self.doc[before].text[0].isupper() and before > self.sentence.start)
+        return named or (self._word(before) == "," and self._closes_apposition(before))
 
     def _start(self, token: Token) -> int:
         """Return where a verb begins: "co-lead" is three tokens."""
@@ -207,7 +300,7 @@ class _Reader:
         """Whether its subject undergoes what a verb says; so it is with the Spanish "se"."""
         if form.tense == "participle":
             will_be = aspect == "future" and not self._has(chain, "have")
-            undergoes = self._has(chain, "be") or aspect == "participle" or will_be
+            undergoes = self._has(chain, "be") or aspect == "participle" or will_be or self._has_se(first)
             return undergoes and not self._is_reflexive(first)
         return self._has_se(first) and form.kind != "plan"
 
@@ -238,7 +331,7 @@ class _Reader:
     def _behind_pronoun(self, first: int) -> bool:
         """Whether a relative pronoun stands before the subject of a verb: "through which Nestlé trained"."""
         begin = self.found[-1].last + 1 if self.found else self.sentence.start
-        for at in range(first - 1, max(begin, first - LOOK_BACK) - 1, -1):
+        for at in range(first - 1, max(begin, first - RELATIVE_REACH) - 1, -1):
             word = self._word(at)
             if word in {",", ";"} or word in {"and", "et", "y", "but", "mais", "pero"}:
                 return False
@@ -333,6 +426,7 @@ class _Reader:
         readings: list[tuple[bool, Aspect]] = [
             (self._has(chain, "future"), "future"),
             (bool(chain) and chain[0] in self.cues.auxiliaries["to"], "infinitive"),
+            (bool(chain) and chain[0] in HAVING, "gerund"),
             (self._has(chain, "have") or self._is_reflexive(first), "perfect"),
             (not past.isdisjoint(chain), "past"),
             (not present.isdisjoint(chain), "progressive" if {"being", "siendo"} & set(chain) else "present"),
@@ -388,7 +482,8 @@ class _Reader:
     def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read a present, past or future form that needs no auxiliary."""
         previous = self._word(self._before(first))
-        if previous in self.cues.determiners | self.cues.prepositions or (
+        clitic = self.doc.lang_ != "en" and form.tense in {"past", "future"} and previous in ARTICLE_CLITICS
+        if (previous in self.cues.determiners | self.cues.prepositions and not clitic) or (
             self.doc.lang_ == "en" and previous[:1].isdigit() and form.tense != "past"
         ):
             return None

@@ -71,6 +71,8 @@ class Endings:
     tenses: tuple[tuple[Tense, re.Pattern[str]], ...]
     passive: tuple[str, ...]
     """How it must end to be a passive behind "is" or "was", where adjectives stand as well."""
+    present: re.Pattern[str]
+    """How it ends in the present, where it stands between a name and an article."""
     never: frozenset[str] = frozenset()
     """Words with such an ending that are no verbs."""
 
@@ -91,6 +93,7 @@ ENDINGS = {
         frozenset("d"),
         (("past", re.compile(r"\w{3}ed$")), ("participle", re.compile(r"\w{3}ed$"))),
         ("ed",),
+        re.compile(r"[a-z]{3}[^\W_isu]s$"),
     ),
     "fr": Endings(
         frozenset("éseituat"),
@@ -100,15 +103,17 @@ ENDINGS = {
             ("past", re.compile(r"\w\wèrent$")),
         ),
         ("é", "ée", "és", "ées", "ie", "ies", "ites", "ite", "ue", "ues"),
+        re.compile(r"\w{3}(?:e|ent|it|issent)$"),
     ),
     "es": Endings(
         frozenset("ónoasá"),
         (
             ("past", re.compile(r"\w\w(?:ó|aron|ieron|jeron)$")),
             ("participle", re.compile(r"\w\w(?:ad|id)[oa]s?$")),
-            ("future", re.compile(r"\w\w[aei]rán?$")),
+            ("future", re.compile(r"\w[aei]rán?$")),
         ),
         ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+        re.compile(r"\w{3}[ae]n?$"),
     ),
 }
 

@@ -53,6 +53,8 @@ OF_ITS_OWN = re.compile(r"\s(?:of|for|on|with|de|du|des|d[\u2019']|pour|sur|avec
 """What makes "the campaign" a campaign the text did not tell of yet: "the campaign of vaccination"."""
 OWN = re.compile(r"\s(?:of|in|at|for|de|du|des|d[\u2019']|en|\u00e0)\s?(?:the |la |le |el )?[A-ZÀ-Þ]")
 """What makes "the centre" one of its own: "the centre of Fianarantsoa"."""
+TELLING = frozenset({"that", "how", "que", "qu'", "comment", "c\u00f3mo", "de", "lessons", "experiences"})
+"""What stands behind a verb of telling: without it, "share lawyers" is a deed."""
 PRONOUN = re.compile(r"(?:it|they|he|she|ils?|elles?|on|él|ellas?|ellos)\b", re.IGNORECASE)
 CAPITAL_BODY = re.compile(
     r"(?:[Tt]he|[Ll][ea]|[Ee]l)\s(?:Service|Cent(?:re|er)|Network|Fund|Unit|Department|Bureau|Office|Council|Comm\w+|Agency|"
@@ -60,7 +62,7 @@ CAPITAL_BODY = re.compile(
     r"Conseil|Direction|Agence|Agencia|Secretariat|Secretar\u00eda|Secr\u00e9tariat)\b"
 )
 """A body called by what it is, which the text has named before."""
-TELLS = ("announc", "annonc", "anunci", "pledge", "promise", "promett", "promet")
+TELLS = ("undertake to", "vow", "announc", "annonc", "anunci", "pledge", "promise", "promett", "promet")
 OBJECT_PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her", "so", "cela", "ceci", "eso", "esto"})
 MARKS_OBJECT = frozenset({"a", "al", "à", "au", "aux", "de", "d'", "d\u2019", "du", "des", "del"})
 """French and Spanish prepositions that may begin what a verb acts on: "capacitó a 900 docentes"."""
@@ -68,7 +70,7 @@ VAGUE_REACH = 5
 """Words of an object among which its noun stands."""
 DONE = frozenset({"past", "perfect"})
 AGREES = frozenset({"agree to"})
-EARMARKS = frozenset({"set aside", "earmark"})
+EARMARKS = frozenset({"set aside", "earmark", "reserve", "reservar", "réserver"})
 """Money put by is a decision; what it is for is still to come."""
 DRAFTS = frozenset({"draft", "prepare", "draw up", "rédiger", "préparer", "redactar", "preparar"})
 """What is being drafted is not there yet."""
@@ -257,6 +259,12 @@ class Weigher:
         """Whether people act by themselves, whom no institution is named with: "care workers have paid"."""
         if clause.agents or clause.predicate.passive or self.cues.find("role_nouns", subject):
             return False
+        begin, end = clause.subject
+        for span in self.sentence.places:
+            if span._.entity.type == "demonym" and begin <= span.start <= begin + 2 and span.end <= end:
+                behind = self.sentence.doc[span.end].lower_
+                if span.end == end or behind in self.cues.prepositions:
+                    return True
         return bool(self.cues.people & {word.strip(".,;").lower() for word in subject.split()[:5]})
 
     def _known_measure(self, clause: Clause, subject: str) -> re.Match[str] | None:
@@ -341,17 +349,21 @@ class Weigher:
             and predicate.lemma not in self.cues.at_once
             and self.cues.find("since", scope)
         )
-        if lasting or (self.cues.find("ongoing", scope) and predicate.aspect not in DONE):
+        often = predicate.aspect == "perfect" and self.cues.find("often", scope)
+        if lasting or often or (self.cues.find("ongoing", scope) and predicate.aspect not in DONE):
             return "ongoing"
-        if predicate.lemma in EARMARKS:
+        if predicate.lemma in EARMARKS and self.cues.find("money", scope):
             return "announced"
         going = predicate.aspect in {"present", "progressive"}
-        if going and predicate.lemma in DRAFTS and not predicate.passive:
+        if going and predicate.lemma in DRAFTS:
             return "planned"
         return "ongoing" if going else "implemented"
 
     def _told_status(self, clause: Clause) -> str:
         """Return the status of what a verb of telling tells."""
+        behind = self.sentence.slice(clause.predicate.last + 1, clause.predicate.last + 4).lower().split()
+        if clause.predicate.aspect in {"present", "progressive"} and not TELLING.intersection(behind):
+            return "ongoing"
         for predicate in self.sentence.predicates:
             if predicate.first <= clause.predicate.last:
                 continue
