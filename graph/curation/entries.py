@@ -203,7 +203,9 @@ class EntryService:
         made = project(state, subjects={entry}, registry=self._registry)
         return _Case(
             entry, label_of(entry), state, folder, folder.fold({entry}).get(entry),
-            made.facts.get(entry, ()), tuple(one for one in made.differences if one.subject == entry),
+            made.facts.get(entry, ()), tuple(
+                one for one in made.differences if one.subject == entry and not folder.settled(one)
+            ),
         )  # fmt: skip
 
     # --- fields ---------------------------------------------------------------------------------------

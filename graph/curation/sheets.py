@@ -142,7 +142,7 @@ class Folder:
         themes = frozenset(fact.object for fact in facts if fact.object and fact.predicate in THEMES)
         rejected = self.rejected(subject, claims, facts)
         items = [self._proposed(fact, places, themes) for fact in facts if fact.status == "proposed"]
-        items += [self._differing(one, places, themes) for one in differences if not self._settled(one)]
+        items += [self._differing(one, places, themes) for one in differences if not self.settled(one)]
         decided: Counter[str] = Counter()
         for fact in facts:
             if fact.status != "proposed":
@@ -266,8 +266,13 @@ class Folder:
             rejected_before, difference,
         )  # fmt: skip
 
-    def _settled(self, difference: Difference) -> bool:
-        """Return whether a person accepted the fact anew since a load no longer found it."""
+    def settled(self, difference: Difference) -> bool:
+        """Return whether people have settled a difference since.
+
+        They accepted the fact anew since a load no longer found it, or decided on all that says otherwise.
+        """
+        if difference.kind == "other value":
+            return all(self._states[claim].decision is not None for claim in difference.claims)
         if difference.kind != "no longer found" or difference.decision is None:
             return False
         files = {file for claim in difference.claims for file in self.state.files_of(claim)}

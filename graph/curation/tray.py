@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -220,11 +220,13 @@ class Tray:
     def accepting(self, keys_or_claims: Iterable[str]) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
         """Return the claims to accept, and the statements to make where the report differs from a person."""
         claims, items = self._chosen(keys_or_claims)
-        differing = [
-            one for one in items if one.difference is not None and one.difference.kind == "other value"
-        ]
-        apart = {claim for item in differing for claim in item.claims}
-        statements = [self._statement(item, item.difference) for item in differing if item.difference]
+        decisions = self.now().decisions
+        statements, apart = [], set[str]()
+        for item in items:
+            told = item.difference
+            if told is not None and told.kind == "other value" and not _accepted(told, decisions):
+                apart.update(item.claims)
+                statements.append(self._statement(item, told))
         return tuple(claim for claim in claims if claim not in apart), tuple(statements)
 
     def _chosen(self, keys_or_claims: Iterable[str]) -> tuple[tuple[str, ...], list[Item]]:
@@ -260,6 +262,11 @@ class Tray:
             raise BadInput(
                 f"The checklist has no question “{name[:40]}”.", hint=f"It has {', '.join(CRITERIA)}."
             )
+
+
+def _accepted(told: Difference, decisions: Sequence[Decision]) -> bool:
+    """Return whether what stands was accepted: then what is accepted later takes its place by itself."""
+    return bool(told.decision) and decisions[(told.decision or 0) - 1].action == "accept"
 
 
 def stand_of(folder: Folder, mark: Mark) -> Stand:

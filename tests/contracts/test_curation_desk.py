@@ -438,6 +438,21 @@ def test_a_difference_is_settled_at_the_desk(curation: Curation) -> None:
     assert values(field(curation, NURSES, "year")) == [2018]
 
 
+def test_what_a_report_says_now_may_follow_what_was_accepted(small_report: Graph, curation: Curation) -> None:
+    entry = "practice:lending"
+    load(small_report, "document:l", "rules@1", [(entry, "title", "Lending of books", "lends them books")])
+    (first,) = open_of(curation, entry, "title")
+    curation.desk.accept([first.key], "ana", 0)
+    now = [(entry, "title", "Books and boats", "books and boats")]
+    load(small_report, "document:l", "rules@2", now)
+    other, lost = sorted(open_of(curation, entry, "title"), key=lambda fact: str(fact.fact.value))
+    assert (other.fact.value, lost.fact.value) == ("Books and boats", "Lending of books")
+    curation.desk.accept([other.key], "ben", other.expects)
+    (title,) = field(curation, entry, "title").facts
+    assert (title.value, title.status) == ("Books and boats", "accepted")
+    assert open_of(curation, entry, "title") == []
+
+
 def test_what_was_split_off_says_from_what(small_report: Graph, curation: Curation) -> None:
     whole = "The Harbour Office trains nurses in Tunisia with IOM since 2018. It also lends them books"
     load(small_report, "document:s", "rules@1", [
