@@ -49,6 +49,8 @@ LOST = (ServiceUnavailable, SessionExpired)
 RETRY_SECONDS = 20.0
 """How long a transaction is tried again that the driver calls retryable."""
 LONGEST_DELAY = 2.0
+WHOLE = 10
+"""How many times as long a transaction on the whole graph may take."""
 MERGES = 6
 """How often a transaction is tried that collides with another: ArcadeDB, unlike Neo4j, lets two transactions
 merge the same new node or relationship at once and refuses the later commit; tried again, it matches."""
@@ -129,17 +131,19 @@ class Graph:
         """Run ``work`` in one writing transaction and return what it returns: all is written or none."""
         return self._execute("w", work)
 
-    def in_turn(self, work: Callable[[Transaction], T]) -> T:
+    def in_turn(self, work: Callable[[Transaction], T], *, whole: bool = False) -> T:
         """Run ``work`` like `transaction`, after all others of this kind that have begun before.
 
         ``work`` begins by writing to one node that all of them write to. Neo4j makes them wait for each
         other there; ArcadeDB would refuse all but one when they commit, so that a long one among short ones
-        never succeeds: on the embedded server they wait before they begin.
+        never succeeds: on the embedded server they wait before they begin. ``whole`` tells that the work is
+        on all of the graph: it may take ten times as long as any other.
         """
+        patience = WHOLE if whole else 1
         if not self._settings.embedded:
-            return self._execute("w", work)
+            return self._execute("w", work, patience)
         with local.turn(self._settings.home):
-            return self._execute("w", work)
+            return self._execute("w", work, patience)
 
     def close(self) -> None:
         """Close all connections. An embedded server goes on for others."""
@@ -201,7 +205,7 @@ class Graph:
         database = self._local.database if self._local else self._settings.neo4j_database
         return self._drivers[-1].session(database=database or None, bookmark_manager=self._bookmarks)
 
-    def _execute(self, mode: str, work: Callable[[Transaction], T]) -> T:
+    def _execute(self, mode: str, work: Callable[[Transaction], T], patience: int = 1) -> T:
         deadline = time.monotonic() + RETRY_SECONDS
         attempt = 0
         with self._translated():
@@ -209,15 +213,15 @@ class Graph:
                 attempt += 1
                 self._follow()
                 try:
-                    return self._attempt(mode, work)
+                    return self._attempt(mode, work, patience)
                 except (DriverError, Neo4jError) as error:
                     if time.monotonic() > deadline or not self._may_repeat(error, attempt):
                         raise
                 delay = min(LONGEST_DELAY, 0.02 * 2**attempt)
                 time.sleep(random.uniform(delay / 2, delay))  # noqa: S311 - keeps rivals out of step, no secret
 
-    def _attempt(self, mode: str, work: Callable[[Transaction], T]) -> T:
-        @unit_of_work(timeout=self._settings.command_timeout)
+    def _attempt(self, mode: str, work: Callable[[Transaction], T], patience: int) -> T:
+        @unit_of_work(timeout=self._settings.command_timeout * patience)
         def unit(transaction: ManagedTransaction) -> T:
             return work(Transaction(transaction, self._statements))
 

@@ -250,7 +250,7 @@ class Ledger:
                 _follow(tx, reader, replace(here, number=number))
             return made
 
-        return self._graph.in_turn(work)
+        return self._graph.in_turn(work, whole=project)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions, in order."""
@@ -316,7 +316,7 @@ class Ledger:
             here = _take_turn(tx)
             return _follow(tx, Reader(tx, self._book, here), here)
 
-        return self._graph.in_turn(work)
+        return self._graph.in_turn(work, whole=True)
 
     def rebuild(self) -> int:
         """Make the projection again from nothing, in one transaction; return the number it stands at.
@@ -328,7 +328,7 @@ class Ledger:
             here = _take_turn(tx)
             return _made_anew(tx, Reader(tx, self._book, here), here)
 
-        return self._graph.in_turn(work)
+        return self._graph.in_turn(work, whole=True)
 
     def verify(self) -> list[str]:
         """Return a sentence for each way the stored projection differs from what the ledger says.
@@ -340,7 +340,7 @@ class Ledger:
             here = _take_turn(tx)
             return compare(project(Reader(tx, self._book, here).state()), *Writer(tx).stored())
 
-        return self._graph.in_turn(work)
+        return self._graph.in_turn(work, whole=True)
 
 
 def _described(rows: Sequence[Mapping[str, Any]]) -> Document | None:

@@ -1,5 +1,6 @@
 """Reading and writing through Graph, on every graph server."""
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -148,6 +149,23 @@ def test_a_question_that_takes_too_long_is_given_up(graph_server: GraphServer, t
             store.read("slow")
     finally:
         local.stop(tmp_path)
+
+
+def test_work_on_the_whole_graph_may_take_ten_times_as_long(graph_server: GraphServer) -> None:
+    """Neo4j gives up on a whole transaction, looking every two seconds; ArcadeDB on single statements."""
+    seconds = 0.1 if graph_server.embedded else 4.5
+
+    def slowly(tx: Transaction) -> str:
+        tx.run("ledger/meta")
+        time.sleep(seconds)
+        tx.run("ledger/meta")
+        return "done"
+
+    with connect(replace(graph_server.settings, command_timeout=1)) as graph:
+        assert graph.in_turn(slowly, whole=True) == "done"
+        if not graph_server.embedded:
+            with pytest.raises(GraphUnavailable):
+                graph.in_turn(slowly)
 
 
 def reached_by_address(server: GraphServer, home: Path) -> Settings:

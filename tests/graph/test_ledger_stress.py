@@ -28,7 +28,7 @@ KILLS = int(os.environ.get("GOODPRACTICES_STRESS_KILLS", "100"))
 DECISIONS = 1000
 CURATORS = ("ana", "ben", "eva")
 SERVER = "the graph server"
-SHARES = {SERVER: 0.15, LOADER: 0.2}
+SHARES = {SERVER: 0.12, LOADER: 0.2}
 """What part of the kills hits whom; the curators have the rest."""
 PATIENCE = 120
 """Seconds anybody has to get something done; more is a fault."""
