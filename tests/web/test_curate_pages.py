@@ -214,6 +214,16 @@ def test_the_sentence_of_the_evidence_stands_out_and_no_word_is_changed() -> Non
     )
 
 
+def test_what_follows_a_whole_sentence_is_not_of_it() -> None:
+    parts = (("Before it. ", ""), ("All of it is said.", "evidence"), (" After it. More.", ""))
+    assert in_sentence(parts) == (
+        ("Before it. ", ""),
+        ("All of it is said.", "evidence"),
+        (" After it. More.", ""),
+    )
+    assert in_sentence((("One. Two.", ""),)) == (("One. Two.", ""),)
+
+
 def test_a_long_passage_is_cut_far_from_the_evidence_only() -> None:
     parts = (("Far away. " * 300 + "The ", ""), ("city", "evidence"), (" acts.", ""))
     shown = in_sentence(parts)

@@ -28,8 +28,9 @@ from goodpractices.web.pages import services
 
 GROUPS = (
     ("What it is", ("title", "name", "text", "number", "summary", "description", "kind", "type", "status",
-                    "polarity", "level", "year")),
-    ("Who", ("LED_BY", "PARTNER", "FUNDED_BY", "BENEFITS", "MEMBER_OF", "contact", "offer")),
+                    "polarity", "level", "year", "name_fr", "name_es", "acronym", "code")),
+    ("Who", ("LED_BY", "PARTNER", "FUNDED_BY", "BENEFITS", "MEMBER_OF", "contact", "offer", "needs",
+             "offers")),
     ("Where", ("IN_COUNTRY", "IN_CITY", "ALONG_CORRIDOR", "ORIGIN", "DESTINATION", "PART_OF")),
     ("What it is about", ("HAS_THEME", "IN_SUBTHEME", "IN_SECTOR", "APPLIES", "ANSWERS")),
     ("What came of it", ("results", "evaluation_type", "evaluation_indicators", "evaluation_link", "lessons",

@@ -32,23 +32,30 @@ def in_sentence(parts: Iterable[tuple[str, str]]) -> Parts:
     The words stay as they are; of plain text farther away than `FAR` letters, ``[…]`` is left.
     """
     pieces = list(parts)
-    marked = [bool(what) for _, what in pieces]
+    marked = [place for place, (_, what) in enumerate(pieces) if what]
     made: list[tuple[str, str]] = []
     for place, (text, what) in enumerate(pieces):
         if what:
             made.append((text, what))
         else:
-            made += _plain(text, after=any(marked[:place]), before=any(marked[place + 1 :]))
+            ended = place > 0 and pieces[place - 1][0].rstrip().endswith((".", "!", "?"))
+            made += _plain(
+                text, after=place > min(marked, default=place), before=place < max(marked, default=place),
+                ended=ended,
+            )  # fmt: skip
     return tuple(made)
 
 
-def _plain(text: str, *, after: bool, before: bool) -> list[tuple[str, str]]:
-    """Return plain text cut at the ends of the sentences that marked pieces beside it stand in."""
+def _plain(text: str, *, after: bool, before: bool, ended: bool) -> list[tuple[str, str]]:
+    """Return plain text cut at the ends of the sentences that marked pieces beside it stand in.
+
+    ``after`` and ``before`` say on which side of it they stand; ``ended``, that the sentence of the one
+    before ends with it.
+    """
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
-    if not ends and (after or before):
-        return [(text, "near")]
-    head = ends[0] if after else 0
-    tail = ends[-1] if before else len(text)
+    near_start, near_end = (ends or [len(text)])[0], (ends or [0])[-1]
+    head = near_start if after and not ended else 0
+    tail = max(head, near_end) if before else len(text)
     middle = text[head:tail]
     if len(middle) > 2 * FAR:
         start = middle[:FAR].rpartition(" ")[0] + " " if after else ""
