@@ -402,6 +402,7 @@ class _Reader:
             *self._by_class(),
             *self._defined(),
             *self._in_small(),
+            *self._bare_acronyms(),
         )
         for one in sorted(named, key=lambda n: (n.start, -n.end)):
             best.setdefault((one.start, one.end), one)

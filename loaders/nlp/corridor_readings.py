@@ -17,7 +17,8 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     VISAS,
     patterns,
 )
-from goodpractices.loaders.nlp.corridor_roles import Group, Part, groups
+from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, NOUN, Group, Part, groups
+from goodpractices.loaders.nlp.corridor_stock import plain_direction
 
 SURE, LIKELY, KNOWN = 0.9, 0.7, 0.6
 """Confidence: told by grammar, loosely, by what is known besides."""
@@ -31,6 +32,10 @@ NEXT = 40
 """Within so many one says where the other is."""
 CLOSE = 90
 """Within so many the two surely belong together."""
+RETURNEES = re.compile(
+    r"\b(?:returnees?|returned (?:workers|migrants)|retornad[oa]s|rapatrié(?:e|s|es)|migrants de retour)\b",
+    re.IGNORECASE,
+)
 MIGRATION = re.compile(r"migra|labou?r|remit|corridor|couloir|corredor", re.IGNORECASE)
 FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
 """People are recruited where they are, for a season or jobs elsewhere."""
@@ -130,6 +135,10 @@ def _remittances(c: _Clause) -> Iterator[Reading]:
     """Read money from where people work to where they are from."""
     if not c.money:
         return
+    for pair in c.of(Part.BETWEEN):
+        known = plain_direction(*pair.countries) if len(pair.countries) == 2 else None
+        if known:
+            yield (*known, "remittance", KNOWN)
     for source in c.of(Part.FROM):
         homes = [
             *c.after(source, Part.TO, Part.AT, Part.PEOPLE),
@@ -155,13 +164,29 @@ def _returns(c: _Clause) -> Iterator[Reading]:
         own = [g for g in c.before(place, Part.PEOPLE) if set(g.countries) & set(place.countries)]
         if not own and not c.has(OFFICIAL, place.start - 45, place.start):
             yield from _pair(_other(homes, place.countries), place.countries, "return", SURE)
-    if left or c.of(Part.PEOPLE):
+    if left:
+        return
+    yield from _back_after(c)
+    if c.of(Part.PEOPLE):
         return
     for home in c.of(Part.TO):
         for sender in c.before(home, Part.BARE, Part.BODY)[:1]:
             near = (sender.end, min(home.start, sender.end + 40))
             if c.has(c.w.returns, *near) and not c.has(OFFICIAL) and not c.has(GIVES):
                 yield from _pair(home.countries, sender.countries, "return", LIKELY)
+
+
+def _back_after(c: _Clause) -> Iterator[Reading]:
+    """Read returns that say where people were: "after years in Libreville he is back in Bamako"."""
+    elsewhere = c.of(Part.AT)
+    for home in c.of(Part.TO, Part.AT):
+        if c.has(c.w.returns, home.start - 25, home.start) and not c.has(OFFICIAL):
+            there = _other([g for g in elsewhere if g is not home], home.countries)
+            yield from _pair(home.countries, there, "return", LIKELY)
+    for place in elsewhere:
+        if RETURNEES.search(c.coded, max(c.start, place.start - 70), place.start):
+            homes = _other(c.of(Part.BODY, Part.BARE), place.countries)
+            yield from _pair(homes, place.countries, "return", LIKELY)
 
 
 def _people(c: _Clause) -> Iterator[Reading]:
@@ -202,10 +227,20 @@ def _takes_in(c: _Clause, folk: Group, place: Group, ends: Sequence[str]) -> tup
     between = (place.end, folk.start)
     if place.part in (Part.AT, Part.TO):
         return "people in", LIKELY
+    bare = place.part is Part.BARE and place.kind in (ADJECTIVE, NOUN)
+    if bare or (set(place.countries) & set(folk.countries) and not c.signed):
+        return None
     if place.part in (Part.WITH, Part.BETWEEN):
         return ("agreement", SURE) if c.signed and len(ends) < MOST_ENDS else None
     if c.has(OFFICIAL, *between) or (c.aid and c.has(AID, *between)):
         return None
+    return _hosted(c, place, between, ends)
+
+
+def _hosted(
+    c: _Clause, place: Group, between: tuple[int, int], ends: Sequence[str]
+) -> tuple[str, float] | None:
+    """Return cue and confidence where a state or its body takes people in, agrees on them or serves them."""
     takes = c.has(c.w.takes, *between)
     if place.part is Part.BARE or c.signed or takes:
         cue = "agreement" if c.has(c.w.signs, *between) else "hosts"
@@ -222,6 +257,9 @@ def _movement(c: _Clause) -> Iterator[Reading]:
         if not (c.people or c.has(c.w.moves)) or c.has(OFFICIAL, origin.start - 45, origin.start):
             continue
         cue = "flight" if origin.part is Part.LEFT else "from to"
+        if folk := _flown_home(c, origin):
+            yield from _pair(folk, origin.countries, "return", LIKELY)
+            continue
         near = [*c.after(origin, Part.TO), *c.before(origin, Part.TO)]
         if ends := _other(near, origin.countries):
             if c.has(c.w.moves) or not c.aid:
@@ -233,6 +271,16 @@ def _movement(c: _Clause) -> Iterator[Reading]:
             yield from _pair(origin.countries, ends, "people from in", SURE)
             continue
         yield from _received(c, origin)
+
+
+def _flown_home(c: _Clause, origin: Group) -> tuple[str, ...]:
+    """Return whose people arrive in their own country from ``origin``."""
+    arrived = {country for g in c.of(Part.AT, Part.TO) for country in g.countries}
+    for folk in c.of(Part.PEOPLE):
+        own = tuple(country for country in folk.countries if country in arrived)
+        if own and not set(folk.countries) & set(origin.countries):
+            return own
+    return ()
 
 
 def _received(c: _Clause, origin: Group) -> Iterator[Reading]:
@@ -317,6 +365,7 @@ def _its_people(c: _Clause) -> Iterator[Reading]:
             continue
         owner = owners[0]
         there = [g for g in c.of(Part.AT, Part.TO) if 0 <= g.start - match.end() <= REACH]
+        there += [g for g in c.of(Part.AT) if owner.end <= g.start < match.start()]
         if ends := _other(there, owner.countries):
             yield from _pair(owner.countries, ends, "people in", SURE)
         elif c.has(ROOM, owner.end, match.start()):
@@ -406,7 +455,7 @@ def _of_others(c: _Clause, home: str | None, here: str | None) -> Iterator[Readi
                 yield from _pair((home,), group.countries, "people in", CONTEXT)
             continue
         stays = c.has(c.w.stays) or c.has(c.w.here) or (there == home and group.part is Part.PEOPLE)
-        if c.people and stays:
+        if (c.people or group.part is Part.FROM) and stays:
             yield from _pair(group.countries, (there,), "people there", CONTEXT)
 
 

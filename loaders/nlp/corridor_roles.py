@@ -24,6 +24,14 @@ ALONE_BEHIND = re.compile(
     r"cueill|arriv|part)"
 )
 """The same in French and Spanish, behind an unknown noun: "las internas paraguayas que cuidan"."""
+TRAINED = re.compile(
+    r"(?:trained|recruited|hired|selected|born|formée?s?|recrutée?s?|née?s?|formad[oa]s?|reclutad[oa]s?|"
+    r"naci\w+) "
+    r"(?:in|en|au|aux|à) (?:the |la |l['’]|el )?$",
+    re.IGNORECASE,
+)
+"""Nurses trained in a country are from it, Kenyan nurses trained in another are in that one."""
+NEXT = 40
 NEAR, FAR = 80, 110
 """Characters before and behind a group that may tell its part."""
 
@@ -205,6 +213,9 @@ class _Reader:
             head = self._noun_behind(coded, after, close=not owned)
             if head is not None:
                 return head
+        if preposition is Part.FROM and before and before.part is Part.PEOPLE:
+            trained = start - before.end < NEXT and TRAINED.search(coded, before.end, start)
+            return (Part.AT if trained else preposition), ""
         return preposition, ""
 
     def _preposition(self, coded: str, window: int, start: int) -> Part:

@@ -131,7 +131,8 @@ EN = Words(
     r"exhibition|speech|study (?:visit|tour)s?|trip|journalists|colloquium|reporters|adopted|"
     r"adoption of [\w ]{3,30})"
     r"(?: (?:[\w’'-]+ ){0,3}?(?:in|at|to))?",
-    to=r"\b(?:to|into|towards?|bound for|destined for|onto|reach(?:ed|es|ing)?|enter(?:ed|s|ing)?|"
+    to=r"\b(?:to|into|towards?|bound for|destined for|onto|reach(?:ed|es|ing)?|aim(?:ed|ing)? for|"
+    r"enter(?:ed|s|ing)?|"
     r"jobs? (?:in|for)|work in)",
     at=r"\b(?:in|at|within|across|inside|throughout|around|near|aboard|on board)",
     by=r"\bby",
@@ -171,7 +172,7 @@ EN = Words(
     r"exempt\w*|integrat\w+|naturali[sz]\w+|destination|home to|host country|reli(?:es|ed) on|"
     r"depend\w* on|t(?:ook|akes?|aking|urn\w*)|ha[sd]|have|select\w*|cap(?:s|ped)|relax\w*|eas(?:es|ed)|"
     r"require\w*|ban(?:s|ned)|counts?|absorb\w*|quotas?|cares? for|protect\w*|let)",
-    signs=r"(?:agree\w*|memorand\w+|MoUs?|BLM?As?|accords?|arrangements?|treat(?:y|ies)|pacts?|"
+    signs=r"(?:discuss\w*|agree\w*|memorand\w+|MoUs?|BLM?As?|accords?|arrangements?|treat(?:y|ies)|pacts?|"
     r"negotiat\w+|sign(?:s|ed|ing)?|deal)",
     its=r"(?:its|their|our|(?=(?:compatriots|nationals|countrymen)\b))",
     serves=r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
@@ -252,7 +253,8 @@ FR = Words(
     r"partenariat)(?: (?:[\w’'-]+ ){0,3}?)?(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?)",
     to=r"(?:\bdestinée?s? (?:à (?:la |l['’])?|au |aux )|\bvers (?:la |le |l['’]|les )?|"
     r"\bà destination (?:de la |de l['’]|des |du |de |d['’])|"
-    r"\b(?:rejoi\w+|gagn(?:é\w*|er|ent)|regagn\w+|attei\w+)(?: (?:la|le|les))? (?:l['’])?|"
+    r"\b(?:vis(?:aient|ait|ent)|rejoi\w+|gagn(?:é\w*|er|ent)|regagn\w+|attei\w+)(?: (?:la|le|"
+    r"les))? (?:l['’])?|"
     r"\bjusqu['’](?:en |au |aux |à (?:la |l['’])?))",
     at=r"(?<!\w)(?:(?:du|au|dans le) (?:nord|sud|centre|nord-est|sud-est|sud-ouest|nord-ouest) "
     r"(?:de la |de l['’]|du |des |de )|en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?|chez )",
@@ -286,7 +288,8 @@ FR = Words(
     r"compte\w*|ouvr\w*|ouvert\w*|permet\w*|permis|offr\w*|offert|enregistr\w*|expuls\w*|refoul\w*|"
     r"renvo\w+|invit\w*|destination|pays d['’]accueil|libéralis\w*|exig\w+|impos\w+|octroy\w*|embauch\w*|"
     r"dépend\w*|protèg\w*|intègr\w*|réinstall\w*|naturalis\w*|a\b|ont\b|détien\w*|sélectionn\w*)",
-    signs=r"(?:accords?|conventions?|protocoles?|mémorand\w+|sign\w+|négoci\w+|entente|partenariat|"
+    signs=r"(?:discut\w*|accords?|conventions?|protocoles?|mémorand\w+|sign\w+|négoci\w+|entente|"
+    r"partenariat|"
     r"conclu\w*)",
     its=r"(?:ses|leurs|nos|(?=(?:compatriotes|ressortissants)\b))",
     serves=r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
@@ -300,10 +303,10 @@ FR = Words(
     r"devant "
     r"(?:la |le |les |l['’])?|ainsi que |et dans une moindre mesure,? )(?:la |le |les |l['’]|\d[\d ]* )?$",
     stop=r"\b(?:en|au|aux|dans|vers|par|avec|sont|ont|est|qui|que|pour|entre|chez|sur|dont|où|selon)\b",
-    joint=r"(?:,? (?:et|ou|ainsi que|mais aussi) (?:surtout )?(?:(?P<prep>de la |de l['’]|des |du |de |"
+    joint=r"(?:,? (?:et|ou|ainsi que|mais aussi) (?:surtout )?(?:(?P<prep>à |de la |de l['’]|des |du |de |"
     r"d['’]|"
     r"en |au |aux )?(?:la |le |l['’]|les )?)|"
-    r", (?:notamment )?(?:(?P<prep2>de la |de l['’]|des |du |de |d['’]|en |au |aux )?(?:la |le |l['’]|"
+    r", (?:notamment )?(?:(?P<prep2>à |de la |de l['’]|des |du |de |d['’]|en |au |aux )?(?:la |le |l['’]|"
     r"les )?)|/)",
     refers=r"\b(?:pays|États)\b[^;:]{0,30}sont\b:?",
     eligible=r"(?:éligib\w+|ouvert\w* aux?)",
@@ -403,7 +406,7 @@ ES = Words(
     r"cuentan?\b|abri\w+|abre\w*|ofrec\w+|permit\w+|registr\w+|deport\w+|expuls\w+|devolv\w+|exig\w+|"
     r"invit\w+|destino|país de acogida|entreg\w+|emit\w+|concentr\w+|depend\w+|requ\w+|legaliz\w+|"
     r"nacionaliz\w+|tiene\w*|alber\w+|exim\w+|proteg\w+|selecc\w+|dio\b|da\b)",
-    signs=r"(?:acuerd\w*|acord\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
+    signs=r"(?:discut\w*|acuerd\w*|acord\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
     its=r"(?:sus|nuestr[oa]s|(?=(?:compatriotas|connacionales|paisanos)\b))",
     serves=r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
     stays=r"(?:trabaj\w+|viv\w+|emple\w+|lleg\w+|contratad\w+|admitid\w+|inscri\w+|radic\w+|asent\w+|"

@@ -27,7 +27,16 @@ DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooper
 """A public body that acts abroad: whom it helps has not come to its country."""
 ENGLISH_PEOPLE = re.compile(r"(?:[^s]s|[Nn]i-Vanuatu)$")
 ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
-SPANISH_ARTICLE = re.compile(r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|y|e)|\d) $")
+SPANISH_ARTICLE = re.compile(r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|más|mil|y|e)|\d) $")
+SPOKEN = re.compile(
+    r"\b(?:cours?|cursos?|clases?|class(?:es)?|lessons?|idioma|lengua|langue|examen|nivel|niveau|"
+    r"parl\w+|habl\w+|"
+    r"speaks?|spoken|learn\w*|appren\w*|aprend\w*|translated into|written in)\s(?:de\s|d['’]|du\s|le\s|"
+    r"el\s|l['’]|en\s|in\s)?$",
+    re.IGNORECASE,
+)
+"""Before a nation's adjective that names its language."""
+IN_TONGUE = re.compile(r"\b(?:in|en)\s$")
 CARRIED = 0.7
 """Confidence of a corridor whose one end the sentence before told."""
 
@@ -84,7 +93,11 @@ def find_corridors(
 def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[_Sentence]:
     start = 0
     places = [
-        h for h in hits if h.kind in PLACES_AND_BODIES and (h.kind != "organisation" or h.entity.country)
+        h
+        for h in hits
+        if h.kind in PLACES_AND_BODIES
+        and (h.kind != "organisation" or h.entity.country)
+        and not (h.kind == "demonym" and _is_language(text, h))
     ]
     if not places:
         return
@@ -114,6 +127,14 @@ def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -
             countries[sign] = hit.entity.country
     coded = "".join(out) + text[at:end]
     return _Sentence(start, end, re.sub(r"\s", " ", coded), countries)
+
+
+def _is_language(text: str, hit: Hit) -> bool:
+    """Return whether a nation's adjective names its language: "a course of French", "spoken in English"."""
+    if SPOKEN.search(text, max(0, hit.start - 24), hit.start):
+        return True
+    alone = text[hit.end : hit.end + 1] in ".,;:)" or hit.end == len(text)
+    return alone and bool(IN_TONGUE.search(text, max(0, hit.start - 4), hit.start))
 
 
 def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:

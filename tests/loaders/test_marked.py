@@ -2,7 +2,7 @@
 
 Each set was annotated and scored once before any rule was changed for it. F1 then, by mention: first set
 actors .94, typed .90, instruments .97; second (written to be hard) .93, .80, .79, corridors told across
-sentences .33; third .99, .94, .90 and .47. Slips of the annotator were put right, in favour of neither side.
+sentences .33; third .99, .94, .90 and .47; fourth, corridors alone, .44. Slips of the annotator were put right, in favour of neither side.
 """
 
 import re
@@ -123,6 +123,8 @@ def scores(language: str) -> dict[str, float]:
                     (offsets[s.start_char], offsets[s.end_char - 1] + 1) for s in doc.spans[group]
                 ]
             pairs |= {f"{c.origin}-{c.destination}" for c in doc._.corridors}
+        if passage.name.startswith("fourth"):
+            spans = {"actors": [], "instruments": []}
         actors.add(sorted(set(spans["actors"])), passage.spans["actors"])
         instruments.add(sorted(set(spans["instruments"])), passage.spans["instruments"])
         if passage.corridors is not None:
