@@ -36,6 +36,7 @@ RETURNEES = re.compile(
     r"\b(?:returnees?|returned (?:workers|migrants)|retornad[oa]s|rapatrié(?:e|s|es)|migrants de retour)\b",
     re.IGNORECASE,
 )
+DESCENT = re.compile(r"\b(?:descend|descien)\w+", re.IGNORECASE)
 MIGRATION = re.compile(r"migra|labou?r|remit|corridor|couloir|corredor", re.IGNORECASE)
 FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
 """People are recruited where they are, for a season or jobs elsewhere."""
@@ -227,8 +228,7 @@ def _takes_in(c: _Clause, folk: Group, place: Group, ends: Sequence[str]) -> tup
     between = (place.end, folk.start)
     if place.part in (Part.AT, Part.TO):
         return "people in", LIKELY
-    bare = place.part is Part.BARE and place.kind in (ADJECTIVE, NOUN)
-    if bare or (set(place.countries) & set(folk.countries) and not c.signed):
+    if (place.part is Part.BARE and place.kind in (ADJECTIVE, NOUN)) or c.has(DESCENT, *between):
         return None
     if place.part in (Part.WITH, Part.BETWEEN):
         return ("agreement", SURE) if c.signed and len(ends) < MOST_ENDS else None

@@ -31,7 +31,8 @@ SPANISH_ARTICLE = re.compile(r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|
 SPOKEN = re.compile(
     r"\b(?:cours?|cursos?|clases?|class(?:es)?|lessons?|idioma|lengua|langue|examen|nivel|niveau|"
     r"parl\w+|habl\w+|"
-    r"speaks?|spoken|learn\w*|appren\w*|aprend\w*|translated into|written in)\s(?:de\s|d['’]|du\s|le\s|"
+    r"speaks?|spoken|learn(?:s|ed|ing|t)?|apprend\w*|apprennent|aprend(?:e|en|er|ió|ieron)|"
+    r"translated into|written in)\s(?:de\s|d['’]|du\s|le\s|"
     r"el\s|l['’]|en\s|in\s)?$",
     re.IGNORECASE,
 )
