@@ -47,6 +47,7 @@ class DocumentService:
             passages=tuple(_passage(row, marks.get(row["id"], ())) for row in passages),
             practices=self._practices.lines([row["id"] for row in practices]),
             counts=_counts(found),
+            recognised=bool(runs) and str(runs[0]["media_type"]).endswith("recognised"),
         )
 
     def passages(self, identifiers: Iterable[str], /) -> dict[str, PassageView]:

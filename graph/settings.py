@@ -36,6 +36,7 @@ class Settings:
     graph_heap: str = "512m"
     command_timeout: int = 120
     search_engine: str = "whoosh"
+    ocr: bool = False
     database_url: str = field(default="", repr=False)
     redis_url: str = field(default="", repr=False)
     public_url: str = ""
@@ -148,6 +149,12 @@ def _new_role(text: str) -> str:
     return text
 
 
+def _yes_or_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise ValueError("yes or no")
+    return text == "yes"
+
+
 def _engine(text: str) -> str:
     if text not in SEARCH_ENGINES:
         raise ValueError(f"one of {', '.join(SEARCH_ENGINES)}")
@@ -197,6 +204,13 @@ SETTINGS = (
     ),
     Setting(
         "search_engine", "GOODPRACTICES_SEARCH_ENGINE", "whoosh", "Engine of the full-text search.", _engine
+    ),
+    Setting(
+        "ocr",
+        "GOODPRACTICES_OCR",
+        "no",
+        "Whether letters are recognised in PDFs whose pages are pictures; needs Tesseract.",
+        _yes_or_no,
     ),
     Setting(
         "database_url",

@@ -199,6 +199,8 @@ class DocumentView:
     passages: tuple[PassageView, ...]
     practices: tuple[PracticeLine, ...]
     counts: dict[str, int]
+    recognised: bool = False
+    """Whether its pages were pictures, whose letters a program recognised and may have misread."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,19 +83,20 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return files
 
 
-def load_reports(
+def load_reports(  # noqa: PLR0913 -- what a load can be told
     open_graph: Callable[[], Graph],
     paths: Iterable[Path],
     *,
     reference: Path | None,
     progress: Progress,
     model: bool = False,
+    ocr: bool = False,
 ) -> list[FileReport]:
     """Load reports into a migrated graph, and reference facts (``reference`` or those shipped) if new.
 
     The graph is asked for once a file has been read: files that cannot be read start and write nothing.
     """
-    return load(paths, lambda: make_tools(open_graph(), reference, model=model), progress)
+    return load(paths, lambda: make_tools(open_graph(), reference, model=model), progress, ocr=ocr)
 
 
 def _rules(*, model: bool) -> Extracts:
@@ -141,19 +142,22 @@ def load(
     tools: Callable[[], Tools],
     progress: Progress,
     describe: Describe | None = None,
+    *,
+    ocr: bool = False,
 ) -> list[FileReport]:
     """Load reports; return one row for each file.
 
-    ``describe`` tells what document a file is of; the manifest beside it does if not given. ``tools`` is
-    asked for once, when a file has been read. A file that cannot be read, or that the ledger refuses, is
-    reported in its row and the next one is taken. Raises UnreadableFile for a folder without a report.
+    ``describe`` tells what document a file is of; the manifest beside it does if not given. ``ocr`` has the
+    letters of pages that are pictures recognised. ``tools`` is asked for once, when a file has been read. A
+    file that cannot be read, or that the ledger refuses, is reported in its row and the next one is taken.
+    Raises UnreadableFile for a folder without a report.
     """
     get_tools = cache(tools)
     reports = []
     for path in files_of(paths):
         try:
             progress(path.name, "reading", 0, 1)
-            raw = read(path, partial(progress, path.name, "reading"))
+            raw = read(path, partial(progress, path.name, "reading"), ocr=ocr)
             document = (describe or _document_of)(path, raw)
             reports.append(_load_one(raw, document, get_tools(), progress))
         except (BadInput, Refused) as error:

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Makes sure that the programs the tests drive are there: Chromium, Node.js, Java and Maven.
+# Makes sure that the programs the tests drive are there: Chromium, Node.js, Java, Maven, Tesseract, PostgreSQL.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 { command -v node && command -v npm; } >/dev/null || missing+=(nodejs npm)
 command -v java >/dev/null || missing+=(openjdk-17-jre-headless)
 command -v mvn >/dev/null || missing+=(maven)
+command -v tesseract >/dev/null || missing+=(tesseract-ocr)
+{ command -v postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres'; } >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} ..."

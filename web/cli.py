@@ -71,7 +71,7 @@ def extract(file: Path, *, as_json: bool, raw_text: Path | None, model: bool) ->
     from goodpractices.loaders.extract import Extractor, to_json
     from goodpractices.loaders.readers import read
 
-    raw = read(file)
+    raw = read(file, ocr=_settings().ocr)
     if raw_text:
         raw_text.write_text(raw.text, encoding="utf-8", newline="")
     extraction = Extractor(model=model).extract(raw)
@@ -97,7 +97,12 @@ def _load(
 
     with _progress_bar() as progress:
         reports = load_reports(
-            open_graph, paths, reference=settings.reference, progress=progress, model=model
+            open_graph,
+            paths,
+            reference=settings.reference,
+            progress=progress,
+            model=model,
+            ocr=settings.ocr,
         )
     _print_table(reports)
     return reports

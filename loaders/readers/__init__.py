@@ -4,7 +4,9 @@ Plain text is read here. Every other kind is parsed in a child process with limi
 """
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from goodpractices.loaders.model import RawText
 from goodpractices.loaders.readers.kinds import HEAD, MEDIA_TYPES, NAMES, SUFFIX_KINDS, Kind, kind_of
@@ -17,8 +19,14 @@ SUFFIXES = frozenset(suffix for suffix in SUFFIX_KINDS if suffix)
 """The suffixes `read` knows, in lower case and with their dot."""
 
 
-def read(path: Path, progress: PagesRead | None = None) -> RawText:
+RECOGNISED = "application/pdf; recognised"
+"""Media type of a PDF whose letters a program recognised in pictures: some may be misread."""
+
+
+def read(path: Path, progress: PagesRead | None = None, *, ocr: bool = False) -> RawText:
     """Return the text of the file at ``path``; ``progress`` is told of pages read, where a file has pages.
+
+    With ``ocr``, the letters of a PDF whose pages are pictures are recognised by Tesseract.
 
     Raises UnreadableFile when it is missing, a directory or forbidden, NotText when it holds no text that can
     be read, and BadInput when there is no reader for its kind, or it is locked, damaged or beyond a limit.
@@ -33,7 +41,14 @@ def read(path: Path, progress: PagesRead | None = None) -> RawText:
         raise BadInput(f"“{path}” is of a kind that cannot be read.", hint=f"Readable are {known}.")
     try:
         _check_kind(path, kind)
-        return read_text(path) if kind == "text" else _read_apart(path, kind, progress or _unheard)
+        if kind == "text":
+            return read_text(path)
+        try:
+            return _read_apart(path, kind, progress or _unheard)
+        except NotText:
+            if kind != "pdf" or not ocr:
+                raise
+        return replace(_read_apart(path, "scan", progress or _unheard), media_type=RECOGNISED)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise UnreadableFile(f"“{path}” cannot be read: {reason}.", hint="Check its permissions.") from error
@@ -77,7 +92,7 @@ def _other_than_named(path: Path, kind: Kind, *, zipped: bool) -> BadInput:
     )
 
 
-def _read_apart(path: Path, kind: Kind, progress: PagesRead) -> RawText:
+def _read_apart(path: Path, kind: Kind | Literal["scan"], progress: PagesRead) -> RawText:
     from goodpractices.loaders.readers.child import parse_apart  # noqa: PLC0415 -- plain text needs none of it
 
     with path.open("rb") as file:
@@ -89,4 +104,6 @@ def _read_apart(path: Path, kind: Kind, progress: PagesRead) -> RawText:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
         parsed = parse_apart(path, kind, file, progress)
-    return RawText(parsed.text, sha256, path.name, MEDIA_TYPES[kind], parsed.outline)
+    return RawText(
+        parsed.text, sha256, path.name, MEDIA_TYPES["pdf" if kind == "scan" else kind], parsed.outline
+    )

@@ -18,6 +18,7 @@ from goodpractices.ontology.errors import BadInput, NotText
 
 PARSERS: Mapping[str, tuple[str, str]] = {
     "pdf": ("goodpractices.loaders.readers.pdf", "read_pdf"),
+    "scan": ("goodpractices.loaders.readers.pdf.scans", "read_scan"),
     "docx": ("goodpractices.loaders.readers.docx", "read_docx"),
     "html": ("goodpractices.loaders.readers.html", "read_html"),
 }

@@ -55,6 +55,7 @@ class Work:
             lambda: make_tools(graph, self._settings.reference),
             _Steps(self._uploads, upload.id),
             lambda _path, _raw: upload.described,
+            ocr=self._settings.ocr,
         )
         if report.error:
             self._uploads.fail(upload.id, self._told(upload, report.error))

@@ -18,7 +18,7 @@ from goodpractices.loaders.readers.pdf.marks import rows_of
 from goodpractices.loaders.readers.pdf.pages import PageWords, page_words
 from goodpractices.ontology.errors import BadInput, NotText
 
-OCR = "Run OCR over it (for example “ocrmypdf in.pdf out.pdf”) and try again with the result."
+OCR = "Set GOODPRACTICES_OCR=yes to have its letters recognised, or run OCR over it and take the result."
 END, END_WITHIN = b"%%EOF", 8192
 """What a PDF ends with, and in how many last bytes: some programs write a little more behind it."""
 LETTERS_ON_A_PAGE = 10
@@ -44,6 +44,11 @@ def read_pdf(file: BinaryIO, progress: PagesRead) -> Parsed:
     with document:
         pages = _read_pages(document, progress)
     _check_text(pages)
+    return composed(pages)
+
+
+def composed(pages: list[PageWords]) -> Parsed:
+    """Return the text of a document in reading order, with its outline, from the words on its pages."""
     columns = [[rows_of(flow) for flow in flows(words)] for words in without_furniture(pages)]
     settle_edges(column for page in columns for column in page)
     rows_by_page = [[row for column in page for row in column] for page in columns]
