@@ -11,16 +11,18 @@ from goodpractices.graph.views import EvidenceView, Ref
 EVIDENCE, ENTITY = "evidence", "entity"
 
 
-def read_context(graph: Graph, quotes: Sequence[EvidenceView], entry: str | None) -> tuple[Mentioned, ...]:
-    """Return each passage the quotes stand in, once, with them marked, and in them ``entry``'s own words."""
+def read_context(
+    graph: Graph, quotes: Sequence[EvidenceView], entries: Sequence[str]
+) -> tuple[Mentioned, ...]:
+    """Return each passage the quotes stand in, once, with them marked, and in them who is meant.
+
+    ``entries`` are the ids of the one entry that is meant.
+    """
     passages = sorted({quote.passage for quote in quotes})
     if not passages:
         return ()
-    named: dict[str, list[tuple[int, int]]] = {}
-    for row in graph.read("curation/mentions", entry=entry, passages=passages) if entry else ():
-        named.setdefault(row["passage"], []).append((row["start"], row["end"]))
     seen: dict[str, Mentioned] = {}
-    for row in graph.read("curation/passages", ids=passages):
+    for row in graph.read("curation/passages", ids=passages, entries=list(entries)):
         spans = [(quote.start, quote.end) for quote in quotes if quote.passage == row["id"]]
         skips = row["skips"] or []
         seen.setdefault(
@@ -31,7 +33,7 @@ def read_context(graph: Graph, quotes: Sequence[EvidenceView], entry: str | None
                 page=row["page"] or 1,
                 section=row["section"] or "",
                 parts=marked(
-                    row["text"], row["start"], spans, named.get(row["id"], ()),
+                    row["text"], row["start"], spans, [(one["start"], one["end"]) for one in row["named"]],
                     list(zip(skips[::2], skips[1::2], strict=True)),
                 ),
             ),

@@ -60,7 +60,7 @@ class QueueService:
         reports = {table.documents.values[code] for code in np.unique(table.columns["document"][places])}
         return QueuePage(
             current=shown[0] if shown else None,
-            context=self._context(current[0], shown[0]) if shown else (),
+            context=self._context(current[0], shown[0], stand) if shown else (),
             siblings=tuple(shown[1:]),
             groups=tuple(
                 QueueGroup(refs.get(group.document, NOWHERE), refs[group.entry], group.open)
@@ -161,8 +161,9 @@ class QueueService:
         )  # fmt: skip
         return difference_told(told.kind, name)
 
-    def _context(self, item: Item, told: OpenFact) -> tuple[Mentioned, ...]:
-        return read_context(self._graph, told.fact.evidence, item.object)
+    def _context(self, item: Item, told: OpenFact, stand: Stand) -> tuple[Mentioned, ...]:
+        meant = stand.who.members(item.object) if item.object else ()
+        return read_context(self._graph, told.fact.evidence, meant)
 
     def _kinds(self, counted: Mapping[str, int]) -> tuple[tuple[str, str, int], ...]:
         labels = {
