@@ -24,12 +24,14 @@ BESIDES = 2.2
 """What hints weigh at least to add a theme to those that words tell."""
 LIKELY_WEIGHT = 1.2
 """What a likely word weighs, as hints do."""
-OFTEN_BESIDES = frozenset({"consular_assistance", "digitalization", "gender_equality", "child_protection"})
+OFTEN_BESIDES = frozenset(
+    {"consular_assistance", "digitalization", "gender_equality", "child_protection", "housing"}
+)
 """Further themes that say how or for whom: told beside any other."""
 SPOKEN = 0.7
 HINTED = 0.3
 """How strongly likely words and hints speak, against 1 of sure ones."""
-MOST = 4
+MOST = 3
 FURTHER_MOST = 2
 
 
