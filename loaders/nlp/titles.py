@@ -13,6 +13,15 @@ from goodpractices.loaders.nlp.cues import Cues
 
 LENGTH = 90
 """Characters a title has at most."""
+ADVICE_LENGTH = 110
+"""Characters of a recommendation's title: enough for who should do what."""
+LINKING = re.compile(
+    r"^(?:hence|likewise|however|therefore|thus|moreover|furthermore|finally|in addition|additionally|"
+    r"similarly|as such|en outre|par ailleurs|de plus|enfin|ainsi|donc|cependant|de même|además|asimismo|"
+    r"por ello|por tanto|finalmente|sin embargo|en consecuencia),\s",
+    re.IGNORECASE,
+)
+"""A word that only ties a sentence to the one before."""
 SHORTEST_NAME = 6
 OPENING = 12
 """Characters within which a phrase does not end."""
@@ -119,11 +128,17 @@ def _what(told: Told, cues: Cues, room: int) -> tuple[str, bool]:
 
 
 def advice_title(text: str, cues: Cues) -> str:
-    """Return a title for a recommendation: its first words, to where they can stand alone."""
-    first = re.split(r"(?<=[.;:])\s", text.strip(), maxsplit=1)[0]
-    modal = cues.find("advice.strong", first)
-    bare = first if modal is None or modal.start() < LENGTH / 2 else first[: modal.end() + LENGTH // 2]
-    return _capital(shorten(bare.strip(QUOTES + ".;, "), cues, LENGTH))
+    """Return a title for a recommendation: its sentence, or as much of it as a line holds and "…".
+
+    Advice lives in its verb, so that a phrase cut before it would say nothing.
+    """
+    first = re.split(r"(?<=[.;])\s", " ".join(text.split()).strip(), maxsplit=1)[0]
+    words = LINKING.sub("", first.strip(QUOTES + "•–-.;, ")).split()
+    end = len(words)
+    while len(" ".join(words[:end])) > ADVICE_LENGTH or (1 < end < len(words) and _hangs(words, end, cues)):
+        end -= 1
+    said = " ".join(words[:end]).strip(" ,.;:(")
+    return _capital(said if end == len(words) else f"{said} …")
 
 
 def phrase(text: str, cues: Cues, room: int = LENGTH) -> tuple[str, bool]:

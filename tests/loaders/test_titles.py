@@ -9,6 +9,8 @@ import pytest
 
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Extraction, RawText
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.titles import advice_title
 from goodpractices.loaders.readers import read as read_file
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -76,7 +78,8 @@ def test_titles_are_made_of_words_of_the_text_and_of_names(
 ) -> None:
     """What was done to a thing is said by a noun of the verb: "abolition of"."""
     nouns = re.compile(
-        r"\b(?:\w+[tsc]i[oó]n|closure|fermeture|abandon|end|ban|waiver|lifting|repeal|cut|easing|halt|cierre) ", re.IGNORECASE
+        r"\b(?:\w+[tsc]i[oó]n|closure|fermeture|abandon|end|ban|waiver|lifting|repeal|cut|easing|halt|cierre) ",
+        re.IGNORECASE,
     )
     for text, extraction in extractions:
         whole = f"{text} {text.replace('-' + chr(10), '')} {' '.join(a.name for a in extraction.actors)}"
@@ -142,3 +145,27 @@ def test_a_title_is_as_a_person_would_write_it(
     extractor: Extractor, language: str, text: str, title: str
 ) -> None:
     assert title in [p.title for p in read(extractor, text, language).practices]
+
+
+LONG = (
+    "Labour migration mechanisms should serve to meet current needs but also help business and workers adapt"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "advice", "title"),
+    [
+        (
+            "en",
+            "Hence, there is a need for jobs, also green ones.",
+            "There is a need for jobs, also green ones",
+        ),
+        ("en", f"{LONG} to a changing world of work.", f"{LONG} …"),
+        ("es", "Además, se debe ratificar el Convenio 189.", "Se debe ratificar el Convenio 189"),
+        ("en", "• Ratify C189. It protects domestic workers.", "Ratify C189"),
+    ],
+)
+def test_a_recommendation_is_called_by_its_sentence_as_far_as_a_line_goes(
+    language: str, advice: str, title: str
+) -> None:
+    assert advice_title(advice, Cues.load(language)) == title
