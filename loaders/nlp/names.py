@@ -220,18 +220,20 @@ FOREIGN = {
 ANY_HEAD = re.compile("|".join(f"(?:{HEAD[tongue].pattern})" for tongue in ("fr", "es")))
 LIST_JOINT = re.compile(
     r"(?:,|,?\s(?:et|y|e))\s(?P<article>(?:a|con|avec|par|por|à)\s(?:la |el |le |l['’]|los |las )?|al |au |"
-    r"de la |del |du |de |d['’]|l['’]|la |le |el |los |las )?"
+    r"de la |de l['’]|del |du |de |d['’]|l['’]|la |le |el |los |las )?"
 )
 CAP = r"[A-ZÀ-ÖØ-Þ][\w'’`-]*"
 CAPS = rf"(?:{CAP}(?:\s{CAP})*)"
 TAIL_EN = re.compile(
-    rf"\s(?:of|for|on|against)\s(?!the\s(?:University|Ministry|Institute|Government)\b|University\b)"
+    rf"\s(?:of|for|on|against)\s(?!the\s(?:University|Ministry|Institute|Government)\b|University\b|"
+    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     rf"(?:the\s|all\s|its\s)?(?P<first>{CAPS})"
     rf"(?P<more>(?:,\s{CAPS})*,?\s(?:and|&)\s(?:the\s(?=[A-Z][\w]+\sof\b))?{CAPS})?"
 )
 TAIL_IN = re.compile(r"\sin\s(?:Asia|Africa|Europe|the Americas|Latin America)\b")
 CONNECT_FR = (
-    r"(?:de la |de l['’]|des |du |de |d['’]|aux |à l['’]|à la |pour la |pour le |pour les |pour l['’]|"
+    r"(?:de la |de l['’]|des |du |de |d['’]|aux |au (?=développement|travail|logement|retour)|à l['’]|"
+    r"à la |pour la |pour le |pour les |pour l['’]|"
     r"sur les |sur la |contre la )(?!demande|suite|fin\b|fois|place|charge|syndicat|ministère|gouvernement|"
     r"président|neuf\b|deux\b|trois\b|plusieurs|ses\b|leurs?\b|son\b|sa\b|cette?\b|ces\b)"
 )

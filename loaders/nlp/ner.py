@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import load_model
 
 from goodpractices.loaders.nlp.names import CIVIL, Found, type_of
@@ -20,11 +20,21 @@ NEEDED = ("tok2vec", "ner")
 GATE = re.compile(r"(?:the\s)?[A-Z][\w'’&.-]*(?:\s(?:of|for|and|the|on|&)\s|\s[A-Z(])[\w'’&.() -]*[A-Za-z)]$")
 """At least two words, the first and last of them a name's: "Migrant Rights Watch", never "COVID-19"."""
 NO_BODY = re.compile(
-    r"\b(?:Act|Law|Convention|Recommendation|Protocol|Programme|Program|Project|Report|Plan|Strategy|Policy|"
+    r"\b(?:Act|Law|Convention|Recommendation|Protocol|Programme|Program|Project|Report|Plan|Strategy|"
+    r"Policy|"
     r"Compact|Agenda|Goals?|SDGs?|Scheme|Agreement|Declaration|Framework|Principles|Guidelines|Conference|"
-    r"Targets?|Objectives?|Annex|Roundtable|Theme|Member States?|States|Ministries|Covid\w*|COVID)\b|\d",
+    r"Treat(?:y|ies)|Heads? of|Ministers?|Governments?|Recruitment of|Employment of|Protection of|Dignity|"
+    r"Box|Practice \d|Targets?|Objectives?|Annex|Roundtable|Theme|Member States?|States|Ministries|"
+    r"Covid\w*|COVID)\b|\d",
     re.IGNORECASE,
 )
+TITLE_BEFORE = re.compile(
+    r"\b(?:Code|Convention|Protocol|Guidelines|Principles|Compact|Recommendations?|Declaration|Act|"
+    r"Agreement)\b[^.;]{0,40}$"
+)
+"""What follows belongs to the title of a text."""
+GOES_ON = re.compile(r"\s(?:(?:and|of|for|&)\s)?[A-ZÀ-Þ]")
+"""The name goes on behind what the model saw of it."""
 logger = logging.getLogger(__name__)
 
 
@@ -50,11 +60,19 @@ def unseen_bodies(text: str) -> list[Found]:
     nlp = trained()
     if nlp is None:
         return []
-    return [
-        Found(ent.start_char, ent.end_char, ent.text, type_of(ent.text, CIVIL))
-        for ent in nlp(text).ents
-        if ent.label_ == "ORG" and GATE.match(ent.text) and not NO_BODY.search(ent.text)
-    ]
+    return [body for ent in nlp(text).ents if ent.label_ == "ORG" and (body := _body(text, ent))]
+
+
+def _body(text: str, ent: Span) -> Found | None:
+    """Return the body an entity names, without its article, or nothing where the gate is shut."""
+    start, end = ent.start_char, ent.end_char
+    if text[start : start + 4].lower() == "the ":
+        start += 4
+    name = text[start:end]
+    whole = not GOES_ON.match(text, end) and not TITLE_BEFORE.search(text, max(0, start - 60), start)
+    if not whole or not GATE.match(name) or NO_BODY.search(name):
+        return None
+    return Found(start, end, name, type_of(name, CIVIL))
 
 
 @Language.factory("gp_ner")
