@@ -226,6 +226,8 @@ def test_what_follows_a_whole_sentence_is_not_of_it() -> None:
         (" After it. More.", ""),
     )
     assert in_sentence((("One. Two.", ""),)) == (("One. Two.", ""),)
+    targets = (("They support targets, i.e. 8.8 and 10.7, in ", ""), ("Ghana", "entity"))
+    assert in_sentence(targets) == (("They support targets, i.e. 8.8 and 10.7, in ", "near"), targets[1])
 
 
 def test_a_long_passage_is_cut_far_from_the_evidence_only() -> None:
