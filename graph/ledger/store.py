@@ -319,9 +319,10 @@ class Ledger:
         return self._graph.in_turn(work, whole=True)
 
     def rebuild(self) -> int:
-        """Make the projection again from nothing, in one transaction; return the number it stands at.
+        """Make the projection from nothing and write where what is stored differs; return its number.
 
-        The number rises, so that whatever follows it (the search index, cached pages) looks again.
+        It is one transaction. The number rises, so that whatever follows it (the search index, cached
+        pages) looks again.
         """
 
         def work(tx: Transaction) -> int:
@@ -511,9 +512,7 @@ def outdate(tx: Transaction) -> None:
 
 
 def _made_anew(tx: Transaction, reader: Reader, here: Position) -> int:
-    writer = Writer(tx)
-    writer.clear()
-    writer.write(project(reader.state()), None)
+    Writer(tx).write_all(project(reader.state()))
     number = here.number + 1
     tx.run("ledger/advance", number=number, decisions=len(reader.decisions))
     tx.run("ledger/set_projected", number=number)

@@ -28,46 +28,55 @@ class Writer:
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
-    def clear(self) -> None:
-        """Delete all that is projected."""
-        for kind in TYPES:
-            self._tx.run("projection/clear_edges", identifiers={"TYPE": kind})
-        for label in LABELS:
-            self._tx.run("projection/clear_nodes", identifiers={"LABEL": label})
-            rows = self._tx.run("projection/all_nodes", identifiers={"LABEL": label})
-            gained = [row["properties"] for row in rows]
-            self._merge([{"id": one["id"], "properties": dict.fromkeys(_gains(one))} for one in gained])
-
     def stored(self) -> tuple[Stored, Stored]:
         """Return all nodes that are projected by id, and all edges, reference edges too, by rid.
 
         Of a reference node, only what it gained from people is given, where it did.
         """
-        nodes = {
+        return self._all_nodes(), {row["properties"]["rid"]: row["properties"] for row in self._all_edges()}
+
+    def _all_nodes(self) -> Stored:
+        return {
             row["properties"]["id"]: _projected_part(row["properties"])
             for label in LABELS
             for row in self._tx.run("projection/all_nodes", identifiers={"LABEL": label})
         }
-        edges = {
-            row["properties"]["rid"]: row["properties"]
-            for kind in TYPES
-            for row in self._tx.run("projection/all_edges", identifiers={"TYPE": kind})
-        }
-        return nodes, edges
 
-    def write(self, projection: Projection, touched: AbstractSet[str] | None) -> None:
-        """Make what is stored of the touched subjects as the projection says; None stands for everything.
+    def _all_edges(self) -> list[dict[str, Any]]:
+        return [
+            row for kind in TYPES for row in self._tx.run("projection/all_edges", identifiers={"TYPE": kind})
+        ]
+
+    def write_all(self, projection: Projection) -> None:
+        """Make all that is stored as the projection says, which holds all facts."""
+        rows = self._all_edges()
+        # Such an edge nobody here has made: what follows knows an edge by where it leads.
+        forged = [row for row in rows if row["properties"]["rid"] != _rid(row)]
+        for kind, group in _grouped(forged, lambda row: str(row["type"])).items():
+            rids = [row["properties"]["rid"] for row in group]
+            self._tx.run("projection/drop_edges", identifiers={"TYPE": kind}, rids=rids)
+        edges = {_rid(row): row["properties"] for row in rows if row["properties"]["rid"] == _rid(row)}
+        led_from = {row["subject"] for row in rows if row["properties"]["layer"] != REFERENCE}
+        ours = {*projection.nodes, *projection.facts, *self._all_nodes(), *led_from}
+        self._tx.run("projection/set_withdrawn", withdrawn=sorted(projection.withdrawn))
+        self._write(projection, {one for one in ours if label_of(one) not in STORED_APART}, edges)
+
+    def write(self, projection: Projection, touched: AbstractSet[str]) -> None:
+        """Make what is stored of the touched subjects as the projection says.
 
         The projection holds all facts of the touched subjects and of no other. What else they lead to is
         made when it is not there, and goes when nothing leads to it any more.
         """
         redirects = projection.redirects
         ours = set(projection.facts) | {edge.subject for edge in projection.edges.values()}
-        ours |= set(touched or ()) | {redirects.get(one, one) for one in touched or ()}
-        if touched is None or any(label_of(one) == "Document" for one in touched):
+        ours |= touched | {redirects.get(one, one) for one in touched}
+        if any(label_of(one) == "Document" for one in touched):
             self._tx.run("projection/set_withdrawn", withdrawn=sorted(projection.withdrawn))
         ours = {one for one in ours if label_of(one) not in STORED_APART}
-        stored = self._edges_of(ours)
+        self._write(projection, ours, self._edges_of(ours))
+
+    def _write(self, projection: Projection, ours: AbstractSet[str], stored: Stored) -> None:
+        """Write what differs. ``stored`` holds the edges that start at our nodes, by rid."""
         # A fact that a reference list holds already stays the list's.
         changed = [
             edge
@@ -229,6 +238,10 @@ def _differences(kind: str, wanted: Mapping[str, Any], stored: Mapping[str, Any]
         if wanted[one].get(name) != stored[one].get(name)
     ]
     return missing + surplus + other
+
+
+def _rid(row: Mapping[str, Any]) -> str:
+    return f"{row['subject']}|{row['type']}|{row['object']}"
 
 
 def _shape(edge: Edge) -> tuple[str, str, str]:

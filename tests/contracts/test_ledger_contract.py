@@ -349,6 +349,20 @@ def test_verify_tells_what_somebody_changed_behind_the_ledger_s_back(ledger: Led
     ]
     ledger.rebuild()
     assert ledger.verify() == []
+    cypher(
+        "MATCH (p:Practice {id: $id}) MATCH (a:Actor {id: $ilo})"
+        " CREATE (p)-[:LED_BY {rid: 'forged', layer: 'projection', claims: []}]->(a)"
+        " CREATE (a)-[:PARTNER {rid: $rid, layer: 'projection', claims: []}]->(p)"
+        " CREATE (:Practice {id: 'practice:forged', layer: 'projection', title: 'Forged'})",
+        id=P,
+        ilo=ILO,
+        rid=f"{ILO}|PARTNER|{P}",
+    )
+    assert len(ledger.verify()) == 3
+    ledger.rebuild()
+    assert ledger.verify() == []
+    assert node(cypher, "practice:forged") is None
+    assert edge(cypher, "forged") is None
 
 
 def test_a_corrected_edition_knows_the_practices_of_the_first(ledger: Ledger) -> None:

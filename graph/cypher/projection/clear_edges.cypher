@@ -1,3 +1,0 @@
-MATCH ()-[r:__TYPE__]->()
-WHERE r.layer = 'projection'
-DELETE r

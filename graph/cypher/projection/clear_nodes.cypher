@@ -1,3 +1,0 @@
-MATCH (n:__LABEL__)
-WHERE n.layer = 'projection'
-DETACH DELETE n
