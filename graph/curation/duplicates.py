@@ -70,9 +70,11 @@ class DuplicateService:
         """Return pairs nobody has judged, the likeliest first; of one label when it is given."""
         return tuple(self._candidate(match) for match in self._open(label)[offset : offset + limit])
 
-    def count(self, label: str = "") -> int:
-        """Return how many pairs wait for a judgement."""
-        return len(self._open(label))
+    def count(self, label: str = "", *, published: bool = False) -> int:
+        """Return how many pairs wait for a judgement; with ``published``, of entries readers see."""
+        sheets = self._tray.now().sheets
+        hidden = {one for one, sheet in sheets.items() if published and not sheet.published}
+        return sum(hidden.isdisjoint((match.left, match.right)) for match in self._open(label))
 
     def preview(self, left: str, right: str, /) -> MergePreview:
         """Return what “same” would do to two entries. Raises NotFound for an id nobody speaks of."""

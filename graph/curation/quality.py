@@ -46,7 +46,7 @@ class QualityService:
 
     def _compute(self, stand: Stand) -> Quality:
         sheets = [sheet for sheet in stand.sheets.values() if sheet.published]
-        practices = [sheet for sheet in sheets if label_of(sheet.id) == "Practice"]
+        practices = [sheet for sheet in sheets if label_of(sheet.id) == "Practice" and sheet.known]
         facts: Counter[str] = Counter()
         for sheet in sheets:
             facts.update(sheet.statuses)
@@ -60,7 +60,7 @@ class QualityService:
             statuses={status: statuses[status] for status in order if statuses[status]},
             precision=self._precision(stand),
             coverage=self._coverage(practices),
-            duplicates=self._duplicates.count(),
+            duplicates=self._duplicates.count(published=True),
             differences=sum(item.difference is not None for sheet in sheets for item in sheet.items),
             loaded_at=(loaded[0]["loaded_at"] or "") if loaded else "",
             documents=len(documents),
@@ -76,7 +76,12 @@ class QualityService:
             elif made.action == "edit":
                 verdicts.update(dict.fromkeys(made.before.get("claims", ()), "edit"))
         rows = self._graph.read("curation/extractors", ids=sorted(verdicts)) if verdicts else []
-        latest = {row["claim"]: (row["extractor"], row["kind"]) for row in rows}
+        hidden = {one for one, sheet in stand.sheets.items() if not sheet.published}
+        latest = {
+            row["claim"]: (row["extractor"], row["kind"])
+            for row in rows
+            if stand.who.canonical(row["subject"]) not in hidden
+        }
         counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for claim, key in latest.items():
             counted[key][verdicts[claim]] += 1

@@ -559,14 +559,26 @@ def test_quality_tells_precision_from_twenty_decisions_on(small_report: Graph, c
 
 def test_quality_says_nothing_of_what_is_not_published(curation: Curation) -> None:
     before = curation.quality.quality()
-    sent = Proposal("Practice", "", {"title": ("A draft nobody may see",), "status": ("planned",)}, SOURCE)
+    sent = Proposal("Practice", "", {"title": ("Training of inspectors",), "status": ("planned",)}, SOURCE)
     ref = curation.desk.create(sent, "carla")
     after = curation.quality.quality()
     assert (after.facts, after.statuses, after.coverage) == (before.facts, before.statuses, before.coverage)
     assert after.without_evidence == 0
+    alike = [{one.left.id, one.right.id} for one in curation.duplicates.candidates(label="Practice")]
+    assert {INSPECTORS, ref.id} in alike
+    assert after.duplicates == before.duplicates
     curation.desk.publish(ref.id, "ana", seen(curation, ref.id))
     assert curation.quality.quality().statuses["planned"] == before.statuses["planned"] + 1
     assert curation.quality.quality().facts["added"] == before.facts["added"] + 2
+
+
+def test_a_practice_of_which_nothing_stands_is_not_counted(small_report: Graph, curation: Curation) -> None:
+    load(small_report, "document:g", "rules@1", [("practice:gone", "title", "Gone", "books and boats")])
+    before = sum(curation.quality.quality().statuses.values())
+    (title,) = open_of(curation, "practice:gone")
+    curation.desk.reject([title.key], "ana", 0)
+    after = curation.quality.quality()
+    assert sum(after.statuses.values()) == before - 1
 
 
 def test_quality_counts_by_hand(curation: Curation) -> None:
@@ -576,4 +588,4 @@ def test_quality_counts_by_hand(curation: Curation) -> None:
     assert told.languages == {"en": told.documents}
     practices = sum(told.statuses.values())
     assert all(one.known + one.unknown == practices for one in told.coverage)
-    assert told.duplicates == curation.duplicates.count()
+    assert told.duplicates == curation.duplicates.count(published=True)
