@@ -118,6 +118,7 @@ def _read(blocks: Sequence[Block], tools: _Tools, language: str) -> list[Doc]:
     for block, setting in zip(blocks, settings(blocks, tools.cues), strict=True):
         doc = tools.nlp.make_doc(block.text)
         doc._.block, doc._.context, doc._.setting = block, context, setting
+        doc.user_data["text"] = block.text
         docs.append(doc)
     return list(tools.nlp.pipe(docs, batch_size=BATCH))
 
@@ -161,7 +162,10 @@ class _Assembly:
             return ()
         pieces: list[tuple[int, int]] = []
         begin = offsets[0]
-        for here, there in pairwise(offsets):
+        whole = offsets[-1] - begin == len(offsets) - 1
+        for here, there in () if whole else pairwise(offsets):
+            if there - here == 1:
+                continue
             gap = self.raw.text[here + 1 : there]
             if any(c.isalnum() for c in gap) and (len(gap) > INLINE or "\n" in gap):
                 pieces.append((begin, here + 1))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from goodpractices.loaders.layout.drafts import Draft
 from goodpractices.loaders.layout.lines import STARTS_LOWER, Line, ends_sentence
@@ -17,6 +18,10 @@ MARK = re.compile(
     r"|(?<=\)) (?P<bracket>\d{1,3})(?=[.,;](?:\s|$))"
     r"|(?<=[a-zß-ÿ][.,;])(?P<tight>\d{1,3})(?=\s|$)"
 )
+UNEVEN = re.compile(rf"[\t{''.join(sorted(DROPPED))}]|\*\*|__|  ")
+"""What makes a line's text more than its characters one by one."""
+HYPHENS = "-\u00ad\u2010"
+HYPHENATED = re.compile(rf"(?P<head>[^\W\d_]+)[{HYPHENS}]$")
 FINAL_MARK = re.compile(r"(?<=[a-zß-ÿ)\u201d\u2019\"]\.) \d{1,3}$")
 CHAIN = 3
 """Consecutive numbers that together are taken for footnote marks."""
@@ -80,7 +85,7 @@ def _join(lines: Sequence[Line], words: Counter[str]) -> Characters:
     for index, line in enumerate(lines):
         before = lines[index - 1]
         if joined:
-            hyphenated = re.search(r"(?P<head>[^\W\d_]+)[-\u00ad\u2010]$", before.text)
+            hyphenated = HYPHENATED.search(before.text) if before.text[-1:] in HYPHENS else None
             tail = re.match(r"[^\W\d_]+", line.text)
             if hyphenated and tail and line.text[0].islower():
                 if _is_soft(hyphenated["head"], tail[0], words) and joined[-1][0] in "-\u2010":
@@ -104,6 +109,9 @@ def _is_soft(head: str, tail: str, words: Counter[str]) -> bool:
 def _kept(line: Line) -> Characters:
     """Return the characters of a line without invisible ones, repeated blanks and Markdown's emphasis."""
     kept: Characters = []
+    if not UNEVEN.search(line.text):
+        text = line.text.lstrip(" ")
+        return list(zip(text, count(line.start + len(line.text) - len(text))))
     hidden = {
         at for match in re.finditer(r"\*\*|__(?=\w)|(?<=\w)__", line.text) for at in range(*match.span())
     }
@@ -122,21 +130,24 @@ def _without_marks(drafts: Sequence[Draft], texts: list[Characters]) -> list[Cha
 
     A number behind punctuation is a mark when it counts on from others (1, 2, 3 …), or closes a block.
     """
+    plain = ["".join([c for c, _ in characters]) for characters in texts]
     candidates = [
         (index, match)
-        for index, (draft, characters) in enumerate(zip(drafts, texts, strict=True))
+        for index, (draft, text) in enumerate(zip(drafts, plain, strict=True))
         if draft.kind in {"paragraph", "bullet", "heading"}
-        for match in MARK.finditer("".join(c for c, _ in characters))
+        for match in MARK.finditer(text)
     ]
     numbers = [int(next(filter(None, match.groups()))) for _, match in candidates]
     chain = _longest_chain(numbers)
     cut: dict[int, list[tuple[int, int]]] = {}
     for position, (index, match) in enumerate(candidates):
-        final = FINAL_MARK.search("".join(c for c, _ in texts[index]))
+        final = FINAL_MARK.search(plain[index])
         if (len(chain) >= CHAIN and position in chain) or (final and final.end() == match.end()):
             cut.setdefault(index, []).append(match.span())
     return [
-        [c for at, c in enumerate(characters) if not any(a <= at < b for a, b in cut.get(index, ()))]
+        [c for at, c in enumerate(characters) if not any(a <= at < b for a, b in cut[index])]
+        if index in cut
+        else characters
         for index, characters in enumerate(texts)
     ]
 

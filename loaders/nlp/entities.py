@@ -1,6 +1,6 @@
 """What the components of the pipeline leave on a `Doc` for each other: entities, corridors, context."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,6 +11,9 @@ INSTRUMENTS = "instruments"
 PLACES = "places"
 PRACTICES = "practices"
 ADVICE = "advice"
+KEPT = "kept"
+"""Where a Doc's user data hold the attributes of its spans."""
+_Key = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,27 @@ def text_of(doc: Doc) -> str:
     return str(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a Doc as plain lists: reading a `Token` again and again takes many times as long."""
+
+    lower: Sequence[str]
+    """Each token's text in small letters."""
+    starts: Sequence[int]
+    ends: Sequence[int]
+    """Characters of the Doc's text at which each token begins and ends."""
+
+
+def words_of(doc: Doc) -> Words:
+    """Return the tokens of ``doc``, read once."""
+    words = doc.user_data.get("words")
+    if not isinstance(words, Words):
+        starts = [token.idx for token in doc]
+        ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
+        words = doc.user_data["words"] = Words([token.lower_ for token in doc], starts, ends)
+    return words
+
+
 def register_extensions() -> None:
     """Register the extension attributes the components read and write; safe to call again."""
     Doc.set_extension("block", default=None, force=True)
@@ -67,8 +91,8 @@ def register_extensions() -> None:
     Span.set_extension("agent", getter=partial(_read, "agent"), setter=partial(_keep, "agent"), force=True)
 
 
-def _key(name: str, span: Span) -> str:
-    return f"{name} {span.start_char} {span.end_char} {span.label_} {span.kb_id_}"
+def _key(name: str, span: Span) -> _Key:
+    return name, span.start, span.end, span.label, span.kb_id
 
 
 def _read(name: str, span: Span) -> object:
@@ -77,8 +101,9 @@ def _read(name: str, span: Span) -> object:
     spaCy keeps a span's attributes by its place alone; “Conventions 97 and 143” is one place of two
     conventions, so ours are kept by label and id as well.
     """
-    return span.doc.user_data.get(_key(name, span))
+    kept: dict[_Key, object] = span.doc.user_data.get(KEPT, {})
+    return kept.get(_key(name, span))
 
 
 def _keep(name: str, span: Span, value: object) -> None:
-    span.doc.user_data[_key(name, span)] = value
+    span.doc.user_data.setdefault(KEPT, {})[_key(name, span)] = value

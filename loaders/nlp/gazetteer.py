@@ -17,7 +17,7 @@ from typing import Any, Literal
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import PLACES, Entity
+from goodpractices.loaders.nlp.entities import PLACES, Entity, text_of
 
 Kind = Literal["state", "demonym", "region", "trap", "city", "organisation", "instrument"]
 
@@ -156,7 +156,8 @@ class Gazetteer:
         loud = text.isupper()
         behind = 0
         urls = [m.span() for m in URL.finditer(text)] if "." in text else []
-        for word in WORD.finditer(text.lower() if len(text.lower()) == len(text) else text):
+        small = text.lower()
+        for word in WORD.finditer(small if len(small) == len(text) else text):
             forms = self._by_word.get(word.group())
             start = word.start()
             if forms is None or start < behind:
@@ -257,7 +258,8 @@ class GazetteerComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the places of ``doc``."""
-        hits = sound(self._known.scan(doc.text), doc.text)
+        text = text_of(doc)
+        hits = sound(self._known.scan(text), text)
         doc.user_data["hits"] = hits
         places = [h for h in hits if h.kind in PLACE_TYPES]
         doc.spans[PLACES] = make_spans(

@@ -8,16 +8,19 @@ searching for each pattern alone; a test compares the two.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
-LETTERS = 3
+LETTERS = 5
 """Letters by which patterns are filed."""
 MANY = 64
 """Beginnings of one pattern that are filed apart; with more, fewer letters are taken."""
+REMEMBERED = 256
+"""Texts whose codes are remembered at most: a passage is looked at for several schemes."""
 WORD = re.compile(r"\w+")
 Beginnings = frozenset[tuple[str, bool]]
 """Letters a match can begin with, and whether they are all that is known of it."""
@@ -27,48 +30,78 @@ class PhraseIndex(Generic[K]):
     """Patterns by key, ready to be found."""
 
     def __init__(self, patterns: Mapping[K, Sequence[str]]) -> None:
-        self._filed: dict[str, list[tuple[K, int, re.Pattern[str]]]] = defaultdict(list)
-        self._last: tuple[str, dict[K, tuple[int, int]]] = ("", {})
+        self._filed: dict[str, list[tuple[K, int, str]]] = defaultdict(list)
+        self._drawers: dict[str, Drawer[K] | None] = {}
+        self._known: dict[str, dict[K, tuple[int, int]]] = {}
         for key, alternatives in patterns.items():
             for number, source in enumerate(alternatives):
-                compiled = re.compile(rf"\b(?:{source})", re.IGNORECASE)
                 for letters in beginnings(source):
-                    self._filed[letters].append((key, number, compiled))
+                    self._filed[letters].append((key, number, source))
 
     def first(self, text: str) -> Mapping[K, tuple[int, int]]:
         """Return the first place of each key one of whose patterns matches in ``text``."""
-        if self._last[0] != text:
-            self._last = (text, self._found(text))
-        return self._last[1]
+        if text not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._found(text)
+        return self._known[text]
 
     def _found(self, text: str) -> dict[K, tuple[int, int]]:
         found: dict[K, tuple[int, int]] = {}
         small = text.lower()
         aligned = len(small) == len(text)
+        drawers = self._drawers
         for word in WORD.finditer(text):
             start = word.start()
             letters = small[start : start + LETTERS] if aligned else text[start : start + LETTERS].lower()
-            self._try(text, start, letters, found)
+            if letters not in drawers:
+                drawers[letters] = self._drawer(letters)
+            drawer = drawers[letters]
+            if drawer and drawer.any.match(text, start):
+                found.update(
+                    (key, (start, match.end()))
+                    for key, pattern in drawer.each
+                    if key not in found and (match := pattern.match(text, start))
+                )
         return found
 
-    def _try(self, text: str, start: int, letters: str, found: dict[K, tuple[int, int]]) -> None:
-        best: dict[K, tuple[int, int]] = {}
-        for length in range(LETTERS + 1):
-            for key, number, pattern in self._filed.get(letters[:length], ()):
-                if key in found or (key in best and best[key][0] <= number):
-                    continue
-                if match := pattern.match(text, start):
-                    best[key] = (number, match.end())
-            if length >= len(letters):
-                break
-        found.update({key: (start, end) for key, (_, end) in best.items()})
+    def _drawer(self, letters: str) -> "Drawer[K] | None":
+        """Return the patterns that a match of which may begin with ``letters``, None if there are none."""
+        filed = {one for length in range(len(letters) + 1) for one in self._filed.get(letters[:length], ())}
+        sources: dict[K, list[str]] = defaultdict(list)
+        for key, _, source in sorted(filed, key=_by_number):
+            sources[key].append(f"(?:{source})")
+        if not sources:
+            return None
+        return Drawer(
+            re.compile(rf"\b(?:{'|'.join(s for of in sources.values() for s in of)})", re.IGNORECASE),
+            [(key, re.compile(rf"\b(?:{'|'.join(of)})", re.IGNORECASE)) for key, of in sources.items()],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer(Generic[K]):
+    """The patterns filed under some letters: all as one, and those of each key."""
+
+    any: re.Pattern[str]
+    each: Sequence[tuple[K, re.Pattern[str]]]
+
+
+def _by_number(filed: tuple[Any, int, str]) -> int:
+    return filed[1]
 
 
 def beginnings(source: str) -> frozenset[str]:
     """Return the letters, in lower case and `LETTERS` at most, that matches of a pattern can begin with."""
+    return beginnings_of(parser.parse(source))
+
+
+def beginnings_of(items: Iterable[tuple[Any, Any]], most: int = MANY) -> frozenset[str]:
+    """Return as `beginnings` does, ``most`` at most, for a pattern or a part of one as `re` parses it."""
+    known = _of_all(items)
     for length in range(LETTERS, 0, -1):
-        found = {letters[:length] for letters, _ in _of_all(parser.parse(source))}
-        if len(found) <= MANY:
+        found = {letters[:length] for letters, _ in known}
+        if len(found) <= most:
             return frozenset(found)
     return frozenset({""})
 

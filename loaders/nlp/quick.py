@@ -1,0 +1,78 @@
+"""Long alternations found fast: most words of a text begin none of a pattern's matches.
+
+`re` tries every alternative of a pattern at every word where case is ignored. A `QuickPattern` first looks
+for the letters that its matches can begin with, in the text in small letters, and tries the pattern only
+there. The result is that of the pattern itself; a test compares the two.
+"""
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from re import _constants as code  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+
+from goodpractices.loaders.nlp.phrases import beginnings_of
+
+ODD = ("\u0131", "\u017f")
+"""Letters that match others whose small letter they are not: the dotless i, the long s."""
+MOST = 5_000
+"""Beginnings of a pattern that are told apart at most."""
+ANY_DIGIT = "0"
+"""Stands for all digits among the letters that a match can begin with."""
+
+
+class QuickPattern:
+    """A compiled pattern, searched with a look ahead."""
+
+    __slots__ = ("_near", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self._near = _near(pattern)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match of the pattern between two characters, as `re.Pattern.search` does."""
+        small = text.lower()
+        near = self._near
+        if near is None or len(small) != len(text) or ODD[0] in small or ODD[1] in small:
+            return self.pattern.search(text, start, end)
+        match = self.pattern.match
+        for place in near.finditer(small, start, end):
+            if found := match(text, place.start(), end):
+                return found
+        return None
+
+
+def _near(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """Return a pattern of the places where a match may begin, None where it may begin anywhere."""
+    parsed = list(parser.parse(pattern.pattern.replace(r"\d", ANY_DIGIT)))
+    ways = parsed[0][1][1] if len(parsed) == 1 and parsed[0][0] == code.BRANCH else [parsed]
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for way in ways:
+        first = way[0] if len(way) else None
+        if first == (code.AT, code.AT_BEGINNING):
+            places[r"\A"].add("")
+        else:
+            places[r"\b" if first == (code.AT, code.AT_BOUNDARY) else ""] |= beginnings_of(way, MOST)
+    if any("" in letters for edge, letters in places.items() if edge != r"\A"):
+        return None
+    return re.compile(
+        "|".join(f"{edge}(?={_tree(letters)})" if any(letters) else edge for edge, letters in places.items())
+    )
+
+
+def _tree(words: Iterable[str]) -> str:
+    """Return an alternation of words by their letters, so that one look at a letter rules out many."""
+    followed: defaultdict[str, set[str]] = defaultdict(set)
+    for word in words:
+        followed[word[0]].add(word[1:])
+    ends = sorted(letter for letter, rests in followed.items() if "" in rests)
+    ways = [f"{_one(letter)}{_tree(rests)}" for letter, rests in sorted(followed.items()) if "" not in rests]
+    if ends:
+        ways.append(f"[{''.join(map(_one, ends))}]")
+    return f"(?:{'|'.join(ways)})" if len(ways) > 1 else ways[0]
+
+
+def _one(letter: str) -> str:
+    return r"\d" if letter == ANY_DIGIT else re.escape(letter)
