@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from goodpractices.graph.connection import Graph
+from goodpractices.graph.ledger.book import Shelf
 from goodpractices.graph.ledger.model import Assertion, Claim, Decision, Document, Evidence, Passage
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.graph.ledger.writing import Writer
@@ -219,6 +220,29 @@ def test_a_ledger_put_in_another_s_place_is_read_anew(ledger: Ledger, cypher: Cy
     anew = [other.decide(add("practice:r", actor, expects=2)) for actor in ACTORS[:2]]
     assert ledger.decisions() == tuple(anew)
     assert ledger.state({"practice:r"}).decisions == tuple(anew)
+
+
+def test_what_is_remembered_of_claims_is_read_anew_when_another_process_loads(
+    ledger: Ledger, graph: Graph
+) -> None:
+    other, chance = Ledger(graph), random.Random(6)  # noqa: S311 - a story, not a secret
+    load(ledger, chance, "e@0")
+    for version in range(1, 5):
+        before = ledger.state(set(PRACTICES))
+        load(other, chance, f"e@{version}")
+        after = ledger.state(set(PRACTICES))
+        assert len(after.runs) == len(before.runs) + 1
+        assert after == Ledger(graph).state(set(PRACTICES))
+    assert after.claims
+
+
+def test_however_few_claims_are_remembered_the_state_is_the_same(
+    ledger: Ledger, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(ledger, random.Random(7), "e@0")  # noqa: S311 - a story, not a secret
+    monkeypatch.setattr(Shelf, "SIZE", 1)
+    for practice in (*PRACTICES, *PRACTICES):
+        assert ledger.state({practice}) == Ledger(graph).state({practice})
 
 
 def add(practice: str, actor: str, expects: int = 0) -> Decision:
