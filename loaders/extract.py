@@ -32,6 +32,7 @@ from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.calibration import with_calibrated
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, DocumentContext, Entity, text_of
+from goodpractices.loaders.nlp.judge import Judge, shipped_weights
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
 from goodpractices.loaders.nlp.practices import PracticeCandidate, elaborates, goes_on_about
@@ -65,24 +66,28 @@ class _Tools:
     nlp: Language
     cues: Cues
     codes: CodeBook
+    judge: Judge | None
 
 
 class Extractor:
     """Extracts by rules and gazetteers. Pipelines are built on first use of a language, then kept.
 
     Confidences are calibrated unless ``calibrate`` is false. With ``model``, an installed trained pipeline
-    also names organisations that no rule knows.
+    also names organisations that no rule knows. Unless ``trained`` is false, a small model that comes with
+    the package helps to decide which sentences tell a practice or give advice.
     """
 
-    def __init__(self, *, calibrate: bool = True, model: bool = False) -> None:
+    def __init__(self, *, calibrate: bool = True, model: bool = False, trained: bool = True) -> None:
         self._calibrate = calibrate
         self._model = model
+        self._weights = shipped_weights() if trained else None
         self._tools: dict[str, _Tools] = {}
 
     @property
     def version(self) -> str:
-        """Name and version of the rules, and whether a model helps them."""
-        return version_of(model=self._model)
+        """Name and version of the rules, and which models help them."""
+        version = version_of(model=self._model)
+        return version if self._weights is not None else f"{version}-untrained"
 
     def extract(self, raw: RawText, *, title: str = "", language: str = "") -> Extraction:
         """Return all that ``raw`` says, every fact with spans of the raw text.
@@ -94,14 +99,28 @@ class Extractor:
         language = language if language in LANGUAGES else detect_language(raw.text)
         tools = self._tools_for(language)
         docs = _read(blocks, tools, language)
+        if tools.judge is not None:
+            tools.judge(docs)
         found = _Assembly(raw, blocks, docs, tools).extraction(title, language)
         found = replace(found, answers=proposals(found, tools.codes))
         return with_calibrated(found) if self._calibrate else found
 
+    def read(self, raw: RawText, *, language: str) -> list[Doc]:
+        """Return the Docs of a text, one for each block, as the rules leave them."""
+        return self.read_blocks(repair(raw.text, raw.outline), language)
+
+    def read_blocks(self, blocks: Sequence[Block], language: str) -> list[Doc]:
+        """Return the Docs of ``blocks`` as the rules leave them."""
+        return _read(blocks, self._tools_for(language), language)
+
     def _tools_for(self, language: str) -> _Tools:
         if language not in self._tools:
+            cues = Cues.load(language)
             self._tools[language] = _Tools(
-                build_pipeline(language, model=self._model), Cues.load(language), CodeBook.load(language)
+                build_pipeline(language, model=self._model),
+                cues,
+                CodeBook.load(language),
+                Judge(self._weights, cues) if self._weights is not None else None,
             )
         return self._tools[language]
 
@@ -392,10 +411,10 @@ class _Assembly:
         evidence: tuple[Span, ...],
     ) -> tuple[Code, ...]:
         """Return the countries the evidence names; else that of who acts, the block, or the document."""
+        own = sorted({p.entity.country for p in people if p.entity.country and p.role == "lead"})
         named = self._codes(doc, facts.countries(doc, candidate.start, candidate.end))
         if named:
-            return named
-        own = sorted({p.entity.country for p in people if p.entity.country and p.role == "lead"})
+            return _with_own(named, own or self._spoken_from(doc, people), evidence)
         if own:
             return tuple(Code(country, evidence) for country in own)
         if self.title_home and not facts.regions(doc, candidate.start, candidate.end):
@@ -405,7 +424,13 @@ class _Assembly:
         before = self._before(doc, candidate.start)
         if before:
             return (Code(before, evidence),)
-        return (Code(self.home, evidence),) if self.home else ()
+        home = self.home or doc.user_data.get("home")
+        return (Code(home, evidence),) if home else ()
+
+    def _spoken_from(self, doc: Doc, people: Sequence[Participant]) -> list[str]:
+        """Return the country a document speaks from, where nobody else acts than a body of its own."""
+        home = self.home or doc.user_data.get("home")
+        return [home] if home and all(p.role != "lead" or p.entity.type in BODIES for p in people) else []
 
     @staticmethod
     def _before(doc: Doc, start: int) -> str:
@@ -465,6 +490,12 @@ def _joined(first: PracticeFound, more: PracticeFound) -> PracticeFound:
     known = {actor.id for actor in first.actors}
     actors = (*first.actors, *(actor for actor in more.actors if actor.id not in known))
     return replace(first, evidence=(*first.evidence, *more.evidence), actors=actors, **both)
+
+
+def _with_own(named: tuple[Code, ...], own: Sequence[str], evidence: tuple[Span, ...]) -> tuple[Code, ...]:
+    """Return the countries named, and those that act themselves."""
+    known = {code.id for code in named}
+    return tuple(sorted((*named, *(Code(c, evidence) for c in own if c not in known)), key=_by_id))
 
 
 def _by_id(code: Code) -> str:

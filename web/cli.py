@@ -181,10 +181,11 @@ def _yes(answer: bool) -> str:  # noqa: FBT001 -- a word for an answer
     help="Folder of annotated passages.",
 )
 @click.option("--split", default="all", help="dev, test, unseen, annex, body or all.")
+@click.option("--no-trained", is_flag=True, help="Score the rules alone, without the trained judge.")
 @click.option(
     "--html", type=click.Path(path_type=Path), help="Write an error report that people can read to this file."
 )
-def evaluate(gold: Path, split: str, html: Path | None) -> None:
+def evaluate(gold: Path, split: str, *, no_trained: bool, html: Path | None) -> None:
     """Score the extraction on annotated passages and print the table."""
     from goodpractices.loaders.evaluate import run
 
@@ -192,6 +193,7 @@ def evaluate(gold: Path, split: str, html: Path | None) -> None:
         report = run.evaluate(
             gold,
             split=split,
+            trained=not no_trained,
             html=html,
             progress=lambda done, total, name: progress("annotated passages", name, done, total),
         )

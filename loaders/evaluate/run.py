@@ -56,22 +56,24 @@ class Report:
         return tuple(judged for one in self.measured for judged in one.judged)
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 -- the options of one command, each by its name
     gold_folder: Path,
     *,
     split: str = ALL,
+    trained: bool = True,
     html: Path | None = None,
     history: History | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Extract the annotated passages in ``gold_folder`` and score what is found.
 
-    ``split`` is one of ``SPLITS`` or ``all``. ``html`` gets the error report;
-    ``history`` one more line of JSON. Raises BadInput for annotations that cannot be used.
+    ``split`` is one of ``SPLITS`` or ``all``. Unless ``trained``, rules alone are scored. ``html`` gets
+    the error report; ``history`` one more line of JSON. Raises BadInput for annotations that cannot be used.
     """
     passages = read_gold(gold_folder, SPLITS if split == ALL else (split,))
-    measured = tuple(_measured(passages, progress))
-    report = Report(Extractor().version, tuple(_rows(measured)), measured)
+    extractor = Extractor(calibrate=False, trained=trained)
+    measured = tuple(_measured(passages, extractor, progress))
+    report = Report(extractor.version, tuple(_rows(measured)), measured)
     if html:
         from goodpractices.loaders.evaluate.page import write_page  # noqa: PLC0415 -- only who wants the page needs it
 
@@ -83,8 +85,9 @@ def evaluate(
     return report
 
 
-def _measured(passages: Sequence[Passage], progress: Progress | None) -> Iterator[Measured]:
-    extractor = Extractor(calibrate=False)
+def _measured(
+    passages: Sequence[Passage], extractor: Extractor, progress: Progress | None
+) -> Iterator[Measured]:
     for done, passage in enumerate(passages):
         if progress:
             progress(done, len(passages), passage.name)

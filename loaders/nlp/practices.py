@@ -22,6 +22,8 @@ ADVISING = frozenset({"recommendations", "lessons"})
 SAYS = frozenset({"claim", "report", "state"})
 """Kinds of verbs a declaration's preamble begins with: "Welcoming", "Noting"."""
 PLANS = frozenset({"planned", "announced"})
+READ = "sentences"
+"""Where a Doc keeps its sentences as they were read, by their first token."""
 LONG = 330
 """Characters from which a sentence's trailing details are left out of the evidence."""
 GOES_ON = 0.7
@@ -119,7 +121,7 @@ class PracticeCandidate:
     focus: tuple[int, int] = (0, 0)
     """Characters of what was done."""
     via: str = "clause"
-    """The rule that found it: clause, decision, example, nominal, definition or list."""
+    """The rule that found it: clause, decision, example, nominal, definition, list; trained if none did."""
     name: str = ""
     """The practice's own name, where the text gives one."""
     action: str = ""
@@ -158,6 +160,7 @@ class PracticeFinder:
         setting = doc._.setting
         found: list[PracticeCandidate] = []
         sentences = [Sentence(span, self.cues) for span in doc.sents if len(span) <= LONGEST]
+        doc.user_data[READ] = {sentence.span.start: sentence for sentence in sentences}
         for sentence in sentences:
             candidates = self._in_sentence(sentence, setting)
             if found and (
@@ -197,6 +200,21 @@ class PracticeFinder:
             or self._relative(sentence, setting)
             or self._preamble(sentence)
         )
+
+    def taken(self, span: Span, setting: str, confidence: float) -> PracticeCandidate:
+        """Return the practice of a sentence that is known to tell one, whatever its clauses weigh."""
+        sentence = span.doc.user_data[READ].get(span.start) or Sentence(span, self.cues)
+        weigher = Weigher(sentence, self.cues, setting)
+        weighed = [weigher.weigh(clause) for clause in sentence.clauses]
+        if weighed:
+            best = max(weighed, key=lambda one: one.score)
+            found = self._candidate(sentence, best, self._opening(sentence, best), span.end)
+        else:
+            start, status = span.start_char, self._loose_status(sentence)
+            found = self._plain(sentence, start, status=status, via="clause", focus=start)
+            name = sentence.text[slice(*sentence.named)] if sentence.named else ""
+            found = replace(found, focus=self._thing_at(sentence), name=name)
+        return replace(found, via="trained", confidence=confidence, sentence_end=span.end_char)
 
     def _says_nothing(self, sentence: Sentence) -> bool:
         text = sentence.text.strip('\u201c\u201d"\u00ab\u00bb ')

@@ -1,0 +1,191 @@
+"""What the trained judge of sentences looks at: hashed words and endings, who is named, how it opens.
+
+Names of bodies, states and places are one symbol each, so that what is learnt of one holds for all. Of what
+the rules read the kinds of verbs are used, never their verdict: so the judge stays a second opinion.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore
+from spacy.tokens import Doc, Span
+
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES
+from goodpractices.loaders.nlp.practices import READ
+
+BITS = 15
+"""Features are hashed to 2 ** BITS columns."""
+KINDS = frozenset({"paragraph", "bullet", "footnote"})
+"""Blocks whose sentences may tell a practice or give advice."""
+FEW = 8
+"""Words up to which the weight of a word no longer rises when a sentence has fewer."""
+WORDS = 3.0
+"""Weight of all words of a sentence together against its single signs."""
+EARLY = 8
+"""Words among which a name stands early."""
+OPENING = 3
+"""Words that open a sentence, behind its mark or number."""
+MARKS = 4
+"""Tokens at most that a mark or number of an item takes."""
+ENUMERATOR = re.compile(r"(?:[a-z]|[ivx]{1,4}|\W+|\d+)$")
+MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+SHIFT = np.uint64(64 - BITS)
+FOLD = np.uint64(29)
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Sentences with their features: of sentence i, ``begins[i]:begins[i + 1]`` of columns and values."""
+
+    sentences: tuple[Span, ...]
+    columns: Numbers
+    values: NDArray[np.float32]
+    begins: Numbers
+
+
+@lru_cache(maxsize=1 << 15)
+def _code(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def _symbol(name: str) -> np.uint64:
+    return np.uint64(_code(f"symbol {name}"))
+
+
+NAMED = ("number", "year", "state", "body", "place", "instrument")
+SYMBOLS = {name: _symbol(name) for name in (*NAMED, "edge")}
+YEAR_SHAPE = np.uint64(StringStore(["dddd"])["dddd"])
+
+
+def features(docs: Sequence[Doc]) -> Rows:
+    """Return the features of all sentences of ``docs`` that may tell something, in reading order.
+
+    The Docs have been through the components that name actors, places and instruments.
+    """
+    read = [_Words(doc) for doc in docs if doc._.block is not None and doc._.block.kind in KINDS and len(doc)]
+    sentences = tuple(sentence for one in read for sentence in one.sentences)
+    if not sentences:
+        return Rows((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(1, np.int64))
+    counts = np.array([len(one.sentences) for one in read])
+    offsets = np.cumsum(counts) - counts
+    symbols = np.concatenate([one.symbols for one in read])
+    endings = np.concatenate([one.endings for one in read])
+    where = np.concatenate([one.where + offset for one, offset in zip(read, offsets, strict=True)])
+    words = np.concatenate(
+        [
+            _mixed(endings, "ending"),
+            _paired(symbols, where, "pair"),
+            _paired(endings, where, "endings"),
+        ]
+    )
+    of = np.tile(where, len(words) // len(where))
+    lengths = np.bincount(where, minlength=len(sentences))
+    weights = (WORDS / np.sqrt(np.maximum(lengths, FEW)))[of]
+    signs = [signs for one in read for signs in one.signs()]
+    hashes = np.concatenate([words, np.array([s for some in signs for s in some], np.uint64)])
+    of = np.concatenate([of, np.repeat(np.arange(len(signs)), [len(some) for some in signs])])
+    values = np.concatenate([weights, np.ones(len(of) - len(weights))]).astype(np.float32)
+    order = np.argsort(of, kind="stable")
+    columns = ((hashes * MIX[2]) >> SHIFT).astype(np.int64)
+    begins = np.searchsorted(of[order], np.arange(len(sentences) + 1))
+    return Rows(sentences, columns[order], values[order], begins)
+
+
+def _mixed(hashes: Hashes, kind: str) -> Hashes:
+    return (hashes ^ np.uint64(_code(kind))) * MIX[0]
+
+
+def _paired(hashes: Hashes, where: Numbers, kind: str) -> Hashes:
+    """Return the hash of each word with the one behind it in its sentence, or with the edge."""
+    behind = np.full(len(hashes), SYMBOLS["edge"])
+    same = where[1:] == where[:-1]
+    behind[:-1][same] = hashes[1:][same]
+    mixed: Hashes = _mixed(hashes, kind) ^ (behind * MIX[1])
+    folded: Hashes = mixed ^ (mixed >> FOLD)
+    return folded
+
+
+class _Words:
+    """The words of one Doc, each name one symbol, with the sentence each belongs to."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sentences = tuple(doc.sents)
+        table = doc.to_array(["LOWER", "SUFFIX", "LIKE_NUM", "SHAPE"]).astype(np.uint64, copy=False)
+        symbols, number = table[:, 0].copy(), table[:, 2] == 1
+        symbols[number] = SYMBOLS["number"]
+        symbols[number & (table[:, 3] == YEAR_SHAPE)] = SYMBOLS["year"]
+        kept = np.fromiter((not token.is_space for token in doc), bool, len(doc))
+        for span, name in _names(doc):
+            symbols[span.start] = SYMBOLS[name]
+            kept[span.start + 1 : span.end] = False
+        spell = np.uint64(_code(doc.lang_))
+        endings = np.where(symbols == table[:, 0], table[:, 1] ^ spell, symbols)
+        where = np.repeat(np.arange(len(self.sentences)), [len(s) for s in self.sentences])
+        self.symbols, self.endings, self.where = symbols[kept], endings[kept], where[kept]
+
+    def signs(self) -> Iterator[list[int]]:
+        """Yield for each sentence the hashes of what holds of it as a whole."""
+        bounds = np.searchsorted(self.where, np.arange(len(self.sentences) + 1)).tolist()
+        symbols = self.symbols.tolist()
+        block, setting = self.doc._.block, self.doc._.setting
+        place = ["bias", f"kind {block.kind}", f"setting {setting}", f"kind {block.kind} {setting}"]
+        for number, sentence in enumerate(self.sentences):
+            words = symbols[bounds[number] : bounds[number + 1]]
+            found = [*place, f"nth {min(number, 3)}", f"words {min(6, len(words) // 6)}"]
+            for name in NAMED:
+                symbol = int(SYMBOLS[name])
+                found.append(f"{name} {min(3, words.count(symbol))}")
+                if symbol in words[:EARLY]:
+                    found.append(f"early {name}")
+            text = sentence.text.rstrip()
+            found += [
+                f"ends {text[-1:]}",
+                f"quoted {'“' in text or '«' in text}",
+                f"large {text[:1].isupper()}",
+            ]
+            found += self._opening(sentence, block.kind)
+            yield [_code(sign) for sign in (*found, *self._verbs(sentence.start))]
+
+    def _verbs(self, start: int) -> Iterator[str]:
+        """Yield kind, tense and voice of what is done in a sentence, and whether somebody named does it."""
+        read = self.doc.user_data.get(READ, {}).get(start)
+        clauses = read.clauses if read is not None else ()
+        for clause in clauses:
+            verb = clause.predicate
+            yield f"verb {verb.kind}"
+            yield f"verb {verb.kind} {bool(clause.agents)}"
+            yield f"verb {verb.aspect} {verb.passive}"
+        if not clauses:
+            yield "verb none"
+
+    def _opening(self, sentence: Span, kind: str) -> list[str]:
+        """Return the words a sentence opens with, behind the mark or number of an item, and their endings."""
+        doc, at = self.doc, sentence.start
+        last = min(sentence.end, at + MARKS)
+        while at < last and ENUMERATOR.match(doc[at].lower_):
+            at += 1
+        words = [token.lower_ for token in doc[at : min(at + OPENING, sentence.end)]]
+        found = [f"open {i} {word}" for i, word in enumerate(words)]
+        found += [f"open {' '.join(words[:2])}", f"open {' '.join(words)}"]
+        for i, word in enumerate(words[:2]):
+            found += [f"open end {i} {doc.lang_} {word[-length:]}" for length in (2, 3)]
+        return [*found, f"{kind} {doc.lang_} {words[0][-2:]}"] if words else found
+
+
+def _names(doc: Doc) -> Iterator[tuple[Span, str]]:
+    """Yield the names of a Doc with the symbol each stands for; demonyms stay words."""
+    for group in (PLACES, INSTRUMENTS, ACTORS):
+        for span in doc.spans.get(group, ()):
+            kind = span._.entity.type if span._.entity is not None else ""
+            if group == INSTRUMENTS:
+                yield span, "instrument"
+            elif kind != "demonym":
+                yield span, "place" if group == PLACES else "state" if kind == "state" else "body"
