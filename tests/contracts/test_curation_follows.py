@@ -22,7 +22,7 @@ TEXT = "0123456789" * 12
 FILES = {"a" * 64: Document("document:a", "A"), "b" * 64: Document("document:b", "B")}
 PRACTICES = ["practice:p", "practice:q", "practice:r"]
 ACTORS = ["actor:x", "actor:y", "actor:z"]
-STEPS = 12
+STEPS = 10
 
 
 def claim(chance: random.Random, sha256: str) -> Claim:
