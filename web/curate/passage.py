@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from goodpractices.graph.views import EvidenceView
 
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[“«\"(\[]?[A-ZÀ-ÖØ-Þ])|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[“«\"(\[]?[A-ZÀ-ÖØ-Þ]|\Z)|\n\s*\n")
 FAR = 280
 """Letters of a passage shown before and after the sentence of the evidence."""
 
