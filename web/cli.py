@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from goodpractices.graph.connection import Graph
     from goodpractices.graph.settings import Settings
     from goodpractices.loaders.runner import FileReport, Progress
+    from goodpractices.web.services import Services
 
 
 class Sentences(click.Group):
@@ -306,6 +307,7 @@ def _serve(settings: Settings) -> None:
 
     with open_services(settings) as services, _worker():
         server = make_server(create_app(settings, services), settings)
+        _warm(services)
         click.echo(f"The portal is at http://{settings.host}:{settings.port} (Ctrl-C stops it).")
         if services.accounts.people.administrators() == 0:
             click.echo(f"Nobody can sign in to contribute yet. {FIRST_ADMINISTRATOR}")
@@ -318,6 +320,20 @@ def _serve(settings: Settings) -> None:
 
 
 main.add_command(user)
+
+
+def _warm(services: Services) -> None:
+    """Read what curators' pages keep in memory while nobody waits for it."""
+    from contextlib import suppress
+    from threading import Thread
+
+    from goodpractices.graph.curation.views import QueueFilter
+
+    def read() -> None:
+        with suppress(GoodPracticesError):  # The page itself will tell.
+            services.curation.queue.page(QueueFilter())
+
+    Thread(target=read, daemon=True).start()
 
 
 @contextmanager
