@@ -131,18 +131,22 @@ def meanwhile(error: StaleDecision) -> BaseResponse:
     if request.method != "POST":
         raise error
     entries = [text for text in map(request.form.get, ("entry", "also")) if text]
-    seen = signed()["expects"]
-    told = [one for entry in entries for one in curation().entries.history(entry)]
-    lines = {one.number: one for one in told or curation().entries.feed(SHOWN)}
-    since = [one for one in lines.values() if one.number > seen]
+    since = decided_since(entries, signed()["expects"])
     newer = newest(since) or newest(curation().entries.feed(1))
     page = render_template(
-        "curate/stale.html", error=error, since=sorted(since, key=lambda one: -one.number), expects=newer,
+        "curate/stale.html", error=error, since=since, expects=newer,
         mine=wanted(), kept=[pair for pair in request.form.items(multi=True) if pair[0] not in OF_THE_FORM],
         ref=_about(entries), theirs=theirs(entries), again=again(),
         many=request.endpoint == "curate.decide_bulk",
     )  # fmt: skip
     return make_response(page, error.http_status)
+
+
+def decided_since(entries: Sequence[str], seen: int) -> list[Change]:
+    """Return what was decided on entries, or on anything, after the decision ``seen``; newest first."""
+    told = [one for entry in entries for one in curation().entries.history(entry)]
+    lines = {one.number: one for one in told or curation().entries.feed(SHOWN)}
+    return [lines[number] for number in sorted(lines, reverse=True) if number > seen]
 
 
 def _about(entries: Sequence[str]) -> Ref | None:
