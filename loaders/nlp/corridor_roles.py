@@ -17,6 +17,12 @@ STATE, ADJECTIVE, NOUN, REGION, BODY = 0xE000, 0xE400, 0xE800, 0xEC00, 0xF000
 LAST = 0xF3FF
 VERB = re.compile(r" (?:[a-z]+(?:[^s]s|ed|ing)|sent|took|gave|brought|saw|let|may|can|must|should) ")
 """In English, a word between a state and a noun that makes the noun an object: "Germany recruits nurses"."""
+TEAM = re.compile(
+    r"\b(?:teams?|missions?|squads?|équipes?|equipos?|misi(?:ón|ones)|selección) (?:of|de|"
+    r"d['’]) ?(?:[\w'’-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""Experts and players on a mission."""
 ALONE = re.compile(r" (?:in|who|living|working|abroad|were|are|have)\b")
 """Behind an English adjective that stands for people: "Burmese in Thailand"."""
 ALONE_BEHIND = re.compile(
@@ -247,6 +253,8 @@ class _Reader:
         self, coded: str, place: tuple[int, int, int], kinds: tuple[int, int]
     ) -> tuple[Part, str]:
         window, start, end = place
+        if TEAM.search(coded, window, start):
+            return Part.BODY, ""
         if self._w.adjective_first:
             head = None if kinds[1] == NOUN else self._noun_behind(coded, end, close=False)
             noun = kinds[1] == NOUN

@@ -84,7 +84,7 @@ EN = Words(
     r"users|consumers|customers|brokers|recruiters|figures|summers|quarters|suppliers|carriers|"
     r"computers|counters|flowers|containers|(?:long)?liners|freighters|tankers|trawlers|growers|farmers|"
     r"producers|researchers|manufacturers|operators|"
-    r"exporters|importers|neighbours|visitors|advisers|advisors|helpers['’]|lists|exists|consists|"
+    r"exporters|importers|cricketers|footballers|boxers|swimmers|wrestlers|neighbours|visitors|advisers|advisors|helpers['’]|lists|exists|consists|"
     r"insists)[a-z]{3,}(?:ers|ors|ists|icians|keepers?)|"
     r"[a-z-]*workers?|workforce|manpower|labou?r force|(?<!of )labou?r(?! (?:market|law|ministr|inspect|"
     r"unions?|"
@@ -101,8 +101,9 @@ EN = Words(
     r"au pairs?|uncles?|cousins?|brothers?|sisters?|daughters?|sons?|mothers?|fathers?|husbands?|"
     r"wi(?:fe|ves)|"
     r"house ?helps?|porters?|[a-z-]*hands|seamstress(?:es)?|waitress(?:es)?|staff|minority|exiles|"
-    r"nannies|midwives|households?|deported)",
-    hosts=r"(?:employers?|farms?|growers|farmers|producers|orchards?|vineyards?|fields?|plantations?|"
+    r"nannies|midwives|assistants?|households?|deported)",
+    hosts=r"(?:employers?|farms?|growers|farmers|producers|cricketers|footballers|boxers|runners|"
+    r"swimmers|wrestlers|orchards?|vineyards?|fields?|plantations?|"
     r"estates?|hospitals?|clinics?|homes|factor(?:y|ies)|compan(?:y|ies)|firms?|businesses|"
     r"mines?|ships?|shipyards?|vessels?|trawlers?|boats?|sites?|hotels?|restaurants?|universit(?:y|ies)|"
     r"schools?|colleges?|cit(?:y|ies)|towns?|labou?r market|job market|economy|soil|territory|shores?|"
@@ -143,7 +144,7 @@ EN = Words(
     towards=r"\bfor",
     departs=r"\b(?:farewell\w*|spend|spent|batch|cohort|selected|left|leav\w+|depart\w*|head\w*|"
     r"embark\w*|fled|flee\w*|set out|fl(?:ew|y|ies)|deploy\w*|"
-    r"visas?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
+    r"visas?|permits?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
     returns=r"(?:return(?!\w* (?:season|each|every))\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|"
     r"re-?integrat\w*|came back|come back|coming back|(?:brought|flown|flew|fly|taken|sent|brings?|"
     r"bring\w*|went|"

@@ -10,7 +10,7 @@ NUMBERS = (
 )
 OF_THE_ILO = r"(?:\s(?:of the ILO|de l['’]OIT|de la OIT|del? OIT))?"
 ILO_NUMBERS = re.compile(
-    rf"(?:\b(?:the\s)?ILO(?:['’`]s)?\s|\bOIT\s)?\b(?P<series>[Cc]onventions?|[Cc]onvenios?|"
+    rf"(?:\b(?:the\s)?ILO(?:['’`]s)?\s|\bOIT\s)?(?<!General )\b(?P<series>[Cc]onventions?|[Cc]onvenios?|"
     rf"[Rr]ecommendations?|"
     rf"[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)|[Pp]rotocols?)(?:\s(?:of the ILO|de l['’]OIT|de la "
     rf"OIT|fondamentales?|fundamentales|techniques?|técnicos))*"
@@ -120,7 +120,7 @@ AGREEMENT_WORD = (
     r"(?:\smarco)?|[Mm]emorand[oa]s?(?:\sde\s[Ee]ntendimiento)?|[Tt]ratados?|[Pp]rotocolos?"
 )
 AGREED_WITH = re.compile(
-    rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b)[a-zà-ÿ'’-]+){{0,6}}?\s"
+    rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b)[\wà-ÿ'’-]+){{0,6}}?\s"
     r"(?:with|avec|con|between|entre|of|de|del|du|d['’])\s?(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$"
 )
 """What stands before a state that an agreement is made with."""
@@ -170,6 +170,20 @@ INTER_AMERICAN = re.compile(
     rf"(?:Convention|Charter|Agreement|Protocol|Treaty)(?:\s(?:on|against|for|of)\s(?:the\s)?{CAP_WORD}"
     rf"(?:\s(?:(?:and|of|the|on|for|to|in)\s){{0,3}}{CAP_WORD})*)?"
 )
+NATIONS_AGREEMENT = re.compile(
+    r"\b(?:accord|convention|acuerdo|convenio)\s(?:de\s\w+\s|bilatérale?\s|bilateral\s)?"
+    r"[a-zà-ÿ]{3,}o-[a-zà-ÿ]{5,}(?:\s(?:du|de|del)\s\d{1,2}(?:er)?\s(?:de\s)?\w+\s(?:de\s)?(?:19|20)\d\d)?|"
+    r"\b[A-Z][a-z]{3,}o-[A-Z][a-z]{3,}\s(?:[a-z]+\s){0,2}(?:agreement|treaty|accord|arrangement)",
+)
+"""An agreement by its two nations: "accord franco-sénégalais"."""
+PAIR_AGREEMENT = re.compile(
+    rf"\s(?:[Bb]ilateral\s|[Ll]abou?r\s|[Mm]igration\s|[Ss]ocial\s[Ss]ecurity\s){{0,3}}"
+    rf"(?:[Aa]greement|[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]rrangement|[Tt]reaty|[Pp]act)\b"
+    rf"(?:\son\s(?:the\s)?[\w’'-]+(?:\s(?:of|and|the|for)\s[\w’'-]+|\s{CAP_WORD}){{0,5}})?"
+)
+GENERAL = re.compile(r"\bGeneral (?:Recommendation|Comment)s? No\. ?\d+")
+"""Of committees of the United Nations, not of the ILO."""
+ORDER_ES = re.compile(r"\bOrden [A-Z]{2,4}/\d+/(?:19|20)\d\d")
 NAMED_TREATY = re.compile(rf"\b(?:{CAP_WORD}\s){{1,4}}(?:Treaty|Accord)\b(?!\s[A-Z])")
 BETWEEN_STATES = re.compile(
     r"\b(?:[Aa]greements?|[Aa]rrangements?|[Aa]ccords?|[Cc]onventions?|[Cc]onvenios?|[Aa]cuerdos?|"
@@ -219,6 +233,7 @@ LAWS = {
             rf"20)\d\d)?"
         ),
         re.compile(
+            r"\b(?:Royal\sDecree|Decree|Decree-Law)\s\d+/\d{2,4}|"
             r"\b(?:Legal\sNotice|Statutory\sInstrument|Gazette\sNotice|"
             r"Executive\sOrder)\s(?:No\.?\s)?\d[\d/]*"
             r"(?:\sof\s(?:19|20)\d\d)?"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,6 +22,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     EU_LAW,
     FREE_MOVEMENT,
     GCM_NAME,
+    GENERAL,
     GOALS,
     ILO_BEFORE,
     ILO_NUMBERS,
@@ -34,10 +36,13 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     NATIONAL_EN,
     NATIONAL_ES,
     NATIONAL_FR,
+    NATIONS_AGREEMENT,
     NOT_MADE,
     OBJECTIVE,
     OF_A_REGION,
     OF_SOMETHING,
+    ORDER_ES,
+    PAIR_AGREEMENT,
     PAIRED,
     SCHEME,
     SCHEME_ES,
@@ -461,6 +466,22 @@ def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
 
 
+def _between_nations(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield agreements by their two nations, and texts by a number of another series than the ILO's."""
+    del language
+    for pattern, kind in ((NATIONS_AGREEMENT, AGREEMENT), (GENERAL, OTHER), (ORDER_ES, LAW)):
+        for match in pattern.finditer(text):
+            words = " ".join(match.group().split())
+            prefix = {AGREEMENT: "agreement", OTHER: "instrument", LAW: "law"}[kind]
+            yield Cited(*match.span(), Entity(f"{prefix}:{slug(words, words=12)}", words, kind, None, 0.8))
+    states = [h for h in hits if h.kind == "state"]
+    for one, other in pairwise(states):
+        tail = PAIR_AGREEMENT.match(text, other.end)
+        if tail and DASH.fullmatch(text, one.end, other.start):
+            parties = [one.entity.country, other.entity.country]
+            yield Cited(one.start, tail.end(), _agreement(tail.group(), parties))
+
+
 def _pacts(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield treaties by their title: "Acuerdo sobre Localidades Fronterizas"."""
     patterns = [TITLED_PACT, *([INTER_AMERICAN] if language == "en" else [])]
@@ -483,6 +504,7 @@ def _pacts(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
             yield Cited(start, match.end(), _agreement(match.group(), ends))
 
 
+DASH = re.compile(r"\s?[-–—/]\s?")
 NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
 
 
@@ -582,7 +604,28 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
         ),
     ),
     (_of_regions, ("onven", "rotoc", "ecisi", "écisi", "irecti", "rait", "ratad", "cuerd", "ccord", "eglam")),
-    (_pacts, ("onven", "cuerdo", "ompromiso", "rat", "reat", "ccord", "gree", "ompact", "harter", "rotocol")),
+    (
+        _between_nations,
+        ("ccord", "onven", "cuerdo", "gree", "rea", "rrang", "oU", "OU", "emor", "eneral", "rden"),
+    ),
+    (
+        _pacts,
+        (
+            "onven",
+            "cuerdo",
+            "ompromiso",
+            "rat",
+            "reat",
+            "eneral",
+            "rden ",
+            "oU",
+            "ccord",
+            "gree",
+            "ompact",
+            "harter",
+            "rotocol",
+        ),
+    ),
     (_others, ()),
 )
 """Each rule with the letters one of which a text must hold for it to be worth asking."""
