@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 
 import yaml
 
-from goodpractices.loaders.nlp.quick import QuickPattern
 from goodpractices.loaders.nlp.verbs import Endings, FormTable, endings, form_table
 
 CASED = frozenset({"person"})
 """Patterns in which a capital says something."""
+EDGE = r"\b"
 NEVER = re.compile(r"(?!)")
 
 
@@ -40,16 +40,12 @@ class Cues:
     actions: Mapping[str, str]
     """For verbs whose object alone would mislead, what was done: ``abolish`` is "abolition of"."""
     patterns: Mapping[str, re.Pattern[str]]
-    quick: Mapping[str, QuickPattern]
-    """The same patterns, for searching."""
-    _unions: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, language: str) -> "Cues":
         """Read the cues of ``language`` (``en``, ``fr`` or ``es``)."""
         source = files("goodpractices.loaders.nlp").joinpath(f"data/cues.{language}.yaml").read_text("utf-8")
         data = yaml.safe_load(source)
-        patterns = {name: _pattern(name, text) for name, text in _flat(data)}
         return cls(
             verbs=form_table(data["verbs"], language),
             endings=endings(language, _words(data["never_verbs"])),
@@ -66,20 +62,12 @@ class Cues:
             no_object=_words(data["no_object"]),
             intentions=_words(data["intentions"]),
             actions=_pairs(data["actions"]),
-            patterns=patterns,
-            quick={name: QuickPattern(pattern) for name, pattern in patterns.items()},
+            patterns={name: _pattern(name, text) for name, text in _flat(data)},
         )
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first match of the pattern ``name`` in ``text``."""
-        return self.quick[name].search(text)
-
-    def auxiliaries_of(self, prefix: str) -> frozenset[str]:
-        """Return the auxiliaries of all groups whose names begin with ``prefix``."""
-        if prefix not in self._unions:
-            groups = (words for name, words in self.auxiliaries.items() if name.startswith(prefix))
-            self._unions[prefix] = frozenset[str]().union(*groups)
-        return self._unions[prefix]
+        return self.patterns[name].search(text)
 
     def begins(self, name: str, text: str) -> re.Match[str] | None:
         """Return the match of the pattern ``name`` at the beginning of ``text``."""
@@ -109,6 +97,34 @@ def _flat(data: Mapping[str, object]) -> list[tuple[str, str]]:
     return found
 
 
+def _factored(text: str) -> str:
+    """Return an alternation whose branches that begin at a word's edge are looked at only there."""
+    branches = _branches(text)
+    inner = [branch.removeprefix(EDGE) for branch in branches if branch.startswith(EDGE)]
+    if len(inner) < 2:
+        return text
+    others = [branch for branch in branches if not branch.startswith(EDGE)]
+    return "|".join([rf"{EDGE}(?:{'|'.join(inner)})", *others])
+
+
+def _branches(text: str) -> list[str]:
+    """Split a regular expression at the bars that stand in no group and no set."""
+    found, depth, in_set, begin = [], 0, False, 0
+    tokens = re.finditer(r"\\.|[\[\]()|]", text, re.DOTALL)
+    for token in tokens:
+        mark = token.group()
+        if in_set:
+            in_set = mark != "]"
+        elif mark == "[":
+            in_set = True
+        elif mark in "()":
+            depth += 1 if mark == "(" else -1
+        elif mark == "|" and depth == 0:
+            found.append(text[begin : token.start()])
+            begin = token.end()
+    return [*found, text[begin:]]
+
+
 def _pattern(name: str, text: str) -> re.Pattern[str]:
     """Compile an alternation; words without their own boundaries get them."""
     text = re.sub(r"\|\s+", "|", text.strip())
@@ -116,5 +132,5 @@ def _pattern(name: str, text: str) -> re.Pattern[str]:
         return NEVER
     if name in {"nouns", "role_nouns"}:
         text = rf"(?:{text})(?:e?s)?"
-    bounded = text if "\\b" in text or name == "money" else rf"\b(?:{text})\b"
+    bounded = _factored(text) if "\\b" in text or name == "money" else rf"\b(?:{text})\b"
     return re.compile(bounded, 0 if name in CASED else re.IGNORECASE)

@@ -47,6 +47,33 @@ MEANT = frozenset({"infinitive", "future"})
 TOLD = MEANT | {"perfect", "past", "progressive"}
 """How the verb of what was told stands: "shared that they had introduced"."""
 THAT = frozenset({"that", "que", "qu'", "qu\u2019"})
+RULES = frozenset(
+    {
+        "decide",
+        "require",
+        "guarantee",
+        "provide",
+        "establish",
+        "rule",
+        "obtain",
+        "decidir",
+        "establecer",
+        "garantizar",
+    }
+    | {
+        "acordar",
+        "lograr",
+        "conseguir",
+        "exigir",
+        "disponer la",
+        "décider",
+        "établir",
+        "garantir",
+        "obtenir",
+        "exiger",
+    }
+)
+"""Verbs of doing whose "that" says what was done."""
 DECIDES = frozenset({"decide", "agree to", "décider", "decidir", "acordar", "convenir de"})
 WITH = frozenset({"with", "avec", "con"})
 OF_ITS_OWN = re.compile(r"\s(?:of|for|on|with|de|du|des|d[\u2019']|pour|sur|avec|para|sobre|con|bilat|nat)")
@@ -214,7 +241,7 @@ class Weigher:
     def _emptiness(self, clause: Clause, focus: tuple[int, int], *, known: bool, acted: bool) -> float:
         """Weigh what speaks of nothing one could point at: "made progress", "faces challenges"."""
         if self._ends(clause):
-            return 0.0 if known and acted else 0.5 if known else 2.0
+            return 0.0 if known and acted else 0.5 if known else 2.5
         if clause.predicate.kind == "report":
             return 0.0 if known else 1.0
         words = text_of(self.sentence.doc)[focus[0] : focus[1]].split()[:VAGUE_REACH]
@@ -225,34 +252,44 @@ class Weigher:
         return 1.5 if vague else 0.0 if deed else 1.0
 
     def _against(self, clause: Clause, subject: str, scope: str) -> float:
-        find, begins = self.cues.find, self.cues.begins
+        find = self.cues.find
         named = any(subject.find(agent.text) in range(6) for agent in clause.agents)
-        against = 0.0
-        told_by = clause.predicate.kind != "report" and self.sentence.behind_by(self.sentence.span.start)
-        if begins("generic_subjects", subject) and not told_by:
-            body = clause.predicate.kind != "report" and any(a.text in subject for a in self.sentence.actors)
-            against += 0.5 if body else 2.5
-        again = begins("anaphora", subject) or self._known_measure(clause, subject)
-        again = None if CAPITAL_BODY.match(subject) else again
+        again = self._refers_back(clause, subject)
+        against = self._said(clause) + self._general(clause, subject)
         if again and not self._ends(clause) and not named:
             own = OF_ITS_OWN.match(subject[again.end() :])
             against += 0.5 if own else 2.5 if PRONOUN.match(subject) else 1.5
         if find("result", scope):
             served = clause.predicate.lemma in self.cues.people_served
             against += 1.0 if served and (named or self._is_role(subject)) and not again else 3.5
-        if self._is_people(clause, subject):
-            against += 1.5
-        if find("caseload", scope):
-            against += 1.5
+        against += 1.5 * self._is_people(clause, subject) + 1.5 * (find("caseload", scope) is not None)
         if find("advice.strong", scope) and not find("advice.not", scope):
             against += 3.0
         around = range(clause.predicate.first - 1, clause.predicate.head)
-        if not self._ends(clause) and self.cues.negations & {
-            self.sentence.doc[i].lower_ for i in around if i >= 0
-        }:
-            against += 2.5
-        if CONDITION.match(self.sentence.text.lstrip()):
-            against += 2.0
+        words = {self.sentence.doc[i].lower_ for i in around if i >= 0}
+        against += 2.5 * (not self._ends(clause) and bool(self.cues.negations & words))
+        return against + 2.0 * (CONDITION.match(self.sentence.text.lstrip()) is not None)
+
+    def _refers_back(self, clause: Clause, subject: str) -> re.Match[str] | None:
+        """Match the word by which a subject only takes up what was told, unless a known body is called so."""
+        if CAPITAL_BODY.match(subject):
+            return None
+        return self.cues.begins("anaphora", subject) or self._known_measure(clause, subject)
+
+    def _said(self, clause: Clause) -> float:
+        """Weigh a verb of doing that only says something: "the Bank confirmed that \u2026"."""
+        predicate = clause.predicate
+        says = predicate.kind in {"strong", "open"} and not predicate.passive
+        return 2.0 * (says and predicate.lemma not in RULES and self._behind(clause) in THAT)
+
+    def _general(self, clause: Clause, subject: str) -> float:
+        """Weigh a subject that stands for all of a kind, or for mere research."""
+        reports = clause.predicate.kind == "report"
+        against = 2.5 * (reports and self.cues.begins("research", subject) is not None)
+        told_by = not reports and self.sentence.behind_by(self.sentence.span.start)
+        if not told_by and self.cues.begins("generic_subjects", subject):
+            body = not reports and any(a.text in subject for a in self.sentence.actors)
+            against += 0.5 if body else 2.5
         return against
 
     def _is_people(self, clause: Clause, subject: str) -> bool:
@@ -266,6 +303,10 @@ class Weigher:
                 if span.end == end or behind in self.cues.prepositions:
                     return True
         return bool(self.cues.people & {word.strip(".,;").lower() for word in subject.split()[:5]})
+
+    def _behind(self, clause: Clause) -> str:
+        """Return the word right behind the verb of a clause."""
+        return self.sentence.slice(clause.predicate.last + 1, clause.predicate.last + 2).lower()
 
     def _known_measure(self, clause: Clause, subject: str) -> re.Match[str] | None:
         """Match "The conference", "La ferme": what undergoes a verb and was spoken of before."""
@@ -283,7 +324,7 @@ class Weigher:
         if behind[0] in OBJECT_PRONOUNS and (len(behind) == 1 or not behind[1][:1].isalnum()):
             return 1.5
         bare = " " not in predicate.lemma and predicate.lemma not in self.cues.no_object
-        return 1.0 if bare and behind[0] in self.cues.prepositions - MARKS_OBJECT else 0.0
+        return 1.5 if bare and behind[0] in self.cues.prepositions - MARKS_OBJECT else 0.0
 
     # What it tells.
 

@@ -40,6 +40,40 @@ DONE = [
     ("es", "El Salvador está capacitando a jóvenes retornados mediante un programa municipal.", "ongoing"),
     ("es", "Colombia tiene previsto abrir diez oficinas regionales en 2026.", "planned"),
     ("es", "En 2021 México canceló el programa de apoyo a las remesas.", "discontinued"),
+    # Verbs no list can hold: grammar says that somebody did something to something.
+    ("en", "The Government dropped the exit permit that departing workers used to need.", "implemented"),
+    ("en", "IOM turned a disused customs shed at Kotoka airport into a reception hall.", "implemented"),
+    ("en", "Colombia gave Venezuelans a ten-year permit in 2021.", "implemented"),
+    ("en", "In Vanuatu, the Employment Services Unit vets recruiters before every flight.", "ongoing"),
+    ("en", "Returnees who farm are lent tools by the National Farmers Union of Ghana.", "ongoing"),
+    (
+        "fr",
+        "Le ministère du Travail a relevé le salaire minimum des travailleuses domestiques.",
+        "implemented",
+    ),
+    ("fr", "La commune d’Agadez s’est dotée en 2019 d’un comité d’accueil.", "implemented"),
+    ("fr", "Le Bénin a par ailleurs exempté de droits les outils des migrants de retour.", "implemented"),
+    ("fr", "À Bafoussam, un comité de quartier règle les différends chaque samedi.", "ongoing"),
+    ("es", "El Ministerio de Trabajo subió el salario mínimo de las trabajadoras del hogar.", "implemented"),
+    ("es", "Se abrieron tres ventanillas únicas en San Pedro Sula.", "implemented"),
+    ("es", "El Salvador libró de aranceles las herramientas que traen los retornados.", "implemented"),
+    # What is only meant, and what ended or never came about.
+    ("en", "Kenya is drafting a law that would cap recruitment fees at one month of wages.", "planned"),
+    ("en", "Costa Rica will host, from January 2027, a joint centre for consular staff.", "announced"),
+    ("fr", "Tanger compte créer un conseil des résidents étrangers avant la fin de 2027.", "planned"),
+    ("es", "La ciudad de Medellín destinará 200 000 dólares al centro de acogida.", "announced"),
+    ("en", "A hotline opened in Accra in 2015 was switched off three years later.", "discontinued"),
+    (
+        "fr",
+        "Le projet de banque de la diaspora, annoncé en 2013 à Dakar, n’a jamais vu le jour.",
+        "discontinued",
+    ),
+    ("es", "El banco de la diáspora, anunciado en Quito en 2013, nunca se concretó.", "discontinued"),
+    # What goes on since long, though the verb is a perfect.
+    ("en", "The Ghana Immigration Service has, since 2018, housed arrivals in a hostel.", "ongoing"),
+    # Items of a record of work.
+    ("fr", "Signature avec le Gabon d’un arrangement sur 400 marins-pêcheurs.", "implemented"),
+    ("es", "Apertura de una oficina de empleo en San Salvador para 300 retornados.", "implemented"),
 ]
 
 
@@ -61,6 +95,15 @@ ADVICE = [
     ("fr", "Il convient de former les agents consulaires du Sénégal."),
     ("es", "Los gobiernos tienen que abrir el mercado a nuevos operadores."),
     ("es", "Es necesario que Chile simplifique los trámites."),
+    ("en", "Origin countries would do well to collect data on absconding."),
+    ("en", "Consideration could be given to portable pensions."),
+    ("en", "Ministries of labour may wish to publish the names of recruiters."),
+    ("fr", "Il conviendrait de délivrer les visas de saisonnier en deux semaines."),
+    ("fr", "Que les communes rurales siègent dans les commissions de quotas."),
+    ("fr", "La France pourrait s’en inspirer."),
+    ("es", "Se sugiere que los bancos acepten la cédula de extranjería."),
+    ("es", "Los puestos de control habrán de contar con personal femenino."),
+    ("es", "Hacemos un llamado a la banca para que abra cuentas con el solo pasaporte."),
 ]
 
 
@@ -80,6 +123,20 @@ NEITHER = [
     ("en", "What has Spain done to open regular pathways?"),
     ("fr", "Les transferts de fonds représentent plus de 10 % du produit intérieur brut du Sénégal."),
     ("es", "Honduras recibe cada año a decenas de miles de personas deportadas."),
+    ("en", "Turkey hosts 3.6 million Syrians."),
+    ("en", "A study by the OECD shows that wages fell."),
+    ("en", "The Red Cross found three children alone at the station."),
+    ("en", "The Philippines made remarkable progress in reducing poverty."),
+    ("en", "The Forum recognised that mobility within the region is as old as its markets."),
+    ("en", "Ministers of the region thanked the Government of Kenya for its hospitality."),
+    ("fr", "La Banque mondiale calcule que les transferts dépasseront 600 milliards."),
+    ("fr", "Le maire a salué le courage des habitants."),
+    ("fr", "L’ambassade a mis sept mois à répondre."),
+    ("es", "Perú limita con cinco países."),
+    ("es", "La OIM estima que 120.000 personas cruzaron el Darién."),
+    ("es", "Argentina perdió a sus mejores médicos."),
+    # A line that leads in to a list says nothing itself.
+    ("en", "Governments may wish to:"),
 ]
 
 
@@ -118,6 +175,59 @@ def test_a_sentence_that_refers_back_is_told_with_the_one_before(extractor: Extr
     )
     (practice,) = read(extractor, text).practices
     assert practice.evidence[0].text == text
+
+
+def test_what_they_do_next_is_told_with_it(extractor: Extractor) -> None:
+    """A pronoun takes up who acted; a further body does something of its own."""
+    text = (
+        "Kilifi County has put two advisers in the bus station. "
+        "They photograph the contracts of travellers and ring the employer."
+    )
+    (practice,) = read(extractor, text).practices
+    assert practice.evidence[0].text == text
+    others = read(extractor, f"{text} Uganda opened a hostel in Busia in 2020.").practices
+    assert [p.evidence[0].text.split()[0] for p in others] == ["Kilifi", "Uganda"]
+
+
+def test_a_later_clause_that_ends_it_gives_the_status(extractor: Extractor) -> None:
+    text = "Nepal’s Ministry of Labour announced a zero-cost pilot in 2018; it was abandoned within a year."
+    (practice,) = read(extractor, text).practices
+    assert (practice.evidence[0].text, practice.status, practice.polarity) == (
+        text,
+        "discontinued",
+        "negative",
+    )
+
+
+def test_a_measure_noted_by_others_is_found_where_it_is_told(extractor: Extractor) -> None:
+    text = "Notant avec satisfaction que le Ghana et le Togo ont fusionné leurs guichets à Aflao,"
+    (practice,) = read(extractor, text, "fr").practices
+    assert practice.evidence[0].text.endswith("le Ghana et le Togo ont fusionné leurs guichets à Aflao")
+    assert {a.id for a in practice.actors} == {"country:GHA", "country:TGO"}
+
+
+def test_an_item_is_found_without_its_label(extractor: Extractor) -> None:
+    text = "• Contrats : l’inspection du travail du Maroc contrôle chaque contrat destiné à Maurice."
+    (practice,) = read(extractor, text, "fr").practices
+    assert practice.evidence[0].text == text.partition(" : ")[2]
+
+
+def test_a_footnote_mark_stuck_to_a_full_stop_hides_no_sentence(extractor: Extractor) -> None:
+    text = (
+        "Some employers pay the fares of workers.12 Ghana opened a help desk in Accra in 1952.7 It is free."
+    )
+    (practice,) = read(extractor, text).practices
+    assert practice.evidence[0].text.startswith("Ghana opened a help desk")
+
+
+def test_a_recommendation_ends_where_its_advice_does(extractor: Extractor) -> None:
+    text = (
+        "Recommendations\n\n"
+        "• Recruiters should publish their fees. In one country they already do so on a website that is "
+        "updated every week by volunteers."
+    )
+    (advice,) = read(extractor, text).recommendations
+    assert advice.evidence[0].text == "Recruiters should publish their fees."
 
 
 def test_who_leads_who_takes_part_and_who_pays(extractor: Extractor) -> None:
