@@ -277,6 +277,34 @@ COMPANY = re.compile(
 APPOSED_CLASS = re.compile(
     rf"(?P<name>{NAME}),\s(?:an?|the|une?|le|la|l['’]|un|una|el)\s?(?:[\w’'-]+\s){{0,3}}?(?:{CLASS_WORD})\b"
 )
+ANY_CLASS = re.compile(rf"\b(?:{'|'.join(CLASS_TYPES.values())})\b")
+LEGAL_FORMS = ("S.", "SAS", "SA", "Ltd", "Limited", "Inc", "GmbH", "SARL", "LLC", "Pvt", "PLC", "Corp", "SL")
+LOCAL_KINDS = ("City", "Municipality", "ouncil", "overnment")
+SMALL_KINDS = (
+    *(
+        "universi",
+        "mairie",
+        "commune",
+        "préfecture",
+        "municipal",
+        "province",
+        "district",
+        "région",
+        "département",
+    ),
+    *(
+        "alcaldía",
+        "ayuntamiento",
+        "gobernación",
+        "mancomunidad",
+        "ambassade",
+        "consul",
+        "embajada",
+        "dioc",
+        "diócesis",
+    ),
+    *("paroisse", "parroquia", "arquidiócesis", "chambre de commerce", "cámara de comercio"),
+)
 NEVER_A_NAME = frozenset(
     [
         *(
@@ -576,7 +604,7 @@ class _Reader:
 
     def _in_small(self) -> Iterator[Named]:
         """Yield institutions in small letters with a proper name: "université de Kara", "diócesis de Ica"."""
-        for match in IN_SMALL.finditer(self.text):
+        for match in self._all(IN_SMALL, SMALL_KINDS):
             start, end = match.span()
             kind = next(kind for kind in IN_SMALL_TYPES if match.group(kind))
             if not self._is_found(start) and not (kind == LOCAL and self._only_where(start)):
@@ -693,16 +721,22 @@ class _Reader:
                     return about.pop() if len(about) == 1 else None
         return None
 
+    def _all(self, pattern: re.Pattern[str], needles: Sequence[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern in a text that holds one of the ``needles``."""
+        return pattern.finditer(self.text) if any(n in self.text for n in needles) else iter(())
+
     def _by_class(self) -> Iterator[Named]:
         """Yield names that a class word introduces or explains: "the NGO Sefras", "Adhikar, a charity"."""
-        for match in COMPANY.finditer(self.text):
+        for match in self._all(COMPANY, LEGAL_FORMS):
             name = match.group("name")
             yield Named(*match.span("name"), Entity(f"actor:{slug(name)}", name, "business", None, 0.8))
-        for match in METROPOLITAN.finditer(self.text):
+        for match in self._all(METROPOLITAN, LOCAL_KINDS):
             if not self._is_found(match.start()):
                 country = self._inside(*match.span())
                 name = match.group()
                 yield Named(*match.span(), Entity(f"actor:{slug(name)}", name, LOCAL, country, 0.8))
+        if not ANY_CLASS.search(self.text):
+            return
         for pattern in (CLASS_NAME, APPOSED_CLASS, CLASS_COMMA):
             for match in pattern.finditer(self.text):
                 start, end = match.span("name")
