@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "corpus" / "gfmd-2020-roundtable-1-labour-migration.txt"
 GOODPRACTICES = Path(sys.executable).with_name("goodpractices")
 ROUNDS = 10
-VOLATILE = {"number", "projected", "opened_at", "closed_at", "loaded_at", "at"}
-"""Properties that tell when or in which order something was done, not what is known."""
+VOLATILE = {"number", "projected", "opened_at", "closed_at", "loaded_at", "at", "sources", "book"}
+"""Properties that tell when, in which order or in which ledger something was done, not what is known."""
 
 
 def command(*arguments: object) -> list[str]:
