@@ -79,7 +79,7 @@ def test_the_printed_form_is_schema_one_and_nothing_else(extractor: Extractor) -
     assert printed["schema"] == 1
     assert list(printed) == [
         "schema", "document", "actors", "instruments", "corridors", "practices", "recommendations",
-        "questions",
+        "questions", "answers",
     ]  # fmt: skip
     assert printed["document"] == {"title": "Case study: Ghana", "language": "en", "sha256": "ab" * 32}
     assert list(printed["practices"][0]) == [
