@@ -31,7 +31,15 @@ from goodpractices.loaders.nlp.acronyms import collect
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.calibration import with_calibrated
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, DocumentContext, Entity, text_of
+from goodpractices.loaders.nlp.entities import (
+    ACTORS,
+    INSTRUMENTS,
+    PLACES,
+    DocumentContext,
+    Entity,
+    entity_of,
+    text_of,
+)
 from goodpractices.loaders.nlp.judge import Judge, shipped_weights
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
@@ -205,7 +213,7 @@ class _Assembly:
         found: dict[str, list[tuple[Entity, tuple[Span, ...], bool]]] = {}
         for doc in self.docs:
             for span in doc.spans.get(group, ()):
-                entity = span._.entity
+                entity = entity_of(span)
                 spans = self.spans(doc, span.start_char, span.end_char)
                 found.setdefault(entity.id, []).append((entity, spans, span._.agent))
         return tuple(
@@ -525,7 +533,7 @@ def _callers(doc: Doc, leads: Sequence[Participant]) -> list[str]:
         if s.text.endswith(POSSESSIVES)
         else " ".join(s.text.split())
         for s in doc.spans.get(ACTORS, ())
-        if s._.entity.id == lead.id
+        if entity_of(s).id == lead.id
     }
     own = [text for text in texts if len(text) < len(lead.name)]
     shorter = sorted(own, key=len, reverse=True)
@@ -536,8 +544,8 @@ def _country_name(doc: Doc, country: str) -> str:
     """Return the name of a country that a block speaks of, ``""`` if it does not name it."""
     for group in (ACTORS, PLACES):
         for span in doc.spans.get(group, ()):
-            if span._.entity is not None and span._.entity.id == f"country:{country}":
-                return str(span._.entity.name)
+            if entity_of(span) is not None and entity_of(span).id == f"country:{country}":
+                return str(entity_of(span).name)
     return ""
 
 
@@ -567,10 +575,10 @@ def _title_home(docs: Sequence[Doc]) -> str:
 def _home(docs: Sequence[Doc]) -> str:
     """Return the country most bodies of a document belong to, ``""`` if there is no such."""
     bodies = Counter(
-        span._.entity.country
+        entity_of(span).country
         for doc in docs
         for span in doc.spans.get(ACTORS, ())
-        if span._.entity.country and span._.entity.type in BODIES
+        if entity_of(span).country and entity_of(span).type in BODIES
     )
     if bodies and bodies.most_common(1)[0][1] >= HOME_SHARE * bodies.total():
         return str(bodies.most_common(1)[0][0])

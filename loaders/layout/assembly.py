@@ -40,13 +40,13 @@ def assemble(drafts: Iterable[Draft]) -> tuple[Block, ...]:
     sections = Sections()
     blocks = []
     for draft, characters in zip(glued, texts, strict=True):
-        if not any(not c.isspace() for c, _ in characters):
+        text = "".join([c for c, _ in characters])
+        if not text.strip():
             continue
-        text = "".join(c for c, _ in characters)
         blocks.append(
             sections.place(
                 draft,
-                Block(draft.kind, text, tuple(offset for _, offset in characters), draft.lines[0].page),
+                Block(draft.kind, text, tuple([offset for _, offset in characters]), draft.lines[0].page),
             )
         )
     return tuple(sorted(blocks, key=lambda block: block.start))

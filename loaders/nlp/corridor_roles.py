@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from goodpractices.loaders.nlp.corridor_words import LANGUAGES, Words
 
@@ -66,6 +66,10 @@ class Part(Enum):
     """None of these: most often a subject or an object."""
 
 
+REMEMBERED = 16
+"""Sentences whose places are remembered at most: each is asked for several times."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A place, or several in a list, with its part in the sentence."""
@@ -87,6 +91,12 @@ def kind_of(sign: str) -> int:
 
 def groups(coded: str, countries: Mapping[str, str], language: str) -> list[Group]:
     """Return the places of a rewritten sentence in reading order, lists together, each with its part."""
+    return list(_groups(coded, tuple(countries.items()), language))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _groups(coded: str, named: tuple[tuple[str, str], ...], language: str) -> tuple[Group, ...]:
+    countries = dict(named)
     reader = _reader(language)
     found: list[Group] = []
     for match in reader.lists(coded):
@@ -103,7 +113,7 @@ def groups(coded: str, countries: Mapping[str, str], language: str) -> list[Grou
             found.append(group)
         else:
             found[like] = replace(found[like], countries=(*found[like].countries, *own))
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import cast
 
 from spacy.tokens import Doc, Span
 
@@ -89,6 +90,17 @@ def register_extensions() -> None:
     Doc.set_extension("advice", default=(), force=True)
     Span.set_extension("entity", getter=partial(_read, "entity"), setter=partial(_keep, "entity"), force=True)
     Span.set_extension("agent", getter=partial(_read, "agent"), setter=partial(_keep, "agent"), force=True)
+
+
+def entity_of(span: Span) -> Entity:
+    """Return what ``span`` names: as ``span._.entity`` does, without spaCy's detour."""
+    return cast("Entity", _read("entity", span))
+
+
+def keep(span: Span, entity: Entity, *, agent: bool) -> None:
+    """Set the attributes of ``span``: as ``span._.entity`` and ``span._.agent`` do."""
+    _keep("entity", span, entity)
+    _keep("agent", span, agent)
 
 
 def _key(name: str, span: Span) -> _Key:

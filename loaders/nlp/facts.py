@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, entity_of, text_of
 from goodpractices.loaders.nlp.roles import Participant
 
 MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
@@ -50,7 +50,7 @@ def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for group in (PLACES, ACTORS):
         for span in within(doc, group, start, end):
-            entity = span._.entity
+            entity = entity_of(span)
             if entity is None or not entity.country or entity.type == "region":
                 continue
             tongue = entity.type == "demonym" and TONGUE.search(text_of(doc)[: span.start_char])
@@ -62,7 +62,9 @@ def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
 def regions(doc: Doc, start: int, end: int) -> list[Span]:
     """Return the regions named between two characters."""
     return [
-        s for s in within(doc, PLACES, start, end) if s._.entity is not None and s._.entity.type == "region"
+        s
+        for s in within(doc, PLACES, start, end)
+        if entity_of(s) is not None and entity_of(s).type == "region"
     ]
 
 
@@ -82,7 +84,7 @@ def with_short_names(doc: Doc, start: int, end: int) -> str:
     for group in (ACTORS, INSTRUMENTS):
         spans = within(doc, group, start, end)
         for long, short in pairwise(spans):
-            same = long._.entity.id == short._.entity.id
+            same = entity_of(long).id == entity_of(short).id
             if same and at <= long.start_char and text[long.end_char : short.start_char].strip() == "(":
                 pieces += [text[at : long.start_char], short.text]
                 at = short.end_char + (text[short.end_char : short.end_char + 1] == ")")
@@ -93,7 +95,7 @@ def without_bodies(doc: Doc, start: int, end: int) -> str:
     """Return a text with the names of its organisations blanked: what a ministry is called is no subject."""
     text = text_of(doc)[start:end]
     for span in within(doc, ACTORS, start, end):
-        if span._.entity.type in ORGANISATIONS or MINISTRY.search(span.text):
+        if entity_of(span).type in ORGANISATIONS or MINISTRY.search(span.text):
             at, behind = span.start_char - start, span.end_char - start
             text = text[:at] + "\u00b7" * (behind - at) + text[behind:]
     return text
@@ -104,8 +106,8 @@ def cities(doc: Doc, start: int, end: int) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for group in (PLACES, ACTORS):
         for span in within(doc, group, start, end):
-            if span._.entity is not None and span._.entity.id.startswith("city:"):
-                found.setdefault(span._.entity.id, span)
+            if entity_of(span) is not None and entity_of(span).id.startswith("city:"):
+                found.setdefault(entity_of(span).id, span)
     return found
 
 
@@ -113,7 +115,7 @@ def instruments(doc: Doc, start: int, end: int) -> dict[str, Span]:
     """Return the instruments named between two characters, by their ids."""
     found: dict[str, Span] = {}
     for span in within(doc, INSTRUMENTS, start, end):
-        found.setdefault(span._.entity.id, span)
+        found.setdefault(entity_of(span).id, span)
     return found
 
 
@@ -128,7 +130,7 @@ def themes_shown(doc: Doc, start: int, end: int, people: Sequence[Participant]) 
     named = {**cities(doc, start, end), **own}
     if own and len(named) > 1:
         shown["city_partnership"] = list(named.values())
-    signed = [s for s in instruments(doc, start, end).values() if s._.entity.type == "bilateral_agreement"]
+    signed = [s for s in instruments(doc, start, end).values() if entity_of(s).type == "bilateral_agreement"]
     states = {p.entity.country: p.span for p in people if p.entity.type in STATES and p.entity.country}
     if not signed and len(states) > 1 and AGREE.search(text_of(doc)[start:end]):
         signed = list(states.values())

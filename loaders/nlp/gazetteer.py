@@ -17,7 +17,7 @@ from typing import Any, Literal
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import PLACES, Entity, text_of
+from goodpractices.loaders.nlp.entities import PLACES, Entity, keep, text_of
 
 Kind = Literal["state", "demonym", "region", "trap", "city", "organisation", "instrument"]
 
@@ -237,8 +237,7 @@ def make_spans(doc: Doc, named: Iterable[tuple[int, int, Entity, bool]]) -> list
     for start, end, entity, agent in named:
         span = doc.char_span(start, end, label=entity.type, kb_id=entity.id, alignment_mode="expand")
         if span is not None:
-            span._.entity = entity
-            span._.agent = agent
+            keep(span, entity, agent=agent)
             spans.append(span)
     return spans
 

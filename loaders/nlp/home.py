@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, entity_of, text_of
 
 OPENING = 4
 """Blocks in which a document says whose it is."""
@@ -75,14 +75,14 @@ def _named(doc: Doc) -> Iterator[str | None]:
             yield hit.entity.country
     for span in doc.spans.get(ACTORS, ()):
         if span.label_ == "government_body" and not DONOR.search(span.text):
-            yield span._.entity.country
+            yield entity_of(span).country
 
 
 def _body(doc: Doc) -> str | None:
     """Return the country of the first public body of a block."""
     for span in doc.spans.get(ACTORS, ()):
-        if span.label_ == "government_body" and span._.entity.country and not DONOR.search(span.text):
-            return str(span._.entity.country)
+        if span.label_ == "government_body" and entity_of(span).country and not DONOR.search(span.text):
+            return str(entity_of(span).country)
     return None
 
 

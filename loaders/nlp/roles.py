@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES, Entity, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, Entity, entity_of, text_of
 from goodpractices.loaders.nlp.practices import Part, PracticeCandidate
 
 CUED: tuple[tuple[str, Part], ...] = (("funder", "funder"), ("led", "lead"), ("partner", "partner"))
@@ -70,7 +70,7 @@ def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Par
 
     def give(spans: Iterable[Span], role: Part) -> None:
         for span in spans:
-            entity: Entity = span._.entity
+            entity: Entity = entity_of(span)
             if entity.id.partition(":")[0] in TAKES_PART:
                 roles.setdefault(entity.id, Participant(entity, role, span, span in subject))
 
@@ -113,7 +113,7 @@ class _Names:
         """Whether a city or country is only part of a programme's name: "the Tunis Skills Project"."""
         at = text_of(self.doc).find(practice.name, practice.start, practice.end) if practice.name else -1
         inside = at >= 0 and at <= span.start_char and span.end_char < at + len(practice.name)
-        return inside and not span._.entity.id.startswith("actor:")
+        return inside and not entity_of(span).id.startswith("actor:")
 
     def meant(self, span: Span) -> Span:
         """Return who is meant by a name: by "Tunisia" of "Sfax, Tunisia", Sfax."""
@@ -176,7 +176,7 @@ class _Names:
 
 def says_where(doc: Doc, span: Span) -> bool:
     """Whether a country only says where what stands before it is: "Naga (Philippines)", "Sfax, Tunisia"."""
-    if not span._.entity.id.startswith("country:") or span.start == 0:
+    if not entity_of(span).id.startswith("country:") or span.start == 0:
         return False
     around = [s for group in (ACTORS, PLACES) for s in doc.spans.get(group, ()) if s.end <= span.start]
     before = max(around, key=lambda s: s.end_char, default=None)
@@ -184,10 +184,10 @@ def says_where(doc: Doc, span: Span) -> bool:
     closes = re.match(r"\s*\)", text_of(doc)[span.end_char :]) is not None
     if closes and re.search(r"[A-ZÀ-Þ][\w\u2019'-]*\s*\(\s*$", ahead):
         return True
-    if before is None or before._.entity is None:
+    if before is None or entity_of(before) is None:
         return False
     gap = text_of(doc)[before.end_char : span.start_char]
-    same = before._.entity.country == span._.entity.country and before._.entity.id != span._.entity.id
+    same = entity_of(before).country == entity_of(span).country and entity_of(before).id != entity_of(span).id
     return same and (BRACKET.fullmatch(gap) is not None or APPOSITION.fullmatch(gap) is not None)
 
 
