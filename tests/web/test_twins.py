@@ -31,7 +31,7 @@ PRACTICE = {
 }  # fmt: skip
 FACT = {
     "predicate", "label", "value", "ref", "status", "confidence", "polarity", "modality", "evidence",
-    "source", "claims",
+    "source", "claims", "reason",
 }  # fmt: skip
 PLACE = {"document", "document_title", "passage", "page", "start", "end", "quote", "section", "url"}
 TWINS = (
