@@ -22,7 +22,8 @@ OFFICIAL = re.compile(
 )
 """Words of official travel: who meets, visits or trains does not migrate."""
 AID = re.compile(
-    r"\b(?:fund(?!s? to)|financ|donat|donor|export|import(?!ant|ance)|trade|tourist|exchang|shar(?:e|es|"
+    r"\b(?:fund(?!s? to)|financ|donat|donor|aid\b|relief|humanitarian aid|export|import(?!ant|ance)|"
+    r"trade|tourist|exchang|shar(?:e|es|"
     r"ed|ing)\b|"
     r"compar|learn|visit|invest|goods|products|"
     r"workshop|seminar|conference|séminaire|atelier|échang|don |marchandises|taller|seminario|intercambi|"

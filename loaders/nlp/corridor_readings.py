@@ -36,6 +36,12 @@ RETURNEES = re.compile(
     r"\b(?:returnees?|returned (?:workers|migrants)|retornad[oa]s|rapatrié(?:e|s|es)|migrants de retour)\b",
     re.IGNORECASE,
 )
+NEW_CLAUSE = re.compile(
+    r"[,:] (?:and|but|while|whereas|so|as|et|mais|tandis que|alors que|y|pero|mientras)(?: que)? "
+    r"(?:[\w'’-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+"""Right before people: they are the subject of a clause of their own."""
 DESCENT = re.compile(r"\b(?:descend|descien)\w+", re.IGNORECASE)
 MIGRATION = re.compile(r"migra|labou?r|remit|corridor|couloir|corredor", re.IGNORECASE)
 FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
@@ -232,7 +238,7 @@ def _takes_in(c: _Clause, folk: Group, place: Group, ends: Sequence[str]) -> tup
         return None
     if place.part in (Part.WITH, Part.BETWEEN):
         return ("agreement", SURE) if c.signed and len(ends) < MOST_ENDS else None
-    if c.has(OFFICIAL, *between) or (c.aid and c.has(AID, *between)):
+    if c.has(OFFICIAL, *between) or (c.aid and c.has(AID, *between)) or NEW_CLAUSE.search(c.coded, *between):
         return None
     return _hosted(c, place, between, ends)
 
