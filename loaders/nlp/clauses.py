@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, text_of, words_of
 from goodpractices.loaders.nlp.predicates import BY, Predicate, predicates
 
 QUOTED = re.compile(r"[\u201c\"\u00ab]\s?[^\W\d_a-z\u201d\"\u00bb][^\u201d\"\u00bb]{3,90}[\u201d\"\u00bb]")
@@ -75,14 +75,19 @@ class Sentence:
         self.span = span
         self.doc: Doc = span.doc
         self.cues = cues
-        self.text = span.text
+        self.words = words_of(self.doc)
+        self.text = text_of(self.doc)[span.start_char : span.end_char]
         self.predicates = predicates(span, cues)
         self.actors = _inside(self.doc, ACTORS, span)
         self.places = _inside(self.doc, PLACES, span)
 
     def slice(self, start: int, end: int) -> str:
         """Return the text of tokens ``start`` to ``end``."""
-        return self.doc[start:end].text if start < end else ""
+        if start >= min(end, len(self.words.ends)):
+            return ""
+        return text_of(self.doc)[
+            self.words.starts[start] : self.words.ends[min(end, len(self.words.ends)) - 1]
+        ]
 
     @cached_property
     def named(self) -> tuple[int, int] | None:
@@ -137,7 +142,7 @@ class Sentence:
     def _behind_that(self, begin: int, end: int) -> int:
         """Return where a clause of its own begins behind "note that" or a semicolon, 0 if none does."""
         for at in range(begin, end - 1):
-            word = self.doc[at].lower_
+            word = self.words.lower[at]
             if word == ";" or (word in THAT and self._is_said(at)):
                 return at + 1
         return 0
@@ -149,7 +154,7 @@ class Sentence:
 
     def _is_joined(self, predicate: Predicate, following: Sequence[Predicate]) -> bool:
         """Whether the next verb only stands beside one of planning or telling, by "and" or a comma."""
-        between = {self.doc[i].lower_ for p in following for i in range(predicate.last, p.first)}
+        between = {self.words.lower[i] for p in following for i in range(predicate.last, p.first)}
         return bool(between & {"and", "et", "y", "e", ",", ";"})
 
     def subject_text(self, clause: Clause) -> str:
@@ -158,7 +163,7 @@ class Sentence:
 
     def part_of(self, clause: Clause) -> str:
         """Return the text of a clause up to the semicolons around it."""
-        semicolons = [i for i in range(clause.begin, clause.end) if self.doc[i].text == ";"]
+        semicolons = [i for i in range(clause.begin, clause.end) if self.words.lower[i] == ";"]
         head = clause.predicate.head
         begin = max((i + 1 for i in semicolons if i < head), default=clause.begin)
         return self.slice(begin, min((i for i in semicolons if i > head), default=clause.end))
@@ -183,9 +188,9 @@ class Sentence:
         """Return the words between the last comma, semicolon or "and" before a verb and the verb."""
         words: list[str] = []
         for at in range(end - 1, begin - 1, -1):
-            words.insert(0, self.doc[at].lower_)
-            joined = self.doc[at].lower_ in {"and", "et", "y", "e", "but", "mais", "pero"}
-            if self.doc[at].text in {",", ";", ":"} or joined:
+            word = self.words.lower[at]
+            words.insert(0, word)
+            if word in {",", ";", ":", "and", "et", "y", "e", "but", "mais", "pero"}:
                 break
         return words
 
@@ -201,7 +206,7 @@ class Sentence:
             at += 1
         at = self._behind_time(self._behind_label(at, end), end)
         while at < end and self._opens(at):
-            comma = next((i for i in range(at, end) if self.doc[i].text == ","), None)
+            comma = next((i for i in range(at, end) if self.words.lower[i] == ","), None)
             if comma is None:
                 return self._behind_date(at, end)
             at = comma + 1

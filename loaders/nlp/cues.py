@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 import yaml
 
+from goodpractices.loaders.nlp.quick import QuickPattern
 from goodpractices.loaders.nlp.verbs import Endings, FormTable, endings, form_table
 
 CASED = frozenset({"person"})
@@ -40,12 +41,16 @@ class Cues:
     actions: Mapping[str, str]
     """For verbs whose object alone would mislead, what was done: ``abolish`` is "abolition of"."""
     patterns: Mapping[str, re.Pattern[str]]
+    quick: Mapping[str, QuickPattern]
+    """The same patterns, for searching."""
+    _unions: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, language: str) -> "Cues":
         """Read the cues of ``language`` (``en``, ``fr`` or ``es``)."""
         source = files("goodpractices.loaders.nlp").joinpath(f"data/cues.{language}.yaml").read_text("utf-8")
         data = yaml.safe_load(source)
+        patterns = {name: _pattern(name, text) for name, text in _flat(data)}
         return cls(
             verbs=form_table(data["verbs"], language),
             endings=endings(language, _words(data["never_verbs"])),
@@ -62,12 +67,20 @@ class Cues:
             no_object=_words(data["no_object"]),
             intentions=_words(data["intentions"]),
             actions=_pairs(data["actions"]),
-            patterns={name: _pattern(name, text) for name, text in _flat(data)},
+            patterns=patterns,
+            quick={name: QuickPattern(pattern) for name, pattern in patterns.items()},
         )
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         """Return the first match of the pattern ``name`` in ``text``."""
-        return self.patterns[name].search(text)
+        return self.quick[name].search(text)
+
+    def auxiliaries_of(self, prefix: str) -> frozenset[str]:
+        """Return the auxiliaries of all groups whose names begin with ``prefix``."""
+        if prefix not in self._unions:
+            groups = (words for name, words in self.auxiliaries.items() if name.startswith(prefix))
+            self._unions[prefix] = frozenset[str]().union(*groups)
+        return self._unions[prefix]
 
     def begins(self, name: str, text: str) -> re.Match[str] | None:
         """Return the match of the pattern ``name`` at the beginning of ``text``."""

@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, words_of
 from goodpractices.loaders.nlp.verbs import Form
 
 Aspect = Literal[
@@ -170,11 +170,11 @@ def predicates(sentence: Span, cues: Cues) -> list[Predicate]:
 def name_tokens(doc: Doc) -> dict[int, int]:
     """Return for every token of a named actor or place the index of the last token of the name."""
     return {
-        token.i: span.end - 1
+        at: span.end - 1
         for group in (ACTORS, PLACES)
         if group in doc.spans
         for span in doc.spans[group]
-        for token in span
+        for at in range(span.start, span.end)
     }
 
 
@@ -184,17 +184,11 @@ class _Reader:
     def __init__(self, sentence: Span, cues: Cues) -> None:
         self.sentence = sentence
         self.doc = sentence.doc
+        self.first = sentence.start
+        self.words = words_of(sentence.doc).lower[sentence.start : sentence.end]
         self.cues = cues
         self.names = name_tokens(sentence.doc)
-        self.auxiliaries = frozenset[str]().union(*cues.auxiliaries.values())
-        self.function_words = (
-            cues.prepositions
-            | cues.conjunctions
-            | cues.openings
-            | cues.adverbs
-            | cues.determiners
-            | FUNCTION_WORDS
-        )
+        self.auxiliaries = cues.auxiliaries_of("")
         self.carriers = cues.auxiliaries["have"] | cues.auxiliaries["future"]
         self.found: list[Predicate] = []
 
@@ -203,11 +197,12 @@ class _Reader:
             start = self._start(token)
             if (self.found and self.found[-1].last >= token.i) or self._word(start - 1) in HYPHENS:
                 continue
-            forms = self.cues.verbs.get(self.doc[start : token.i + 1].text.lower(), ()) or self._unknown(
-                token
-            )
+            word = self._word(token.i) if start == token.i else self.doc[start : token.i + 1].text.lower()
+            forms = self.cues.verbs.get(word, ()) or self._unknown(token)
+            if not forms:
+                continue
             name = token.text[0].isupper() and token.i > self.sentence.start + 1
-            if forms and not name and not (token.i in self.names and not token.is_lower):
+            if not name and not (token.i in self.names and not token.is_lower):
                 group = self._group(token, forms)
                 if group is not None:
                     self.found.append(group)
@@ -238,13 +233,18 @@ class _Reader:
             return forms
         return (Form(text, "present", "open"),) if self._joins_name_and_object(token) else ()
 
+    def _is_function_word(self, word: str) -> bool:
+        cues = self.cues
+        lists = (cues.prepositions, cues.conjunctions, cues.openings, cues.adverbs, cues.determiners)
+        return word in FUNCTION_WORDS or any(word in words for words in lists)
+
     def _joins_name_and_object(self, token: Token) -> bool:
         """Whether an unknown word stands where only a verb can: "la Plateforme, de Lyon, filme les …"."""
         behind = self._word(token.i + 1)
         if behind not in self.cues.determiners or not self.cues.endings.present.search(token.text):
             return False
         word, before = token.text, token.i - 1
-        if word in self.function_words or before < self.sentence.start or word in self.cues.endings.never:
+        if self._is_function_word(word) or before < self.sentence.start or word in self.cues.endings.never:
             return False
         last = self.found[-1] if self.found else None
         if last and last.finite and not last.relative:
@@ -341,8 +341,8 @@ class _Reader:
 
     def _word(self, at: int) -> str:
         """Return the word at a place of the sentence in lower case, ``""`` outside it."""
-        inside = self.sentence.start <= at < self.sentence.end
-        return self.doc[at].lower_ if inside else ""
+        place = at - self.first
+        return self.words[place] if 0 <= place < len(self.words) else ""
 
     def _particle_end(self, token: Token, form: Form) -> int | None:
         """Return the index of the last token of a verb with its particle, None when that is missing."""
@@ -400,10 +400,7 @@ class _Reader:
         return 0
 
     def _has(self, chain: Sequence[str], name: str) -> bool:
-        words = frozenset[str]().union(
-            *(words for key, words in self.cues.auxiliaries.items() if key.startswith(name))
-        )
-        return not words.isdisjoint(chain)
+        return bool(chain) and not self.cues.auxiliaries_of(name).isdisjoint(chain)
 
     def _ends_with_to(self, chain: Sequence[str]) -> bool:
         return bool(chain) and chain[-1] in self.cues.auxiliaries["to"]

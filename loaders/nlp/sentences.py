@@ -1,9 +1,16 @@
 """Sentence ends by rule, tolerant of abbreviations, numbers, quotations and damaged text."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from goodpractices.loaders.nlp.entities import text_of, words_of
+
+REMEMBERED = 64
+"""Texts whose sentence ends are remembered at most: several components ask for those of one block."""
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|etc|vs|al|No|Nos|no|nos|n|Art|art|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Dra|M|Mme|p|pp|vol|"
@@ -20,32 +27,37 @@ MARK = re.compile(r"\d{1,3}\s+(?=[A-ZÀ-Þ\u201c\u00ab\u00bf\u00a1])")
 
 def sentence_ends(text: str) -> list[int]:
     """Return the offsets just behind each sentence of ``text``, the last one always ``len(text)``."""
+    return list(_ends(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ends(text: str) -> tuple[int, ...]:
     ends = []
     for match in END.finditer(text):
         before = text[: match.end()].rstrip("0123456789").rstrip(CLOSERS)
         after = text[match.end() :].lstrip()
         if not after or ABBREVIATION.search(before[-12:]):
             continue
-        first = MARK.sub("", after, count=1)[0]
+        mark = MARK.match(after)
+        first = after[mark.end() if mark else 0]
         if first.isupper() or first.isdigit() or first in OPENERS:
             ends.append(match.end())
-    return [*ends, len(text)]
+    return (*ends, len(text))
 
 
 @Language.component("gp_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Set where the sentences of ``doc`` begin, from `sentence_ends`."""
-    ends = sentence_ends(doc.text)
-    at = 0
-    begins = True
-    for token in doc:
-        while at < len(ends) - 1 and token.idx >= ends[at]:
+    starts = words_of(doc).starts
+    marked = set()
+    for end in (0, *sentence_ends(text_of(doc))[:-1]):
+        at = bisect_left(starts, end)
+        while at < len(doc) and doc[at].is_space:
             at += 1
-            begins = True
-        if begins and not token.is_space:
-            token.is_sent_start = True
-            begins = False
-        elif token.i == 1:
-            # One token must be marked for spaCy to see any; marking each takes quadratic time.
-            token.is_sent_start = False
+        if at < len(doc):
+            doc[at].is_sent_start = True
+            marked.add(at)
+    if len(doc) > 1 and 1 not in marked:
+        # One token must be marked for spaCy to see any; marking each takes quadratic time.
+        doc[1].is_sent_start = False
     return doc
