@@ -36,9 +36,9 @@ class Thresholds:
     """
 
     adds_practice: float = 0.65
-    drops_practice: float = 0.05
-    adds_advice: float = 0.35
-    drops_advice: float = 0.02
+    drops_practice: float = 0.03
+    adds_advice: float = 0.4
+    drops_advice: float = 0.005
 
 
 def shipped_weights() -> Weights | None:
@@ -103,8 +103,10 @@ class Judge:
         if any(a.start < end and a.end > start for a in doc._.advice):
             mine = [a for a in doc._.advice if start <= a.start < end]
             return mine if advice >= self.at.drops_advice else []
-        taken = any(c.start < end and c.end > start for c in told) or doc._.block.kind == "footnote"
-        if taken or advice < self.at.adds_advice or start >= end:
+        kind = doc._.block.kind
+        taken = any(c.start < end and c.end > start for c in told) or kind == "footnote"
+        item = kind == "bullet" and bool(doc._.advice)
+        if taken or item or advice < self.at.adds_advice or start >= end:
             return []
         return [AdviceCandidate(start, end, round(CONFIDENCE * advice, 2))]
 
