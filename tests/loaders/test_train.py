@@ -101,7 +101,10 @@ def test_without_its_file_rules_decide_alone(monkeypatch: pytest.MonkeyPatch, ru
     ("language", "text"),
     [
         ("en", "Thanks to the Diocese of Manila, 300 maids in Doha keep their wages in a savings circle."),
-        ("fr", "Les lundis, une avocate de la Ligue tunisienne relit les contrats dans la cale de Zarzis."),
+        (
+            "fr",
+            "Grâce au diocèse de Conakry, 300 employées gardent leur salaire dans une caisse commune.",
+        ),
         (
             "es",
             "Gracias a la diócesis de Quito, 300 empleadas de Madrid guardan su salario en una caja común.",
