@@ -31,12 +31,15 @@ class PhraseIndex(Generic[K]):
 
     def __init__(self, patterns: Mapping[K, Sequence[str]]) -> None:
         self._filed: dict[str, list[tuple[K, int, str]]] = defaultdict(list)
-        self._drawers: dict[str, Drawer[K] | None] = {}
+        self._drawers: tuple[dict[str, Drawer[K] | None], ...] = ({}, {})
         self._known: dict[str, dict[K, tuple[int, int]]] = {}
         for key, alternatives in patterns.items():
             for number, source in enumerate(alternatives):
                 for letters in beginnings(source):
                     self._filed[letters].append((key, number, source))
+        anywhere = [needed(parser.parse(source)) for _, _, source in self._filed.get("", ())]
+        self._needed = frozenset[str]().union(*anywhere) if all(anywhere) else frozenset()
+        """A text without any of these has no match of the patterns that may begin with any letter."""
 
     def first(self, text: str) -> Mapping[K, tuple[int, int]]:
         """Return the first place of each key one of whose patterns matches in ``text``."""
@@ -50,12 +53,13 @@ class PhraseIndex(Generic[K]):
         found: dict[K, tuple[int, int]] = {}
         small = text.lower()
         aligned = len(small) == len(text)
-        drawers = self._drawers
+        least = 0 if not self._needed or any(word in small for word in self._needed) else 1
+        drawers = self._drawers[least]
         for word in WORD.finditer(text):
             start = word.start()
             letters = small[start : start + LETTERS] if aligned else text[start : start + LETTERS].lower()
             if letters not in drawers:
-                drawers[letters] = self._drawer(letters)
+                drawers[letters] = self._drawer(letters, least)
             drawer = drawers[letters]
             if drawer and drawer.any.match(text, start):
                 found.update(
@@ -65,9 +69,10 @@ class PhraseIndex(Generic[K]):
                 )
         return found
 
-    def _drawer(self, letters: str) -> "Drawer[K] | None":
-        """Return the patterns that a match of which may begin with ``letters``, None if there are none."""
-        filed = {one for length in range(len(letters) + 1) for one in self._filed.get(letters[:length], ())}
+    def _drawer(self, letters: str, least: int) -> "Drawer[K] | None":
+        """Return the patterns filed under ``least`` of ``letters`` or more, None if there are none."""
+        lengths = range(least, len(letters) + 1)
+        filed = {one for length in lengths for one in self._filed.get(letters[:length], ())}
         sources: dict[K, list[str]] = defaultdict(list)
         for key, _, source in sorted(filed, key=_by_number):
             sources[key].append(f"(?:{source})")
@@ -89,6 +94,28 @@ class Drawer(Generic[K]):
 
 def _by_number(filed: tuple[Any, int, str]) -> int:
     return filed[1]
+
+
+def needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """Return words, in lower case, one of which stands in every match of a pattern; none if none is known."""
+    run, found = "", [frozenset[str]()]
+    for kind, value in items:
+        if kind == code.LITERAL and chr(value).isascii():
+            run += chr(value).lower()
+            continue
+        found.append(frozenset({run} - {""}))
+        run = ""
+        if kind == code.SUBPATTERN:
+            found.append(needed(value[-1]))
+        elif kind == code.BRANCH:
+            ways = [needed(way) for way in value[1]]
+            found.append(frozenset[str]().union(*ways) if all(ways) else frozenset())
+    found.append(frozenset({run} - {""}))
+    return max(found, key=_shortest)
+
+
+def _shortest(words: frozenset[str]) -> int:
+    return min(map(len, words), default=0)
 
 
 def beginnings(source: str) -> frozenset[str]:

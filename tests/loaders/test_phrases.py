@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from goodpractices.loaders.nlp.phrases import PhraseIndex, beginnings
+from goodpractices.loaders.nlp.phrases import PhraseIndex, beginnings, needed
 from goodpractices.loaders.nlp.themes import SCHEMES, CodeBook
 
 GOLD = Path(__file__).parents[2] / "corpus" / "gold"
@@ -34,6 +34,20 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 )
 def test_letters_a_pattern_can_begin_with(pattern: str, letters: set[str]) -> None:
     assert beginnings(pattern) == letters
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\w+ans (?:living )?abroad", {"abroad"}),
+        (r"(?:\w+an|refugee) (?:women|girls)\b", {"women", "girls"}),
+        (r"[\d]+ women\b", {" women"}),
+        (r"\w+ who (?:had )?fled", {" who "}),
+        (r"(?:\w+|workers) \w", {" "}),
+    ],
+)
+def test_words_every_match_has_one_of(pattern: str, words: set[str]) -> None:
+    assert needed(re._parser.parse(pattern)) == words  # type: ignore[attr-defined]  # as the index reads them
 
 
 def test_the_first_place_and_the_first_alternative_count() -> None:
