@@ -32,6 +32,7 @@ class PhraseIndex(Generic[K]):
     def __init__(self, patterns: Mapping[K, Sequence[str]]) -> None:
         self._filed: dict[str, list[tuple[K, int, str]]] = defaultdict(list)
         self._drawers: tuple[dict[str, Drawer[K] | None], ...] = ({}, {})
+        self._shared: dict[tuple[str, ...], Drawer[K]] = {}
         self._known: dict[str, dict[K, tuple[int, int]]] = {}
         for key, alternatives in patterns.items():
             for number, source in enumerate(alternatives):
@@ -71,13 +72,18 @@ class PhraseIndex(Generic[K]):
 
     def _drawer(self, letters: str, least: int) -> "Drawer[K] | None":
         """Return the patterns filed under ``least`` of ``letters`` or more, None if there are none."""
-        lengths = range(least, len(letters) + 1)
-        filed = {one for length in lengths for one in self._filed.get(letters[:length], ())}
+        begun = (letters[:length] for length in range(least, len(letters) + 1))
+        labels = tuple(label for label in begun if label in self._filed)
+        if labels and labels not in self._shared:
+            self._shared[labels] = self._together(labels)
+        return self._shared[labels] if labels else None
+
+    def _together(self, labels: Sequence[str]) -> "Drawer[K]":
+        """Return all patterns filed under some letters, of each key in the order they count."""
+        filed = {one for label in labels for one in self._filed[label]}
         sources: dict[K, list[str]] = defaultdict(list)
         for key, _, source in sorted(filed, key=_by_number):
             sources[key].append(f"(?:{source})")
-        if not sources:
-            return None
         return Drawer(
             re.compile(rf"\b(?:{'|'.join(s for of in sources.values() for s in of)})", re.IGNORECASE),
             [(key, re.compile(rf"\b(?:{'|'.join(of)})", re.IGNORECASE)) for key, of in sources.items()],
