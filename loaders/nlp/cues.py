@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -46,6 +47,7 @@ class Cues:
     _unions: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
+    @cache
     def load(cls, language: str) -> "Cues":
         """Read the cues of ``language`` (``en``, ``fr`` or ``es``)."""
         source = files("goodpractices.loaders.nlp").joinpath(f"data/cues.{language}.yaml").read_text("utf-8")

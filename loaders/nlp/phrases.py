@@ -32,6 +32,7 @@ class PhraseIndex(Generic[K]):
     def __init__(self, patterns: Mapping[K, Sequence[str]]) -> None:
         self._filed: dict[str, list[tuple[K, int, str]]] = defaultdict(list)
         self._drawers: tuple[dict[str, Drawer[K] | None], ...] = ({}, {})
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._shared: dict[tuple[str, ...], Drawer[K]] = {}
         self._known: dict[str, dict[K, tuple[int, int]]] = {}
         for key, alternatives in patterns.items():
@@ -85,9 +86,15 @@ class PhraseIndex(Generic[K]):
         for key, _, source in sorted(filed, key=_by_number):
             sources[key].append(f"(?:{source})")
         return Drawer(
-            re.compile(rf"\b(?:{'|'.join(s for of in sources.values() for s in of)})", re.IGNORECASE),
-            [(key, re.compile(rf"\b(?:{'|'.join(of)})", re.IGNORECASE)) for key, of in sources.items()],
+            self._compiled(source for of in sources.values() for source in of),
+            [(key, self._compiled(of)) for key, of in sources.items()],
         )
+
+    def _compiled(self, sources: Iterable[str]) -> re.Pattern[str]:
+        text = rf"\b(?:{'|'.join(sources)})"
+        if text not in self._patterns:
+            self._patterns[text] = re.compile(text, re.IGNORECASE)
+        return self._patterns[text]
 
 
 @dataclass(frozen=True, slots=True)
