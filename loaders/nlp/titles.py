@@ -22,6 +22,8 @@ LINKING = re.compile(
     re.IGNORECASE,
 )
 """A word that only ties a sentence to the one before."""
+SHORTEST = 10
+"""Characters below which a title says nothing: then the sentence itself speaks."""
 SHORTEST_NAME = 6
 OPENING = 12
 """Characters within which a phrase does not end."""
@@ -89,6 +91,11 @@ class Told:
 
 def practice_title(told: Told, cues: Cues) -> str:
     """Return a title of at most ``LENGTH`` characters: its own name where it has one, else who and what."""
+    title = _practice_title(told, cues)
+    return title if len(title) >= SHORTEST else advice_title(told.focus, cues)
+
+
+def _practice_title(told: Told, cues: Cues) -> str:
     plain = _plain(told.name)
     named = " " in plain or not plain[1:].islower() or told.name[:1] in QUOTES
     if named and SHORTEST_NAME <= len(plain) <= LENGTH and not told.action:

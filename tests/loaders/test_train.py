@@ -9,7 +9,7 @@ import pytest
 from goodpractices.loaders import extract
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import EXTRACTOR, RawText
-from goodpractices.loaders.nlp.judge import TASKS, Thresholds, Weights, shipped_weights
+from goodpractices.loaders.nlp.judge import TASKS, Weights, shipped_weights
 from goodpractices.loaders.train.examples import Examples, examples, read_lines
 from goodpractices.loaders.train.fit import batch_of, fit, matrix, trained
 from goodpractices.ontology.errors import BadInput
@@ -65,8 +65,8 @@ def test_no_sentence_of_an_unseen_passage_is_learnt_from(learnt: Examples) -> No
 
 def test_a_batch_left_out_is_judged_by_the_model_alone(learnt: Examples) -> None:
     left = np.array([batch_of(source) == "dev 2" for source in learnt.sources])
-    weights, dense, at = trained(learnt, left), matrix(learnt.rows), Thresholds()
-    floors = {"practice": (at.adds_practice, 0.70), "advice": (at.adds_advice, 0.60)}
+    weights, dense = trained(learnt, left), matrix(learnt.rows)
+    floors = {"practice": (0.65, 0.70), "advice": (0.4, 0.60)}  # where left-out batches score best
     for task, name in enumerate(TASKS):
         limit, floor = floors[name]
         scored = left & (learnt.weights[:, task] > 0)
@@ -103,7 +103,7 @@ def test_without_its_file_rules_decide_alone(monkeypatch: pytest.MonkeyPatch, ru
         ("en", "Thanks to the Diocese of Manila, 300 maids in Doha keep their wages in a savings circle."),
         (
             "fr",
-            "Grâce au diocèse de Conakry, 300 employées de Dakar gardent leur paie dans une caisse commune.",
+            "Grâce au diocèse de Conakry, 300 employées de Dakar ont ouvert une caisse commune.",
         ),
         (
             "es",
