@@ -14,7 +14,7 @@ TOLERANCE = 0.02
 """How far F1 over all languages of a split may fall below the record."""
 TOLERANCE_OF_ONE = 0.05
 """The same for one language, which has a few passages: there one finding more or less is a large step."""
-HELD = ("dev", "test", "annex")
+HELD = ("dev", "test", "annex", "body")
 """Splits whose scores must not fall; ``unseen`` is only measured, so that nobody tunes on it to pass."""
 Scores = dict[str, dict[str, dict[str, dict[str, float]]]]
 

@@ -160,7 +160,7 @@ FLOORS = {
     "dev": {"practices": 0.85, "recommendations": 0.85, "themes": 0.62, "countries": 0.8, "status": 0.75},
     "test": {"practices": 0.9, "recommendations": 0.9, "themes": 0.75, "countries": 0.9, "status": 0.9},
 }
-"""Most passages of ``dev`` are told freely on purpose; corpus/gold/scores.json holds each score more closely."""
+"""Most passages of ``dev`` are told freely on purpose; ``corpus/gold/scores.json`` holds scores closely."""
 
 
 @pytest.mark.parametrize("split", ["dev", "test"])

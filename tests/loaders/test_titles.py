@@ -78,7 +78,8 @@ def test_titles_are_made_of_words_of_the_text_and_of_names(
 ) -> None:
     """What was done to a thing is said by a noun of the verb: "abolition of"."""
     nouns = re.compile(
-        r"\b(?:\w+[tsc]i[oó]n|closure|fermeture|abandon|end|ban|waiver|lifting|repeal|cut|easing|halt|cierre) ",
+        r"\b(?:\w+[tsc]i[oó]n|closure|fermeture|abandon|end|ban|waiver|lifting|repeal|cut|easing|halt|"
+        r"cierre) ",
         re.IGNORECASE,
     )
     for text, extraction in extractions:
