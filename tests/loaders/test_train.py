@@ -103,7 +103,7 @@ def test_without_its_file_rules_decide_alone(monkeypatch: pytest.MonkeyPatch, ru
         ("en", "Thanks to the Diocese of Manila, 300 maids in Doha keep their wages in a savings circle."),
         (
             "fr",
-            "Grâce au diocèse de Conakry, 300 employées de Dakar ont ouvert une caisse commune.",
+            "Grâce au diocèse de Labé, 300 employées de Dakar ont ouvert en 2021 une caisse commune à Rabat.",
         ),
         (
             "es",
