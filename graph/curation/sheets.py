@@ -157,7 +157,12 @@ class Folder:
             items=tuple(sorted(items, key=lambda item: item.order)),
             statuses=Counter([fact.status for fact in facts] + ["rejected"] * len(rejected)),
             decided=decided,
-            known=frozenset(fact.predicate for fact in facts),
+            known=frozenset(
+                fact.predicate
+                for fact in facts
+                # A link that a rule only suggests is not known yet.
+                if (fact.status, fact.modality) != ("proposed", "proposed")
+            ),
             status=_first(facts, ("status",)),
             published=standing.published,
             verification=standing.verification(facts),

@@ -5,6 +5,7 @@ goodpractices.loaders.train``. What rules found stays unless the model is sure t
 not find is added when the model is confident. Without the file of weights, rules decide alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -23,6 +24,11 @@ WEIGHTS = "sentences.npz"
 TASKS = ("practice", "advice")
 CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
+REFERS_BACK = re.compile(
+    r"\W*(?:it|they|this|these|such|il|elle|ils|elles|cela|ceci|cette|ces|ello|ellos|ellas|este|esta|estos|estas)\s",
+    re.IGNORECASE,
+)
+"""How a sentence begins that cannot be read, nor quoted, without the one before."""
 Weights = NDArray[np.float32]
 """One row for each task, one column for each hashed feature."""
 Chances = NDArray[np.float64]
@@ -92,7 +98,7 @@ class Judge:
         if any(c.start < end and c.end > start for c in doc._.practices):
             mine = [c for c in doc._.practices if start <= c.start < end]
             return mine if practice >= self.at.drops_practice else []
-        if alone < self.at.adds_practice or start >= end:
+        if alone < self.at.adds_practice or start >= end or REFERS_BACK.match(sentence.text):
             return []
         return [self.finder.taken(sentence, doc._.setting, round(CONFIDENCE * alone, 2))]
 
