@@ -3,6 +3,9 @@
 import hashlib
 import io
 import re
+import shutil
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -60,6 +63,13 @@ class Loaded:
 
 def hand_in(uploads: Uploads, name: str = "report.md", content: bytes = REPORT, **read: str) -> Upload:
     return Reception(uploads, Loaded(read)).receive(io.BytesIO(content), name, TOLD, ANNE)
+
+
+def until_there(place: Path) -> None:
+    deadline = time.monotonic() + 20
+    while not place.exists():
+        assert time.monotonic() < deadline, f"{place} did not come"
+        time.sleep(0.02)
 
 
 class TestTaking:
@@ -167,6 +177,24 @@ class TestWorking:
         mine = open_line(settings, "key")
         bell(mine, heard.append)
         mine.execute(mine.dequeue())
+        assert heard == ["7f3a"]
+
+    @pytest.mark.skipif(shutil.which("redis-server") is None, reason="there is no Redis server here")
+    def test_the_line_of_tasks_may_be_in_redis(self, tmp_path: Path) -> None:
+        place = tmp_path / "redis.sock"
+        command = ["redis-server", "--port", "0", "--unixsocket", place, "--save", ""]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tmp_path) as server:
+            try:
+                until_there(place)
+                settings = Settings(home=tmp_path, redis_url=f"unix://{place}")
+                bell(open_line(settings, "key"), lambda _: None)("7f3a")
+                heard: list[str] = []
+                mine = open_line(settings, "key")
+                bell(mine, heard.append)
+                mine.execute(mine.dequeue())
+                mine.storage.conn.close()
+            finally:
+                server.terminate()
         assert heard == ["7f3a"]
 
     def test_a_task_nobody_signed_is_not_done(self, tmp_path: Path) -> None:
