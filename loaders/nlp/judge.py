@@ -5,7 +5,6 @@ goodpractices.loaders.train``. What rules found stays unless the model is sure t
 not find is added when the model is confident. Without the file of weights, rules decide alone.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -24,11 +23,6 @@ WEIGHTS = "sentences.npz"
 TASKS = ("practice", "advice")
 CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
-REFERS_BACK = re.compile(
-    r"\W*(?:it|they|this|these|such|il|elle|ils|elles|cela|ceci|cette|ces|ello|ellos|ellas|este|esta|estos|estas)\s",
-    re.IGNORECASE,
-)
-"""How a sentence begins that cannot be read, nor quoted, without the one before."""
 Weights = NDArray[np.float32]
 """One row for each task, one column for each hashed feature."""
 Chances = NDArray[np.float64]
@@ -71,6 +65,7 @@ class Judge:
 
     def __init__(self, weights: Weights, cues: Cues, thresholds: Thresholds | None = None) -> None:
         self.weights = weights
+        self.cues = cues
         self.finder = PracticeFinder(cues)
         self.at = thresholds or Thresholds()
 
@@ -98,8 +93,10 @@ class Judge:
         if any(c.start < end and c.end > start for c in doc._.practices):
             mine = [c for c in doc._.practices if start <= c.start < end]
             return mine if practice >= self.at.drops_practice else []
-        if alone < self.at.adds_practice or start >= end or REFERS_BACK.match(sentence.text):
+        if alone < self.at.adds_practice or start >= end:
             return []
+        if self.cues.begins("refers_back", sentence.text):
+            return []  # It cannot be read, nor quoted, without the sentence before.
         return [self.finder.taken(sentence, doc._.setting, round(CONFIDENCE * alone, 2))]
 
     def _given(

@@ -68,12 +68,16 @@ class Forms:
     def __init__(self, registry: Registry) -> None:
         self._model = Model(registry)
 
+    def labels(self, label: str) -> dict[str, str]:
+        """Return the fields of a form with their labels, in its order."""
+        known = {field.predicate: field.label for field in self._model.fields(label)}
+        return {name: known[name] for _, names in _groups(label) for name in names}
+
     def asked(self, label: str, entities: Entities) -> tuple[tuple[str, tuple[Asked, ...]], ...]:
         """Return the fields of a form, under their headings."""
         known = {field.predicate: field for field in self._model.fields(label)}
-        groups = PRACTICE if label == "Practice" else CITY
         return tuple(
-            (title, tuple(_asked(known[name], entities) for name in names)) for title, names in groups
+            (title, tuple(_asked(known[name], entities) for name in names)) for title, names in _groups(label)
         )
 
     def city(self, form: MultiDict[str, str], entities: Entities) -> tuple[str, dict[str, tuple[str, ...]]]:
@@ -82,7 +86,8 @@ class Forms:
         Raises BadInput when neither a known city nor the name and country of a new one is given.
         """
         chosen, name, country = (form.get(part, "").strip() for part in ("city", "name", "country"))
-        if chosen and any(ref.id == chosen for ref in entities.all("City")):
+        cities = {ref.id for ref in entities.all("City")}
+        if chosen in cities:
             return chosen, {}
         if chosen or not name or not any(ref.id == country for ref in entities.all("Country")):
             raise BadInput(
@@ -90,13 +95,13 @@ class Forms:
                 hint="Choose one from the list, or write its name and choose its country.",
             )
         new = f"city:{country.partition(':')[2].lower()}-{slug(name)}"
-        if any(ref.id == new for ref in entities.all("City")):
+        if new in cities:
             return new, {}
         return new, {"name": (name,), "IN_COUNTRY": (country,)}
 
     def proposal(self, label: str, form: MultiDict[str, str], entities: Entities) -> Proposal:
         """Return what was filled in. Raises BadInput for a value its field cannot hold."""
-        names = [name for _, group in (PRACTICE if label == "Practice" else CITY) for name in group]
+        names = [name for _, group in _groups(label) for name in group]
         values = {name: _given(name, form) for name in names}
         who = _who(entities)
         for name in NAMED & set(values):
@@ -138,6 +143,10 @@ class Forms:
             self._model.target(label, name, given)
         else:
             self._model.value(label, name, given)
+
+
+def _groups(label: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return PRACTICE if label == "Practice" else CITY
 
 
 def typed(proposal: Proposal, names: Mapping[str, str]) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from goodpractices.graph.curation.views import EntryView, Proposal
 from goodpractices.graph.views import Ref
 from goodpractices.ontology.errors import BadInput, GoodPracticesError, NotFound
 from goodpractices.web.auth.guard import requires, signed_in_person
-from goodpractices.web.contribute.changes import compared
+from goodpractices.web.contribute.changes import Row, compared
 from goodpractices.web.contribute.form import Forms, typed
 from goodpractices.web.contribute.submissions import State, Submission, Submissions
 from goodpractices.web.pages import services
@@ -91,9 +91,9 @@ def send(what: str) -> BaseResponse:
 def submission(identifier: str) -> str:
     """Show one's own submission: what was sent, what a curator said, and what was changed since."""
     found = submissions().own(identifier, signed_in_person().id)
+    entry = _entry(found)
     return render_template(
-        "contribute/submission.html", submission=found, states=STATES, rows=_rows(found),
-        entry=_shown(found.entry) if found.state is State.TAKEN else None,
+        "contribute/submission.html", submission=found, states=STATES, rows=_rows(found, entry), entry=entry
     )  # fmt: skip
 
 
@@ -155,8 +155,8 @@ def show_decide(identifier: str, error: GoodPracticesError | None = None) -> str
     people = services().accounts.people.names({found.person})
     _, unknown = _forms().takeable(found.proposal)
     return render_template(
-        "contribute/decide.html", submission=found, states=STATES, people=people, rows=_rows(found),
-        unknown=unknown, error=error, form=request.form,
+        "contribute/decide.html", submission=found, states=STATES, people=people, unknown=unknown,
+        rows=_rows(found, _entry(found)), error=error, form=request.form,
     )  # fmt: skip
 
 
@@ -231,23 +231,25 @@ def _title(proposal: Proposal) -> str:
 def _names(proposal: Proposal) -> dict[str, str]:
     """Return the names of the entries a proposal speaks of, by id."""
     ids = {one for name, given in proposal.values.items() if name.isupper() for one in given if ":" in one}
-    return {one: found.ref.name for one in ids if (found := _shown(one)) is not None}
+    return {one: _name(one) for one in ids}
 
 
-def _shown(identifier: str) -> EntryView | None:
-    """Return an entry as it stands; None when there is none, or not any more."""
+def _name(identifier: str) -> str:
     try:
-        return services().curation.entries.get(identifier)
+        return services().explore.named(identifier).name
+    except NotFound:
+        return identifier  # It was withdrawn, or is not published.
+
+
+def _entry(found: Submission) -> EntryView | None:
+    """Return the entry that was made of a submission; None as long as none was, or when it is gone."""
+    try:
+        return services().curation.entries.get(found.entry) if found.state is State.TAKEN else None
     except NotFound:
         return None
 
 
-def _rows(found: Submission) -> Iterable[Any]:
+def _rows(found: Submission, entry: EntryView | None = None) -> Iterable[Row]:
     """Return field by field what was sent, and what stands in the portal once it was taken over."""
-    entry = _shown(found.entry) if found.state is State.TAKEN else None
-    labels = {
-        asked.name: asked.label
-        for _, group in _forms().asked(found.proposal.label, services().entities)
-        for asked in group
-    }
+    labels = _forms().labels(found.proposal.label)
     return compared(found.proposal, labels, _names(found.proposal), entry)

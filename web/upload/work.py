@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import cache
 from time import monotonic
 
 from goodpractices.graph.connection import Graph
@@ -28,6 +29,8 @@ class Work:
         self._uploads = uploads
         self._open_graph = open_graph
         self._worker = worker
+        # The word lists of an extractor take seconds to read: once for all uploads of a worker.
+        self._tools = cache(lambda: make_tools(open_graph(), settings.reference))
 
     def __call__(self, identifier: str) -> None:
         """Read an upload, unless it is another's or has ended. What goes wrong is noted, not raised."""
@@ -48,11 +51,10 @@ class Work:
             )
 
     def _load(self, upload: Upload) -> None:
-        graph = self._open_graph()
         path = self._uploads.path_of(upload)
         (report,) = load(
             [path],
-            lambda: make_tools(graph, self._settings.reference),
+            self._tools,
             _Steps(self._uploads, upload.id),
             lambda _path, _raw: upload.described,
             ocr=self._settings.ocr,
@@ -60,7 +62,7 @@ class Work:
         if report.error:
             self._uploads.fail(upload.id, self._told(upload, report.error))
             return
-        document = Ledger(graph).document_of(upload.sha256)
+        document = Ledger(self._open_graph()).document_of(upload.sha256)
         self._uploads.finish(upload.id, document.id if document else "", _counts(report), _remark(report))
 
     def _told(self, upload: Upload, message: str) -> str:
