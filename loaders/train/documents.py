@@ -1,0 +1,142 @@
+"""Documents written for training alone: what each sentence tells, and of what kind it is.
+
+One document begins with a line "@ genre" and the state it speaks from, if any; "# " is a heading; an empty
+line ends a block. Any other line is a sentence: a letter of ``MARKS``, its labels, a bar, its words. The
+first line of a bullet begins with "* ", of a footnote with "^ ". Labels are in any order: a status, a
+polarity, themes, corridors ("MEX>USA").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from goodpractices.ontology.concepts import load_concepts
+from goodpractices.ontology.errors import BadInput
+
+MARKS = frozenset("P+RBN")
+"""Practice, more of it, recommendation, both, neither."""
+STATUSES = frozenset({"announced", "planned", "ongoing", "implemented", "discontinued"})
+POLARITIES = frozenset({"mixed", "negative"})
+"""A practice that says none of them is positive."""
+GENRES = frozenset({"declaration", "handbook", "ministry", "opinion", "brief", "mixed"})
+SENTENCE = re.compile(r"(?P<kind>[*^] )?(?P<mark>[P+RBN])(?P<labels>(?: [\w>]+)*) \| (?P<text>\S.*)")
+CORRIDOR = re.compile(r"([A-Z]{3})>([A-Z]{3})")
+START = re.compile(r"@ (?P<genre>[a-z]+)(?: (?P<home>[A-Z]{3}))?")
+KIND: dict[str | None, "Kind"] = {None: "paragraph", "* ": "bullet", "^ ": "footnote"}
+Kind = Literal["paragraph", "bullet", "footnote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and what it is; ``status`` is empty where it was not noted."""
+
+    text: str
+    mark: str
+    status: str = ""
+    polarity: str = "positive"
+    themes: frozenset[str] = frozenset()
+    corridors: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of a document under its heading."""
+
+    kind: Kind
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: where it stands, its genre, the state it speaks from (ISO3 or empty), its blocks."""
+
+    source: str
+    language: str
+    genre: str
+    home: str
+    blocks: tuple[Passage, ...]
+
+
+@dataclass
+class _Draft:
+    source: str
+    language: str
+    genre: str = "mixed"
+    home: str = ""
+    heading: str = ""
+    kind: Kind = "paragraph"
+    sentences: list[Sentence] = field(default_factory=list)
+    blocks: list[Passage] = field(default_factory=list)
+
+    def end_block(self) -> None:
+        if self.sentences:
+            self.blocks.append(Passage(self.kind, self.heading, tuple(self.sentences)))
+            self.sentences = []
+
+    def done(self) -> Document:
+        self.end_block()
+        return Document(self.source, self.language, self.genre, self.home, tuple(self.blocks))
+
+
+def read_documents(path: Path) -> Iterator[Document]:
+    """Yield the documents of a training file, whose name begins with its language ("fr-…").
+
+    Raises BadInput, with the number of the line, for a line that is none of the form.
+    """
+    language = path.stem.partition("-")[0]
+    draft = _Draft(path.stem, language)
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if started := START.fullmatch(line):
+            if draft.blocks or draft.sentences:
+                yield draft.done()
+            draft = _Draft(path.stem, language, started["genre"], started["home"] or "")
+            _known(draft.genre in GENRES, path, number, line, f"Genres are {', '.join(sorted(GENRES))}.")
+        elif line.startswith("# "):
+            draft.end_block()
+            draft.heading = line[2:]
+        elif not line:
+            draft.end_block()
+        else:
+            _add(draft, line, path, number)
+    if draft.blocks or draft.sentences:
+        yield draft.done()
+
+
+def _add(draft: _Draft, line: str, path: Path, number: int) -> None:
+    read = SENTENCE.fullmatch(line)
+    if read is None:
+        raise _bad(path, number, line, "Write a mark, its labels, “ | ” and the sentence.")
+    if not draft.sentences:
+        draft.kind = KIND[read["kind"]]
+    draft.sentences.append(_sentence(read, path, number, line))
+
+
+def _sentence(read: re.Match[str], path: Path, number: int, line: str) -> Sentence:
+    labels = read["labels"].split()
+    statuses = [label for label in labels if label in STATUSES]
+    polarities = [label for label in labels if label in POLARITIES]
+    corridors = frozenset((m[1], m[2]) for m in map(CORRIDOR.fullmatch, labels) if m)
+    themes = {label for label in labels if not (label in STATUSES | POLARITIES or CORRIDOR.fullmatch(label))}
+    unknown = sorted(theme for theme in themes if theme not in load_concepts().themes)
+    _known(not unknown, path, number, line, f"No theme or status is called {', '.join(unknown)}.")
+    _known(len(statuses) < 2 and len(polarities) < 2, path, number, line, "Give one status, one polarity.")
+    return Sentence(
+        read["text"],
+        read["mark"],
+        statuses[0] if statuses else "",
+        polarities[0] if polarities else "positive",
+        frozenset(themes),
+        corridors,
+    )
+
+
+def _known(good: bool, path: Path, number: int, line: str, hint: str) -> None:  # noqa: FBT001 -- a condition
+    if not good:
+        raise _bad(path, number, line, hint)
+
+
+def _bad(path: Path, number: int, line: str, hint: str) -> BadInput:
+    return BadInput(f"Line {number} of {path} is no training line: “{line[:60]}”.", hint=hint)
