@@ -165,7 +165,7 @@ def _told(
     if kind == "practices":
         matched = [(mine[i][0], theirs[j][0]) for i, j in pairs.items()]
         for fact in ("themes", "countries", "status"):
-            yield fact, _facts(fact, matched)
+            yield fact, _facts(fact, [pair for pair in matched if fact in pair[1]])
 
 
 def _name(entry: Mapping[str, Any]) -> str:

@@ -6,20 +6,26 @@ first line of a bullet begins with "* ", of a footnote with "^ ". Labels are in 
 polarity, themes, corridors ("MEX>USA").
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from goodpractices.loaders.evaluate.gold import Passage
+from goodpractices.loaders.model import Part, RawText
 from goodpractices.ontology.concepts import load_concepts
 from goodpractices.ontology.errors import BadInput
 
 MARKS = frozenset("P+RBN")
 """Practice, more of it, recommendation, both, neither."""
+PRACTICE = frozenset("PB")
+ADVICE = frozenset("RB")
 STATUSES = frozenset({"announced", "planned", "ongoing", "implemented", "discontinued"})
 POLARITIES = frozenset({"mixed", "negative"})
 """A practice that says none of them is positive."""
+BULLET = "\u2022 "
 GENRES = frozenset({"declaration", "handbook", "ministry", "opinion", "brief", "mixed"})
 SENTENCE = re.compile(r"(?P<kind>[*^] )?(?P<mark>[P+RBN])(?P<labels>(?: [\w>]+)*) \| (?P<text>\S.*)")
 CORRIDOR = re.compile(r"([A-Z]{3})>([A-Z]{3})")
@@ -41,7 +47,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Section:
     """One block of a document under its heading."""
 
     kind: Kind
@@ -57,7 +63,13 @@ class Document:
     language: str
     genre: str
     home: str
-    blocks: tuple[Passage, ...]
+    blocks: tuple[Section, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether status, themes and corridors were noted, not only the marks."""
+        told = [s for block in self.blocks for s in block.sentences if s.mark in PRACTICE]
+        return bool(told) and all(sentence.status for sentence in told)
 
 
 @dataclass
@@ -69,11 +81,11 @@ class _Draft:
     heading: str = ""
     kind: Kind = "paragraph"
     sentences: list[Sentence] = field(default_factory=list)
-    blocks: list[Passage] = field(default_factory=list)
+    blocks: list[Section] = field(default_factory=list)
 
     def end_block(self) -> None:
         if self.sentences:
-            self.blocks.append(Passage(self.kind, self.heading, tuple(self.sentences)))
+            self.blocks.append(Section(self.kind, self.heading, tuple(self.sentences)))
             self.sentences = []
 
     def done(self) -> Document:
@@ -140,3 +152,60 @@ def _known(good: bool, path: Path, number: int, line: str, hint: str) -> None:  
 
 def _bad(path: Path, number: int, line: str, hint: str) -> BadInput:
     return BadInput(f"Line {number} of {path} is no training line: “{line[:60]}”.", hint=hint)
+
+
+def as_passage(document: Document, number: int) -> Passage:
+    """Return a document as an annotated passage; ``number`` counts the documents of its file.
+
+    Its text has one block a paragraph, under its headings, and an outline that says so.
+    """
+    writer = _Writer()
+    for block in document.blocks:
+        writer.block(block)
+    text = writer.text
+    gold: dict[str, Any] = {
+        "passage": text,
+        "language": document.language,
+        "practices": writer.practices,
+        "recommendations": writer.advice,
+    }
+    if document.whole:
+        pairs = sorted({c for block in document.blocks for s in block.sentences for c in s.corridors})
+        gold["corridors"] = [{"origin": origin, "destination": end} for origin, end in pairs]
+    name = f"{document.source}-{number}"
+    raw = RawText(text, hashlib.sha256(text.encode()).hexdigest(), name, outline=tuple(writer.outline))
+    return Passage(name, "training", document.language, gold, raw)
+
+
+class _Writer:
+    """Writes the blocks of a document one after the other, with what their sentences tell."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.heading = ""
+        self.outline: list[Part] = []
+        self.practices: list[dict[str, Any]] = []
+        self.advice: list[dict[str, Any]] = []
+
+    def block(self, block: Section) -> None:
+        if block.heading != self.heading:
+            self.heading = block.heading
+            self._part("heading", block.heading)
+        for number, sentence in enumerate(block.sentences):
+            self._told(sentence, follows=number > 0)
+        words = " ".join(sentence.text for sentence in block.sentences)
+        self._part(block.kind, BULLET + words if block.kind == "bullet" else words)
+
+    def _part(self, kind: Literal["heading"] | Kind, words: str) -> None:
+        self.text += "\n\n" if self.text else ""
+        self.outline.append(Part(kind, len(self.text), len(self.text) + len(words)))
+        self.text += words
+
+    def _told(self, sentence: Sentence, *, follows: bool) -> None:
+        entry = {"evidence": [sentence.text], "themes": sorted(sentence.themes)}
+        if sentence.mark in PRACTICE:
+            self.practices.append(entry | {"status": sentence.status, "polarity": sentence.polarity})
+        if sentence.mark in ADVICE:
+            self.advice.append(dict(entry))
+        if sentence.mark == "+" and follows and self.practices:
+            self.practices[-1]["evidence"].append(sentence.text)
