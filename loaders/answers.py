@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from operator import mul
 from typing import NamedTuple
@@ -98,13 +98,35 @@ def likelihood(signs: Signs) -> float:
     return 1.0 / (1.0 + math.exp(-total - BIAS))
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text speaks of."""
+
+    themes: Mapping[str, float]
+    """How strongly it speaks of each theme."""
+    stems: Mapping[str, str]
+    """Stem to a word as it is written."""
+
+
+def heard(text: str, codes: CodeBook) -> Heard:
+    """Return what a text speaks of, by the book of its language."""
+    return Heard(codes.profile(text), stems(text))
+
+
 def reason(practice: str, advice: str, codes: CodeBook) -> str:
     """Return in plain words what the texts of a practice and of advice have in common, ``""`` if nothing."""
-    one, other = codes.profile(practice), codes.profile(advice)
-    both = sorted(theme for theme in one.keys() & other.keys() if one[theme] * other[theme] >= PLAIN)
+    return _in_common(heard(practice, codes), heard(advice, codes))
+
+
+def _in_common(one: Heard, other: Heard) -> str:
+    both = sorted(
+        t for t in one.themes.keys() & other.themes.keys() if one.themes[t] * other.themes[t] >= PLAIN
+    )
     labels = [load_concepts().themes[theme].label.en.lower() for theme in both]
-    words, others = stems(practice), stems(advice)
-    shared = sorted((words.keys() & others.keys()) - _common(), key=lambda stem: (-len(words[stem]), stem))
+    words = one.stems
+    shared = sorted(
+        (words.keys() & other.stems.keys()) - _common(), key=lambda stem: (-len(words[stem]), stem)
+    )
     told = [
         f"Both are about {_listed(labels)}." if labels else "",
         f"Both say {_listed([f'“{words[stem]}”' for stem in shared[:SHOWN]])}." if shared else "",
@@ -146,6 +168,7 @@ class Pairs:
     def __init__(self, found: Extraction, codes: CodeBook) -> None:
         self._codes = codes
         self._places = _Places(found)
+        self._evidence: dict[str, Heard] = {}
         self._types = {actor.id: actor.type for actor in found.actors}
         self.practices = [
             self._practice(p)
@@ -214,8 +237,14 @@ class Pairs:
             where = (
                 "It stands in the advice." if signs.example == 1.0 else "It stands right behind the advice."
             )
-        common = reason(_text(practice.spans), _text(advice.spans), self._codes)
+        common = _in_common(self._heard(practice), self._heard(advice))
         return f"{where} {common}".strip() or NEARBY
+
+    def _heard(self, side: Side) -> Heard:
+        """Return what the evidence of a side speaks of, which may stand in several answers."""
+        if side.id not in self._evidence:
+            self._evidence[side.id] = heard(_text(side.spans), self._codes)
+        return self._evidence[side.id]
 
     def _practice(self, found: PracticeFound) -> Side:
         text = f"{found.title} {_text(found.evidence)}"
@@ -275,8 +304,10 @@ class _Places:
 
     def example(self, practice: Sequence[Span], advice: Sequence[Span]) -> float:
         """Return 1 where a practice stands inside the advice, a half where right behind it."""
-        if any(a.start < p.end and p.start < a.end for a in advice for p in practice):
-            return 1.0
+        for told in advice:
+            for done in practice:
+                if told.start < done.end and done.start < told.end:
+                    return 1.0
         between = self.number(practice[0].start) - self.number(advice[-1].start)
         return 0.5 if 0 <= between <= NEAR and practice[0].start >= advice[-1].end else 0.0
 
@@ -284,12 +315,15 @@ class _Places:
 class _Words:
     """Compares words by how rare they are in a report."""
 
-    def __init__(self, blocks: Iterable[Block], sides: Iterable[Side]) -> None:
-        self._weight = _rarity(stems(block.text) for block in blocks)
+    def __init__(self, blocks: Iterable[Block], sides: Sequence[Side]) -> None:
+        self._squares = {stem: rarity**2 for stem, rarity in _rarity(stems(b.text) for b in blocks).items()}
+        for side in sides:
+            for stem in side.stems:
+                self._squares.setdefault(stem, 1.0)
         self._size = {side.id: self._total(side.stems) for side in sides}
 
     def _total(self, these: Iterable[str]) -> float:
-        return math.fsum(self._weight.get(stem, 1.0) ** 2 for stem in these)
+        return math.fsum(map(self._squares.__getitem__, these))
 
     def alike(self, one: Side, other: Side) -> float:
         """Return the cosine of two sides: 0 without a common word, 1 for the same words."""
@@ -306,17 +340,15 @@ def _common() -> frozenset[str]:
 
 def stems(text: str) -> dict[str, str]:
     """Return the beginnings of the words of a text, without accents, each with a word it comes from."""
-    found: dict[str, str] = {}
-    for word in WORD.findall(text):
-        found.setdefault(_plain(word)[:STEM], word)
-    return found
+    return {_stem(word): word for word in reversed(WORD.findall(text))}
 
 
-def _plain(word: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def _stem(word: str) -> str:
     word = word.lower()
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return word[:STEM]
 
 
 def _rarity(sets: Iterable[Iterable[str]]) -> dict[str, float]:

@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
 
 import yaml
 
@@ -17,6 +16,8 @@ SHORTEST = 2
 PLURALS = ("s", "x")
 REMEMBERED = 50_000
 """Words whose hints are remembered at most."""
+Heaviest = Mapping[str, tuple[float, str]]
+"""For each theme the weight of a hint, and the hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class HintBook:
     """The hints of one language: written form (``bank``, ``remit*``, ``old_age``) to themes and weights."""
 
     hints: Mapping[str, Mapping[str, float]]
-    _known: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict, repr=False)
+    _known: dict[str, tuple[Heaviest, bool]] = field(default_factory=dict, repr=False)
 
     @classmethod
     @cache
@@ -55,32 +56,51 @@ class HintBook:
         """All themes that there are hints for."""
         return frozenset(theme for of in self.hints.values() for theme in of)
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """Words that a hint joins with one behind them."""
+        return frozenset(hint.partition("_")[0] for hint in self.hints if "_" in hint)
+
     def weigh(self, text: str) -> dict[str, Weighed]:
         """Return the themes that ``text`` hints at. The same hint counts once, however often it stands."""
-        found: dict[str, Weighed] = {}
+        weights: dict[str, float] = {}
+        places: dict[str, tuple[int, int]] = {}
         used: set[tuple[str, str]] = set()
-        for word, start, end in _words(text.lower()):
-            for theme, (weight, hint) in self._heaviest(word).items():
-                if (theme, hint) in used:
-                    continue
-                used.add((theme, hint))
-                before = found.get(theme)
-                found[theme] = (
-                    Weighed(before.weight + weight, before.start, before.end)
-                    if before
-                    else Weighed(weight, start, end)
-                )
-        return found
+        for heaviest, start, end in self._hinting(text.lower()):
+            for theme, (weight, hint) in heaviest.items():
+                if (theme, hint) not in used:
+                    used.add((theme, hint))
+                    weights[theme] = weights.get(theme, 0.0) + weight
+                    places.setdefault(theme, (start, end))
+        return {theme: Weighed(weight, *places[theme]) for theme, weight in weights.items()}
 
-    def _heaviest(self, word: str) -> Mapping[str, tuple[float, str]]:
-        """Return for each theme the heaviest hint that a word, or two joined by "_", is a form of."""
-        if word not in self._known:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[word] = self._looked_up(word)
+    def _hinting(self, text: str) -> Iterator[tuple[Heaviest, int, int]]:
+        """Yield what each word hints at and then each two that follow each other, with their places."""
+        pairs: list[tuple[str, int, int]] = []
+        first, begin = "", 0
+        for match in WORD.finditer(text):
+            word = match.group()
+            if first:
+                pairs.append((f"{first}_{word}", begin, match.end()))
+            heaviest, joins = self._known.get(word) or self._remembered(word)
+            if heaviest:
+                yield heaviest, match.start(), match.end()
+            first, begin = (word, match.start()) if joins else ("", 0)
+        for pair, start, end in pairs:
+            yield (self._known.get(pair) or self._remembered(pair))[0], start, end
+
+    def _remembered(self, word: str) -> tuple[Heaviest, bool]:
+        """Return for each theme the heaviest hint that a word, or two joined by "_", is a form of.
+
+        With it comes whether any hint may be for the word joined with one behind it.
+        """
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        joins = word in self._firsts or any(form in self.hints for form in _starred(f"{word}_"))
+        self._known[word] = self._looked_up(word), joins
         return self._known[word]
 
-    def _looked_up(self, word: str) -> dict[str, tuple[float, str]]:
+    def _looked_up(self, word: str) -> Heaviest:
         best: dict[str, tuple[float, str]] = {}
         for form in _forms(word):
             for theme, weight in self.hints.get(form, {}).items():
@@ -88,17 +108,13 @@ class HintBook:
         return best
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word and each two that follow each other, with their places."""
-    words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-    yield from words
-    for (first, start, _), (second, _, end) in pairwise(words):
-        yield f"{first}_{second}", start, end
-
-
 def _forms(word: str) -> Iterator[str]:
     """Yield all ways a hint for ``word`` may be written."""
     yield word
     if word.endswith(PLURALS):
         yield word[:-1]
-    yield from (f"{word[:length]}*" for length in range(SHORTEST, len(word) + 1))
+    yield from _starred(word)
+
+
+def _starred(word: str) -> Iterator[str]:
+    return (f"{word[:length]}*" for length in range(SHORTEST, len(word) + 1))
