@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import count
+from functools import cached_property
 
 from goodpractices.loaders.layout.drafts import Draft
 from goodpractices.loaders.layout.lines import STARTS_LOWER, Line, ends_sentence
@@ -23,33 +23,46 @@ UNEVEN = re.compile(rf"[\t{''.join(sorted(DROPPED))}]|\*\*|__|  ")
 HYPHENS = "-\u00ad\u2010"
 HYPHENATED = re.compile(rf"(?P<head>[^\W\d_]+)[{HYPHENS}]$")
 FINAL_MARK = re.compile(r"(?<=[a-zß-ÿ)\u201d\u2019\"]\.) \d{1,3}$")
+DIGIT = re.compile(r"\d")
 CHAIN = 3
 """Consecutive numbers that together are taken for footnote marks."""
 
-Characters = list[tuple[str, int]]
+Joined = tuple[str, list[int]]
+"""The text of a block, and where in the raw text each of its characters stands."""
 
 
 def assemble(drafts: Iterable[Draft]) -> tuple[Block, ...]:
     """Return the blocks of ``drafts``, in the order they begin."""
     glued = _glue(list(drafts))
-    words = Counter(
-        word.lower() for draft in glued for line in draft.lines for word in WORD.findall(line.text)
-    )
-    texts = [_join(draft.lines, words) for draft in glued]
-    texts = _without_marks(glued, texts)
+    words = _Words(glued)
+    texts = _without_marks(glued, [_join(draft.lines, words) for draft in glued])
     sections = Sections()
-    blocks = []
-    for draft, characters in zip(glued, texts, strict=True):
-        text = "".join([c for c, _ in characters])
-        if not text.strip():
-            continue
-        blocks.append(
-            sections.place(
-                draft,
-                Block(draft.kind, text, tuple([offset for _, offset in characters]), draft.lines[0].page),
-            )
-        )
+    blocks = [
+        sections.place(draft, Block(draft.kind, text, tuple(offsets), draft.lines[0].page))
+        for draft, (text, offsets) in zip(glued, texts, strict=True)
+        if text.strip()
+    ]
     return tuple(sorted(blocks, key=lambda block: block.start))
+
+
+class _Words:
+    """The words of a document, counted when a word that a line's end divided is first met."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        lines = (line for draft in self._drafts for line in draft.lines)
+        return Counter(word.lower() for line in lines for word in WORD.findall(line.text))
+
+    def is_soft(self, head: str, tail: str) -> bool:
+        """Whether the hyphen between two parts of a word only broke a line."""
+        words = self.counts
+        whole, compound = (head + tail).lower(), f"{head}-{tail}".lower()
+        if words[whole] or words[compound]:
+            return words[whole] >= words[compound]
+        return not (words[head.lower()] > 1 and words[tail.lower()] > 1)
 
 
 def _glue(drafts: list[Draft]) -> list[Draft]:
@@ -79,77 +92,79 @@ def _cut_off(done: Sequence[Draft], draft: Draft) -> Draft | None:
     return None
 
 
-def _join(lines: Sequence[Line], words: Counter[str]) -> Characters:
-    """Return the characters of ``lines`` with their offsets, joined by a blank or at a hyphen."""
-    joined: Characters = []
+def _join(lines: Sequence[Line], words: _Words) -> Joined:
+    """Return the text of ``lines`` with its offsets, joined by a blank or at a hyphen."""
+    joined = ""
+    offsets: list[int] = []
     for index, line in enumerate(lines):
         before = lines[index - 1]
         if joined:
             hyphenated = HYPHENATED.search(before.text) if before.text[-1:] in HYPHENS else None
-            tail = re.match(r"[^\W\d_]+", line.text)
+            tail = re.match(r"[^\W\d_]+", line.text) if hyphenated else None
             if hyphenated and tail and line.text[0].islower():
-                if _is_soft(hyphenated["head"], tail[0], words) and joined[-1][0] in "-\u2010":
-                    joined.pop()
+                if words.is_soft(hyphenated["head"], tail[0]) and joined[-1] in "-\u2010":
+                    joined = joined[:-1]
+                    offsets.pop()
             elif not (before.text.endswith(("-", "/")) and "http" in before.text.split()[-1]):
-                joined.append((" ", before.end))
-        joined += _kept(line)
-    while joined and joined[-1][0] == " ":
-        joined.pop()
-    return joined
+                joined += " "
+                offsets.append(before.end)
+        text, places = _kept(line)
+        joined += text
+        offsets += places
+    joined = joined.rstrip(" ")
+    return joined, offsets[: len(joined)]
 
 
-def _is_soft(head: str, tail: str, words: Counter[str]) -> bool:
-    """Whether the hyphen between two parts of a word only broke a line, judged by the document's words."""
-    whole, compound = (head + tail).lower(), f"{head}-{tail}".lower()
-    if words[whole] or words[compound]:
-        return words[whole] >= words[compound]
-    return not (words[head.lower()] > 1 and words[tail.lower()] > 1)
-
-
-def _kept(line: Line) -> Characters:
+def _kept(line: Line) -> tuple[str, Iterable[int]]:
     """Return the characters of a line without invisible ones, repeated blanks and Markdown's emphasis."""
-    kept: Characters = []
     if not UNEVEN.search(line.text):
         text = line.text.lstrip(" ")
-        return list(zip(text, count(line.start + len(line.text) - len(text))))
+        start = line.start + len(line.text) - len(text)
+        return text, range(start, start + len(text))
     hidden = {
         at for match in re.finditer(r"\*\*|__(?=\w)|(?<=\w)__", line.text) for at in range(*match.span())
     }
+    kept: list[str] = []
+    offsets: list[int] = []
     for index, character in enumerate(line.text):
         if character in DROPPED or index in hidden:
             continue
         blank = character in " \t"
-        if blank and (not kept or kept[-1][0] == " "):
+        if blank and (not kept or kept[-1] == " "):
             continue
-        kept.append((" " if blank else character, line.start + index))
-    return kept
+        kept.append(" " if blank else character)
+        offsets.append(line.start + index)
+    return "".join(kept), offsets
 
 
-def _without_marks(drafts: Sequence[Draft], texts: list[Characters]) -> list[Characters]:
+def _without_marks(drafts: Sequence[Draft], texts: list[Joined]) -> list[Joined]:
     """Remove the footnote marks that PDF dumps leave in the running text.
 
     A number behind punctuation is a mark when it counts on from others (1, 2, 3 …), or closes a block.
     """
-    plain = ["".join([c for c, _ in characters]) for characters in texts]
     candidates = [
         (index, match)
-        for index, (draft, text) in enumerate(zip(drafts, plain, strict=True))
-        if draft.kind in {"paragraph", "bullet", "heading"}
+        for index, (draft, (text, _)) in enumerate(zip(drafts, texts, strict=True))
+        if draft.kind in {"paragraph", "bullet", "heading"} and DIGIT.search(text)
         for match in MARK.finditer(text)
     ]
     numbers = [int(next(filter(None, match.groups()))) for _, match in candidates]
     chain = _longest_chain(numbers)
     cut: dict[int, list[tuple[int, int]]] = {}
     for position, (index, match) in enumerate(candidates):
-        final = FINAL_MARK.search(plain[index])
+        final = FINAL_MARK.search(match.string)
         if (len(chain) >= CHAIN and position in chain) or (final and final.end() == match.end()):
             cut.setdefault(index, []).append(match.span())
-    return [
-        [c for at, c in enumerate(characters) if not any(a <= at < b for a, b in cut[index])]
-        if index in cut
-        else characters
-        for index, characters in enumerate(texts)
-    ]
+    return [_without(joined, cut.get(index, ())) for index, joined in enumerate(texts)]
+
+
+def _without(joined: Joined, stretches: Sequence[tuple[int, int]]) -> Joined:
+    """Return a text without some stretches of its characters, which come in order."""
+    text, offsets = joined
+    for start, end in reversed(stretches):
+        text = text[:start] + text[end:]
+        del offsets[start:end]
+    return text, offsets
 
 
 def _longest_chain(numbers: Sequence[int]) -> frozenset[int]:

@@ -81,10 +81,12 @@ def _best_cuts(
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for mark in range(count):
         reached: dict[int, tuple[float, int]] = {}
+        fits = [fit(mark, size) for size in range(1, min(longest, length) + 1)]
         for start, (total, _) in best[mark].items():
+            begun = total + breaks[start]
             last = min(start + longest, length - (count - mark - 1))
-            for end in range(start + 1, last + 1):
-                score = total + breaks[start] + fit(mark, end - start)
+            for end, fitting in zip(range(start + 1, last + 1), fits, strict=False):
+                score = begun + fitting
                 if end not in reached or score > reached[end][0]:
                     reached[end] = (score, start)
         best.append(reached)

@@ -31,6 +31,7 @@ HEADING_WORDS = 22
 NOTE = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-ZÀ-Þ\u201c\"(]|https?:)")
 NOTE_CUE = re.compile(r"(?:see|voir|véase|cf\.?|ver)\b,?.{0,60}https?://", re.IGNORECASE)
 NOTE_MARK = re.compile(r"(?<=[a-zß-ÿ\d.,;:)\u201d\u2019\"])\s?(\d{1,3})(?=[\s.,;:)]|$)")
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def _first_marks(lines: Sequence[Line]) -> dict[int, int]:
     """Return for every number that stands in the text like a footnote mark the first line that holds it."""
     marks: dict[int, int] = {}
     for at, line in enumerate(lines):
-        if not is_page_number(line):
+        if DIGIT.search(line.text) and not is_page_number(line):
             for number in NOTE_MARK.findall(line.text):
                 marks.setdefault(int(number), at)
     return marks
