@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -116,19 +117,35 @@ class _LazyForm:
         return self._form
 
 
+class _Begun:
+    """The forms that begin with one word, the longest first; their patterns wait until one may match."""
+
+    __slots__ = ("_any", "forms")
+
+    def __init__(self) -> None:
+        self.forms: list[_LazyForm] = []
+        self._any: re.Pattern[str] | None = None
+
+    def may_match(self, text: str, start: int) -> bool:
+        """Return whether one of the forms stands at a place of ``text``, whatever its case."""
+        if self._any is None:
+            self._any = re.compile("|".join(pattern_of(form.text) for form in self.forms), re.IGNORECASE)
+        return self._any.match(text, start) is not None
+
+
 class Gazetteer:
     """The known names of one language; names marked as common to all languages belong to each."""
 
     def __init__(self, language: str, sources: Sequence[str] = ("places", "organisations")) -> None:
-        self._by_word: dict[str, list[_LazyForm]] = {}
+        self._by_word: defaultdict[str, _Begun] = defaultdict(_Begun)
         self._of_id: dict[str, list[str]] = {}
         self.entities: dict[str, Entity] = {}
         seen: set[tuple[str, str]] = set()
         for source in sources:
             for entry in read_entries(source):
                 self._add(entry, language, seen)
-        for forms in self._by_word.values():
-            forms.sort(key=lambda form: -len(form.text))
+        for begun in self._by_word.values():
+            begun.forms.sort(key=lambda form: -len(form.text))
 
     def _add(self, entry: dict[str, Any], language: str, seen: set[tuple[str, str]]) -> None:
         kind = _kind(entry)
@@ -144,7 +161,7 @@ class Gazetteer:
             self._of_id.setdefault(entity.id, []).append(form)
             sure = AMBIGUOUS.get(form.rstrip("s"), 1.0) if kind == "demonym" else 1.0
             lazy = _LazyForm(form, replace(entity, confidence=sure), kind)
-            self._by_word.setdefault(first.group().lower(), []).append(lazy)
+            self._by_word[first.group().lower()].forms.append(lazy)
 
     def forms_of(self, identifier: str) -> list[str]:
         """Return the written forms of an entity, the longest first."""
@@ -155,17 +172,20 @@ class Gazetteer:
         hits: list[Hit] = []
         loud = text.isupper()
         behind = 0
-        urls = [m.span() for m in URL.finditer(text)] if "." in text else []
         small = text.lower()
-        for word in WORD.finditer(small if len(small) == len(text) else text):
-            forms = self._by_word.get(word.group())
+        known = self._by_word
+        urls: list[tuple[int, int]] | None = None
+        words = WORD.finditer(small if len(small) == len(text) else text)
+        for word in [word for word in words if word[0] in known]:
             start = word.start()
-            if forms is None or start < behind:
-                continue
-            hit = self._longest(text, start, forms, loud=loud)
-            if hit and not any(a <= start < b for a, b in urls):
-                hits.append(hit)
-                behind = hit.end
+            begun = known[word[0]]
+            if start >= behind and begun.may_match(text, start):
+                hit = self._longest(text, start, begun.forms, loud=loud)
+                if hit and urls is None:
+                    urls = [m.span() for m in URL.finditer(text)] if "." in text else []
+                if hit and not any(a <= start < b for a, b in urls or ()):
+                    hits.append(hit)
+                    behind = hit.end
         return hits
 
     @staticmethod

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity
+from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity, text_of
 from goodpractices.loaders.nlp.gazetteer import Gazetteer, Hit, gazetteer, make_spans, sound
 from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_BEHIND,
@@ -62,6 +62,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     UNKNOWN_TITLE,
 )
 from goodpractices.loaders.nlp.openers import OPENERS
+from goodpractices.loaders.nlp.sieve import Sieve, Sifted
 from goodpractices.ontology.ids import slug
 
 RECOMMENDATIONS_OF = {97: 86, 143: 151, 181: 188, 189: 201, 190: 206, 157: 167, 19: 25, 191: 207, 142: 195}
@@ -119,18 +120,20 @@ def find_instruments(
     """
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
+    sifted = _sieve(language).sift(text)
     cited: list[Cited] = []
     for rule, needles in RULES:
-        if not needles or any(needle in text for needle in needles):
-            cited += rule(text, language, hits)
+        if not needles or sifted.holds(rule.__name__):
+            cited += rule(sifted, language, hits)
     known = {f"instrument:{slug(short)}": entity for short, entity in (acronyms or {}).items()}
     cited = [replace(c, entity=known.get(c.entity.id, c.entity)) for c in cited]
     cited += _by_acronym(text, acronyms or {})
     return _outermost(cited)
 
 
-def _titled(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _titled(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     del hits
+    text = sifted.text
     for hit in titles(language).scan(text):
         start, end, entity = hit.start, hit.end, hit.entity
         if entity.id.startswith("ilo:"):
@@ -145,17 +148,17 @@ def _titled(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
         ):
             continue
         yield Cited(start, end, entity)
-    if "Convention" in text or "Recommendation" in text or "Protocol" in text:
-        for match in UNKNOWN_TITLE.finditer(text):
-            number = int(match.group("number"))
-            series = match.group("series")[0]
-            if number <= HIGHEST[series]:
-                yield Cited(_past_opener(text, match.start()), match.end(), ilo(series, number))
+    for match in sifted.finditer(UNKNOWN_TITLE):
+        number = int(match.group("number"))
+        series = match.group("series")[0]
+        if number <= HIGHEST[series]:
+            yield Cited(_past_opener(text, match.start()), match.end(), ilo(series, number))
 
 
-def _ilo_numbers(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _ilo_numbers(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     del hits
-    for match in ILO_NUMBERS.finditer(text):
+    text = sifted.text
+    for match in sifted.finditer(ILO_NUMBERS):
         series = SERIES[match.group("series")[0].lower()]
         at = match.start("numbers")
         numbers = [
@@ -200,20 +203,20 @@ def _with_title(text: str, end: int, entity: Entity, language: str, *, sole: boo
     return behind
 
 
-def _codes(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _codes(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     del language, hits
-    for match in CODE.finditer(text):
+    for match in sifted.finditer(CODE):
         number = int(match.group("number"))
         series = match.group("series")
         if f"ilo:{series}{number:03d}" in ilo_names():
             yield Cited(*match.span(), ilo(series, number))
 
 
-def _sdg(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _sdg(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     del language, hits
-    matches = list(SDG.finditer(text))
-    if SDG_NAMED.search(text):
-        matches += GOALS.finditer(text)
+    matches = list(sifted.finditer(SDG))
+    if sifted.may(GOALS) and sifted.search(SDG_NAMED):
+        matches += sifted.finditer(GOALS)
     for match in matches:
         at = match.start("codes")
         for place, code in enumerate(re.finditer(SDG_CODE, match.group("codes"))):
@@ -233,11 +236,12 @@ def _with_of(match: re.Match[str], end: int) -> int:
     return match.end() if match.re is SDG and match.group("of") and "," not in match.group("codes") else end
 
 
-def _compact(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _compact(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     del language, hits
-    speaks = re.search(rf"\b{GCM_NAME}", text)
+    text = sifted.text
+    speaks = re.search(rf"\b{GCM_NAME}", text) if sifted.may(OBJECTIVE) else None
     compact = Entity("gcm:compact", "Global Compact for Safe, Orderly and Regular Migration", "compact")
-    for match in OBJECTIVE.finditer(text):
+    for match in sifted.finditer(OBJECTIVE):
         codes = [int(m.group()) for m in re.finditer(r"\d+", match.group("codes"))]
         own = match.group("of") or re.match(GCM_NAME, match.group())
         others = OF_SOMETHING.match(text, match.end()) or SDG_BEFORE.search(
@@ -254,12 +258,13 @@ def _compact(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
                     + [m.start() for m in re.finditer(r"\d+", match.group("codes"))][place]
                 )
                 yield Cited(at, at + len(str(code)), entity)
-    for match in BARE_COMPACT.finditer(text):
+    for match in sifted.finditer(BARE_COMPACT):
         yield Cited(*match.span(), compact)
 
 
-def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
-    for match in AGREEMENTS[language].finditer(text):
+def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    text = sifted.text
+    for match in sifted.finditer(AGREEMENTS[language]):
         sentence = _sentence(text, match.start(), match.end())
         ends = list(
             dict.fromkeys(
@@ -275,9 +280,10 @@ def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited
             if not (len(ends) >= 2 or ABOUT_WORK.search(near)):
                 continue
         yield Cited(*match.span(), _agreement(match.group(), ends))
-    yield from _between_states(text, hits)
-    yield from _agreed_with(text, hits)
-    for match in FREE_MOVEMENT.finditer(text):
+    yield from _between_states(sifted, hits)
+    if sifted.may(AGREED_WITH):
+        yield from _agreed_with(text, hits)
+    for match in sifted.finditer(FREE_MOVEMENT):
         owner = next((h for h in hits if h.kind == "organisation" and 0 <= match.start() - h.end <= 1), None)
         key = f"{owner.entity.id.removeprefix('actor:')}-free-movement" if owner else "free-movement"
         name = (
@@ -288,9 +294,10 @@ def _agreements(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited
         )
 
 
-def _between_states(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield agreements on something that two states of the sentence made."""
-    for match in BETWEEN_STATES.finditer(text):
+    text = sifted.text
+    for match in sifted.finditer(BETWEEN_STATES):
         first, last = _sentence(text, match.start(), match.end())
         states = [h for h in hits if h.kind == "state" and first <= h.start < last]
         ends = list(dict.fromkeys(h.entity.country for h in states))
@@ -346,10 +353,11 @@ NAME_GOES_ON = re.compile(r"(?:['’]s)?\s[A-ZÀ-Þ]")
 NO_PARTY = re.compile(r"[Cc]onventions?\s(?:n°|No|\d|sur|on)|[Cc]onvenios?\s(?:núm|n|\d)")
 
 
-def _of_regions(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _of_regions(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield conventions, protocols and decisions of regional bodies: "Protocole de la CEDEAO sur …"."""
     del language
-    for hit in hits:
+    text = sifted.text
+    for hit in hits if sifted.may(OF_A_REGION) else ():
         if hit.kind != "organisation" or hit.entity.type not in (
             "regional_body",
             "international_organization",
@@ -393,9 +401,10 @@ def _agreement(words: str, ends: Sequence[str | None]) -> Entity:
     return Entity(f"agreement:{key}", label, AGREEMENT, confidence=0.8)
 
 
-def _laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    text = sifted.text
     for pattern in LAWS[language]:
-        for match in pattern.finditer(text):
+        for match in sifted.finditer(pattern):
             start = _past_owner(text, _past_opener(text, match.start()), match.end(), hits)
             words = text[start : match.end()]
             enough = 3 if start == match.start() else 2
@@ -407,16 +416,17 @@ def _laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
             country = _law_country(text, start, match.end(), hits)
             key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
             yield Cited(start, match.end(), Entity(f"law:{key}", " ".join(words.split()), LAW, country, 0.9))
-    yield from _untitled_laws(text, language, hits)
-    for match in EU_LAW.finditer(text):
+    yield from _untitled_laws(sifted, language, hits)
+    for match in sifted.finditer(EU_LAW):
         start = _past_opener(text, match.start())
         words = text[start : match.end()]
         yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, OTHER))
 
 
-def _untitled_laws(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield laws named by their nation or by who made them: "ley argentina de 2013", "adopted a law on …"."""
-    for match in NATION_LAW[language].finditer(text):
+    text = sifted.text
+    for match in sifted.finditer(NATION_LAW[language]):
         start, end = match.span()
         nation = any(h.kind == "demonym" and start <= h.start < end for h in hits)
         made = MAKES_LAW.search(text, max(0, start - 70), start)
@@ -441,14 +451,18 @@ def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | 
     return behind[0].entity.country if behind else None
 
 
-def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
-    patterns = {
-        "en": (TITLED_EN, MANUAL_EN, NATIONAL_EN, SCHEME),
-        "fr": (TITLED_FR, NATIONAL_FR, SCHEME),
-        "es": (TITLED_ES, NATIONAL_ES, SCHEME, SCHEME_ES),
-    }[language]
-    for pattern in patterns:
-        for match in pattern.finditer(text):
+OTHERS = {
+    "en": (TITLED_EN, MANUAL_EN, NATIONAL_EN, SCHEME),
+    "fr": (TITLED_FR, NATIONAL_FR, SCHEME),
+    "es": (TITLED_ES, NATIONAL_ES, SCHEME, SCHEME_ES),
+}
+"""Titles of texts that are neither treaties nor laws."""
+
+
+def _others(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    text = sifted.text
+    for pattern in OTHERS[language]:
+        for match in sifted.finditer(pattern):
             end = match.end()
             start = _past_owner(text, _past_opener(text, match.start()), end, hits)
             words = " ".join(text[start:end].split())
@@ -466,15 +480,16 @@ def _others(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
 
 
-def _between_nations(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+def _between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield agreements by their two nations, and texts by a number of another series than the ILO's."""
     del language
+    text = sifted.text
     for pattern, kind in ((NATIONS_AGREEMENT, AGREEMENT), (GENERAL, OTHER), (ORDER_ES, LAW)):
-        for match in pattern.finditer(text):
+        for match in sifted.finditer(pattern):
             words = " ".join(match.group().split())
             prefix = {AGREEMENT: "agreement", OTHER: "instrument", LAW: "law"}[kind]
             yield Cited(*match.span(), Entity(f"{prefix}:{slug(words, words=12)}", words, kind, None, 0.8))
-    states = [h for h in hits if h.kind == "state"]
+    states = [h for h in hits if h.kind == "state"] if sifted.may(PAIR_AGREEMENT) else []
     for one, other in pairwise(states):
         tail = PAIR_AGREEMENT.match(text, other.end)
         if tail and DASH.fullmatch(text, one.end, other.start):
@@ -482,11 +497,14 @@ def _between_nations(text: str, language: str, hits: Sequence[Hit]) -> Iterator[
             yield Cited(one.start, tail.end(), _agreement(tail.group(), parties))
 
 
-def _pacts(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+PACTS = {"en": (TITLED_PACT, INTER_AMERICAN), "fr": (TITLED_PACT,), "es": (TITLED_PACT,)}
+
+
+def _pacts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield treaties by their title: "Acuerdo sobre Localidades Fronterizas"."""
-    patterns = [TITLED_PACT, *([INTER_AMERICAN] if language == "en" else [])]
-    for pattern in patterns:
-        for match in pattern.finditer(text):
+    text = sifted.text
+    for pattern in PACTS[language]:
+        for match in sifted.finditer(pattern):
             words = match.group().split("  ", maxsplit=1)[0].strip()
             if len(re.findall(r"\b[A-ZÀ-Þ]\w{2,}", words)) < 3 - (pattern is INTER_AMERICAN):
                 continue
@@ -494,7 +512,7 @@ def _pacts(text: str, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
                 continue
             entity = Entity(f"instrument:{slug(words, words=12)}", words, OTHER)
             yield Cited(match.start(), match.start() + len(words), entity)
-    for match in NAMED_TREATY.finditer(text):
+    for match in sifted.finditer(NAMED_TREATY):
         first, last = _sentence(text, match.start(), match.end())
         ends = list(
             dict.fromkeys(h.entity.country for h in hits if h.kind == "state" and first <= h.start < last)
@@ -557,7 +575,21 @@ def _outermost(cited: Iterable[Cited]) -> list[Cited]:
     return sorted(kept, key=lambda c: (c.start, -c.end))
 
 
-Rule = Callable[[str, str, Sequence[Hit]], Iterable[Cited]]
+@cache
+def _sieve(language: str) -> Sieve:
+    """Return what the patterns of all rules need of a text."""
+    return Sieve(
+        (
+            *(UNKNOWN_TITLE, ILO_NUMBERS, CODE, SDG, SDG_NAMED, GOALS, OBJECTIVE, BARE_COMPACT),
+            *(AGREEMENTS[language], AGREED_WITH, FREE_MOVEMENT, BETWEEN_STATES, EU_LAW, NATION_LAW[language]),
+            *(OF_A_REGION, NATIONS_AGREEMENT, GENERAL, ORDER_ES, PAIR_AGREEMENT, NAMED_TREATY),
+            *(*LAWS[language], *OTHERS[language], *PACTS[language]),
+        ),
+        {rule.__name__: letters for rule, letters in RULES},
+    )
+
+
+Rule = Callable[[Sifted, str, Sequence[Hit]], Iterable[Cited]]
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_titled, ()),
     (_ilo_numbers, ("onvention", "onvenio", "ecom", "rotocol")),
@@ -617,7 +649,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "rat",
             "reat",
             "eneral",
-            "rden ",
+            "rden",
             "oU",
             "ccord",
             "gree",
@@ -628,7 +660,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     ),
     (_others, ()),
 )
-"""Each rule with the letters one of which a text must hold for it to be worth asking."""
+"""Each rule with the letters one of which a word of the text must hold for it to be worth asking."""
 
 
 @Language.factory("gp_instruments")
@@ -648,6 +680,6 @@ class InstrumentComponent:
         """Mark the instruments of ``doc``."""
         acronyms = doc._.context.acronyms if doc._.context else {}
         hits = doc.user_data.get("hits")
-        cited = find_instruments(doc.text, self._language, hits=hits, acronyms=acronyms)
+        cited = find_instruments(text_of(doc), self._language, hits=hits, acronyms=acronyms)
         doc.spans[INSTRUMENTS] = make_spans(doc, ((c.start, c.end, c.entity, False) for c in cited))
         return doc

@@ -21,6 +21,8 @@ MANY = 64
 """Beginnings of one pattern that are filed apart; with more, fewer letters are taken."""
 REMEMBERED = 256
 """Texts whose codes are remembered at most: a passage is looked at for several schemes."""
+ACCENTED = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœ")
+"""Letters beyond ASCII that match no other than themselves and their capitals."""
 WORD = re.compile(r"\w+")
 Beginnings = frozenset[tuple[str, bool]]
 """Letters a match can begin with, and whether they are all that is known of it."""
@@ -109,22 +111,37 @@ def _by_number(filed: tuple[Any, int, str]) -> int:
     return filed[1]
 
 
-def needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """Return words, in lower case, one of which stands in every match of a pattern; none if none is known."""
+def needed(items: Iterable[tuple[Any, Any]], *, cased: bool = False) -> frozenset[str]:
+    """Return words one of which stands in every match of a pattern; none if none is known.
+
+    They are in lower case unless ``cased``: then they stand in every match as they are.
+    """
     run, found = "", [frozenset[str]()]
     for kind, value in items:
-        if kind == code.LITERAL and chr(value).isascii():
-            run += chr(value).lower()
+        if letter := _one_letter(kind, value, cased=cased):
+            run += letter
             continue
         found.append(frozenset({run} - {""}))
         run = ""
-        if kind == code.SUBPATTERN:
-            found.append(needed(value[-1]))
+        if kind == code.SUBPATTERN and not (cased and value[1] & re.IGNORECASE):
+            found.append(needed(value[-1], cased=cased))
         elif kind == code.BRANCH:
-            ways = [needed(way) for way in value[1]]
+            ways = [needed(way, cased=cased) for way in value[1]]
             found.append(frozenset[str]().union(*ways) if all(ways) else frozenset())
+        elif kind in (code.MAX_REPEAT, code.MIN_REPEAT) and value[0]:
+            found.append(needed(value[2], cased=cased))
     found.append(frozenset({run} - {""}))
     return max(found, key=_shortest)
+
+
+def _one_letter(kind: Any, value: Any, *, cased: bool) -> str:
+    """Return the letter that stands for an item, unless ``cased`` whatever its case, ``""`` if none does."""
+    of = value if kind == code.IN else [(kind, value)]
+    letters = {chr(one) if each is code.LITERAL else "" for each, one in of}
+    if not cased:
+        letters = {letter.lower() for letter in letters}
+    letter = letters.pop() if len(letters) == 1 else ""
+    return letter if letter.isascii() or letter.lower() in ACCENTED else ""
 
 
 def _shortest(words: frozenset[str]) -> int:

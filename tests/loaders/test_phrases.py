@@ -44,6 +44,9 @@ def test_letters_a_pattern_can_begin_with(pattern: str, letters: set[str]) -> No
         (r"[\d]+ women\b", {" women"}),
         (r"\w+ who (?:had )?fled", {" who "}),
         (r"(?:\w+|workers) \w", {" "}),
+        (r"[Ww]orkers", {"workers"}),
+        (r"(?:pilot\s)+\w+", {"pilot"}),
+        (r"Étudiantes?", {"étudiante"}),
     ],
 )
 def test_words_every_match_has_one_of(pattern: str, words: set[str]) -> None:

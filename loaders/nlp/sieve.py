@@ -1,0 +1,114 @@
+"""Tells by the words of a text which of many patterns it cannot match, in one look at each word.
+
+Of most patterns it is known which letters stand in every match: "Declaration", "olicy" or "trategy". For each
+word ever met it is remembered which patterns its letters may belong to, one bit for each pattern; the bits
+of all words together are the patterns that are worth trying. What is left out has no match; a test compares.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+from re import _parser as parser  # type: ignore[attr-defined]
+from types import MappingProxyType
+
+from goodpractices.loaders.nlp.phrases import needed
+
+WORD = re.compile(r"\w+")
+LONGEST = 8
+"""Letters of what is looked for in a word."""
+REMEMBERED = 50_000
+"""Words that are remembered at most."""
+NOTHING: Iterator[re.Match[str]] = iter(())
+NONE: Mapping[str, Iterable[str]] = MappingProxyType({})
+
+
+class Sieve:
+    """Some patterns, by the letters they need."""
+
+    def __init__(
+        self, patterns: Iterable[re.Pattern[str]], letters: Mapping[str, Iterable[str]] = NONE
+    ) -> None:
+        """Take patterns, and by name letters of a word one of which a text must hold."""
+        self._bits: dict[str, int] = {}
+        self._always = 0
+        as_written: defaultdict[str, int] = defaultdict(int)
+        small: defaultdict[str, int] = defaultdict(int)
+        for pattern in patterns:
+            bit = self._bits[pattern.pattern] = 1 << len(self._bits)
+            cased = not pattern.flags & re.IGNORECASE
+            pieces = {_piece(run) for run in needed(parser.parse(pattern.pattern), cased=cased)}
+            self._always |= 0 if pieces and all(pieces) else bit
+            for piece in pieces:
+                (as_written if cased else small)[piece] |= bit
+        for name, any_of in letters.items():
+            bit = self._bits[name] = 1 << len(self._bits)
+            for piece in any_of:
+                as_written[_piece(piece)] |= bit
+        self._words = _Words(as_written, small)
+
+    def sift(self, text: str) -> "Sifted":
+        """Return ``text`` with what it may match."""
+        if len(self._words) > REMEMBERED:
+            self._words.clear()
+        words = map(self._words.__getitem__, WORD.findall(text))
+        return Sifted(text, reduce(or_, words, self._always), self._bits)
+
+
+class Sifted:
+    """A text of which is known what patterns of a sieve it may match."""
+
+    __slots__ = ("_bits", "_may", "text")
+
+    def __init__(self, text: str, may: int, bits: dict[str, int]) -> None:
+        self.text = text
+        self._may = may
+        self._bits = bits
+
+    def may(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether the text, or a part of it, may match a pattern of the sieve."""
+        return bool(self._may & self._bits[pattern.pattern])
+
+    def holds(self, name: str) -> bool:
+        """Return whether the text holds some of the letters that the sieve has by a name."""
+        return bool(self._may & self._bits[name])
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Return all matches of a pattern of the sieve, as `re.Pattern.finditer` does."""
+        return pattern.finditer(self.text) if self._may & self._bits[pattern.pattern] else NOTHING
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the first match of a pattern of the sieve, as `re.Pattern.search` does."""
+        return pattern.search(self.text) if self._may & self._bits[pattern.pattern] else None
+
+
+class _Words(dict[str, int]):
+    """For each word the patterns that its letters may belong to, told when it is first asked for."""
+
+    def __init__(self, as_written: Mapping[str, int], small: Mapping[str, int]) -> None:
+        super().__init__()
+        self._as_written = as_written
+        self._small = small
+
+    def __missing__(self, word: str) -> int:
+        bits = [self._as_written.get(part, 0) for part in _parts(word)]
+        bits += [self._small.get(part, 0) for part in _parts(_lowered(word))]
+        self[word] = reduce(or_, bits)
+        return self[word]
+
+
+def _parts(word: str) -> Iterator[str]:
+    ends = range(1, len(word) + 1)
+    return (word[start:end] for end in ends for start in range(max(0, end - LONGEST), end))
+
+
+def _lowered(word: str) -> str:
+    """Return a word in small letters, also those that match others whose small letter they are not."""
+    small = word.lower()
+    return small if small.isascii() else small.replace("\u017f", "s").replace("\u0131", "i")
+
+
+def _piece(run: str) -> str:
+    """Return the longest part of letters within one word, `LONGEST` at most."""
+    return max(WORD.findall(run), key=len, default="")[:LONGEST]
