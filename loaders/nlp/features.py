@@ -1,11 +1,11 @@
 """What the trained judge of sentences looks at: hashed words and endings, who is named, how it opens.
 
-Names of bodies, states and places are one symbol each, so that what is learnt of one holds for all. Of what
-the rules read the kinds of verbs are used, never their verdict: so the judge stays a second opinion.
+Names of bodies, states and places are one symbol each, so that what is learnt of one holds for all. What
+the rules make of a sentence is one sign among others; in texts they were tuned to, training leaves it out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, words_of
 from goodpractices.loaders.nlp.practices import READ
 
 BITS = 15
@@ -30,6 +30,8 @@ EARLY = 8
 """Words among which a name stands early."""
 OPENING = 3
 """Words that open a sentence, behind its mark or number."""
+STEM = 5
+"""Letters of a word that are taken for its stem."""
 MARKS = 4
 """Tokens at most that a mark or number of an item takes."""
 ENUMERATOR = re.compile(r"(?:[a-z]|[ivx]{1,4}|\W+|\d+)$")
@@ -55,6 +57,11 @@ def _code(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=1 << 15)
+def _stem(word: str) -> int:
+    return _code(word[:STEM])
+
+
 def _symbol(name: str) -> np.uint64:
     return np.uint64(_code(f"symbol {name}"))
 
@@ -64,10 +71,11 @@ SYMBOLS = {name: _symbol(name) for name in (*NAMED, "edge")}
 YEAR_SHAPE = np.uint64(StringStore(["dddd"])["dddd"])
 
 
-def features(docs: Sequence[Doc]) -> Rows:
+def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     """Return the features of all sentences of ``docs`` that may tell something, in reading order.
 
-    The Docs have been through the components that name actors, places and instruments.
+    The Docs have been through all components of the pipeline. Unless ``verdicts``, what the rules say of a
+    sentence is no feature of it.
     """
     read = [_Words(doc) for doc in docs if doc._.block is not None and doc._.block.kind in KINDS and len(doc)]
     sentences = tuple(sentence for one in read for sentence in one.sentences)
@@ -77,10 +85,12 @@ def features(docs: Sequence[Doc]) -> Rows:
     offsets = np.cumsum(counts) - counts
     symbols = np.concatenate([one.symbols for one in read])
     endings = np.concatenate([one.endings for one in read])
+    stems = np.concatenate([one.stems for one in read])
     where = np.concatenate([one.where + offset for one, offset in zip(read, offsets, strict=True)])
     words = np.concatenate(
         [
             _mixed(endings, "ending"),
+            _mixed(stems, "stem"),
             _paired(symbols, where, "pair"),
             _paired(endings, where, "endings"),
         ]
@@ -88,7 +98,7 @@ def features(docs: Sequence[Doc]) -> Rows:
     of = np.tile(where, len(words) // len(where))
     lengths = np.bincount(where, minlength=len(sentences))
     weights = (WORDS / np.sqrt(np.maximum(lengths, FEW)))[of]
-    signs = [signs for one in read for signs in one.signs()]
+    signs = [signs for one in read for signs in one.signs(verdicts=verdicts)]
     hashes = np.concatenate([words, np.array([s for some in signs for s in some], np.uint64)])
     of = np.concatenate([of, np.repeat(np.arange(len(signs)), [len(some) for some in signs])])
     values = np.concatenate([weights, np.ones(len(of) - len(weights))]).astype(np.float32)
@@ -96,6 +106,14 @@ def features(docs: Sequence[Doc]) -> Rows:
     columns = ((hashes * MIX[2]) >> SHIFT).astype(np.int64)
     begins = np.searchsorted(of[order], np.arange(len(sentences) + 1))
     return Rows(sentences, columns[order], values[order], begins)
+
+
+def signed(rows: Rows, number: int, signs: Iterable[str]) -> tuple[Numbers, NDArray[np.float32]]:
+    """Return columns and values of one sentence of ``rows``, with further signs of it."""
+    begin, end = rows.begins[number], rows.begins[number + 1]
+    further = np.array([_code(sign) for sign in signs], np.uint64)
+    columns = np.concatenate([rows.columns[begin:end], ((further * MIX[2]) >> SHIFT).astype(np.int64)])
+    return columns, np.concatenate([rows.values[begin:end], np.ones(len(further), np.float32)])
 
 
 def _mixed(hashes: Hashes, kind: str) -> Hashes:
@@ -129,9 +147,12 @@ class _Words:
         spell = np.uint64(_code(doc.lang_))
         endings = np.where(symbols == table[:, 0], table[:, 1] ^ spell, symbols)
         where = np.repeat(np.arange(len(self.sentences)), [len(s) for s in self.sentences])
+        stems = np.fromiter((_stem(word) for word in words_of(doc).lower), np.uint64, len(doc))
+        stems = np.where(symbols == table[:, 0], stems, symbols)
         self.symbols, self.endings, self.where = symbols[kept], endings[kept], where[kept]
+        self.stems = stems[kept]
 
-    def signs(self) -> Iterator[list[int]]:
+    def signs(self, *, verdicts: bool) -> Iterator[list[int]]:
         """Yield for each sentence the hashes of what holds of it as a whole."""
         bounds = np.searchsorted(self.where, np.arange(len(self.sentences) + 1)).tolist()
         symbols = self.symbols.tolist()
@@ -152,6 +173,8 @@ class _Words:
                 f"large {text[:1].isupper()}",
             ]
             found += self._opening(sentence, block.kind)
+            if verdicts:
+                found += self._verdicts(sentence.start_char, sentence.start_char + len(text))
             yield [_code(sign) for sign in (*found, *self._verbs(sentence.start))]
 
     def _verbs(self, start: int) -> Iterator[str]:
@@ -165,6 +188,16 @@ class _Words:
             yield f"verb {verb.aspect} {verb.passive}"
         if not clauses:
             yield "verb none"
+
+    def _verdicts(self, start: int, end: int) -> list[str]:
+        """Return what the rules say of the sentence between two characters."""
+        told = [c for c in self.doc._.practices if c.start < end and c.end > start]
+        given = [a for a in self.doc._.advice if a.start < end and a.end > start]
+        found = [f"tells {bool(told)}", f"advises {bool(given)}", f"tells {bool(told)} {bool(given)}"]
+        if told:
+            first = told[0]
+            found += [f"by {first.via}", f"sure {round(first.confidence, 1)}", f"on {first.start < start}"]
+        return found
 
     def _opening(self, sentence: Span, kind: str) -> list[str]:
         """Return the words a sentence opens with, behind the mark or number of an item, and their endings."""

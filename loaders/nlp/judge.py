@@ -1,12 +1,13 @@
 """Decides together with the rules, by a small trained model, which sentences tell a practice or give advice.
 
-Two logistic regressions over `goodpractices.loaders.nlp.features`, trained by ``python -m
+Logistic regressions over `goodpractices.loaders.nlp.features`, trained by ``python -m
 goodpractices.loaders.train``. What rules found stays unless the model is sure there is none; what they did
-not find is added when the model is confident. Without the file of weights, rules decide alone.
+not find is added when the model is confident; the status is the model's where it is surer of another than
+that of the rules. Without the file of weights, rules decide alone.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from io import BytesIO
 
@@ -16,15 +17,20 @@ from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.features import BITS, Rows, features
+from goodpractices.loaders.nlp.entities import text_of
+from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
 from goodpractices.loaders.nlp.practices import PracticeCandidate, PracticeFinder
 
 WEIGHTS = "sentences.npz"
-TASKS = ("practice", "advice")
+STATUSES = ("announced", "planned", "ongoing", "implemented", "discontinued")
+TASKS = ("practice", "advice", *STATUSES)
+"""What each row of weights decides: what a sentence tells, and the status of the practice it tells."""
+DECIDED = 2
+"""Tasks that decide what a sentence tells; those behind them are statuses."""
 CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
 Weights = NDArray[np.float32]
-"""One row for each task, one column for each hashed feature."""
+"""One row for each of ``TASKS``, one column for each hashed feature."""
 Chances = NDArray[np.float64]
 
 
@@ -40,6 +46,8 @@ class Thresholds:
     drops_practice: float = 0.03
     adds_advice: float = 0.6
     drops_advice: float = 0.005
+    restates: float = 0.5
+    """Log odds by which another status must be likelier than that of the rules."""
 
 
 def shipped_weights() -> Weights | None:
@@ -53,9 +61,9 @@ def shipped_weights() -> Weights | None:
 
 
 def chances(rows: Rows, weights: Weights) -> Chances:
-    """Return for each sentence how likely it tells a practice, and how likely it gives advice."""
+    """Return for each sentence how likely it is what each row of ``weights`` decides."""
     if not rows.sentences:
-        return np.zeros((0, len(TASKS)))
+        return np.zeros((0, len(weights)))
     scores = np.add.reduceat(weights[:, rows.columns] * rows.values, rows.begins[:-1], axis=1)
     return 1.0 / (1.0 + np.exp(-np.clip(scores.T.astype(np.float64), -30.0, 30.0)))
 
@@ -72,38 +80,44 @@ class Judge:
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Judge all sentences of ``docs``, which have been through all components of the pipeline."""
         rows = features(docs)
-        for doc, sentences, likely in by_doc(rows, chances(rows, self.weights)):
-            self.decide(doc, sentences, likely)
+        likely = chances(rows, self.weights[:DECIDED]).tolist()
+        for doc, numbers in by_doc(rows):
+            told: list[PracticeCandidate] = []
+            given: list[AdviceCandidate] = []
+            for number in numbers:
+                practice, advice = likely[number]
+                found = self._told(doc, rows.sentences[number], practice, advice)
+                told += [self._with_status(found[0], rows, number)] if len(found) == 1 else found
+                given += self._given(doc, rows.sentences[number], advice, told)
+            doc._.practices, doc._.advice = tuple(told), tuple(given)
 
-    def decide(self, doc: Doc, sentences: Sequence[Span], likely: Chances) -> None:
-        """Set the practices and the advice of one Doc, given the chances of its sentences."""
-        told: list[PracticeCandidate] = []
-        given: list[AdviceCandidate] = []
-        for sentence, (practice, advice) in zip(sentences, likely.tolist(), strict=True):
-            start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
-            told += self._told(doc, sentence, (start, end), practice if practice >= advice else 0.0, practice)
-            given += self._given(doc, (start, end), advice, told)
-        doc._.practices, doc._.advice = tuple(told), tuple(given)
-
-    def _told(
-        self, doc: Doc, sentence: Span, bounds: tuple[int, int], alone: float, practice: float
-    ) -> list[PracticeCandidate]:
+    def _told(self, doc: Doc, sentence: Span, practice: float, advice: float) -> list[PracticeCandidate]:
         """Return the practices that begin in a sentence: those of the rules, else one the model sees."""
-        start, end = bounds
+        start, end = bounds_of(sentence)
         if any(c.start < end and c.end > start for c in doc._.practices):
             mine = [c for c in doc._.practices if start <= c.start < end]
             return mine if practice >= self.at.drops_practice else []
-        if alone < self.at.adds_practice or start >= end:
+        if practice < max(advice, self.at.adds_practice) or start >= end:
             return []
         if self.cues.begins("refers_back", sentence.text):
             return []  # It cannot be read, nor quoted, without the sentence before.
-        return [self.finder.taken(sentence, doc._.setting, round(CONFIDENCE * alone, 2))]
+        return [self.finder.taken(sentence, doc._.setting, round(CONFIDENCE * practice, 2))]
+
+    def _with_status(self, found: PracticeCandidate, rows: Rows, number: int) -> PracticeCandidate:
+        """Return a practice, told by sentence ``number``, with the status the model is surest of."""
+        columns, values = signed(rows, number, status_signs(found, rows.sentences[number].doc.lang_))
+        scores = (self.weights[DECIDED:, columns] * values).sum(axis=1)
+        status = STATUSES[int(scores.argmax())]
+        if status == found.status or scores.max() - scores[STATUSES.index(found.status)] < self.at.restates:
+            return found
+        text = text_of(rows.sentences[number].doc)[found.start : found.end]
+        return replace(found, status=status, polarity=self.finder.polarity(text, status))
 
     def _given(
-        self, doc: Doc, bounds: tuple[int, int], advice: float, told: Sequence[PracticeCandidate]
+        self, doc: Doc, sentence: Span, advice: float, told: Sequence[PracticeCandidate]
     ) -> list[AdviceCandidate]:
         """Return the advice that begins in a sentence: that of the rules, else one the model sees."""
-        start, end = bounds
+        start, end = bounds_of(sentence)
         if any(a.start < end and a.end > start for a in doc._.advice):
             mine = [a for a in doc._.advice if start <= a.start < end]
             return mine if advice >= self.at.drops_advice else []
@@ -115,11 +129,22 @@ class Judge:
         return [AdviceCandidate(start, end, round(CONFIDENCE * advice, 2))]
 
 
-def by_doc(rows: Rows, likely: Chances) -> Iterator[tuple[Doc, list[Span], Chances]]:
-    """Yield each Doc with its sentences and their chances, in reading order."""
+def bounds_of(sentence: Span) -> tuple[int, int]:
+    """Return the characters of a sentence without the blanks at its end."""
+    start = sentence.start_char
+    return start, start + len(sentence.text.rstrip())
+
+
+def status_signs(found: PracticeCandidate, language: str) -> list[str]:
+    """Return what the rules say of a practice's status, as signs for the model."""
+    status = found.status
+    return [f"status {status}", f"status {status} {found.via}", f"status {status} {language}"]
+
+
+def by_doc(rows: Rows) -> Iterator[tuple[Doc, range]]:
+    """Yield each Doc with the numbers of its sentences, in reading order."""
     begin = 0
     for number, sentence in enumerate(rows.sentences):
-        last = number + 1 == len(rows.sentences) or rows.sentences[number + 1].doc is not sentence.doc
-        if last:
-            yield sentence.doc, list(rows.sentences[begin : number + 1]), likely[begin : number + 1]
+        if number + 1 == len(rows.sentences) or rows.sentences[number + 1].doc is not sentence.doc:
+            yield sentence.doc, range(begin, number + 1)
             begin = number + 1

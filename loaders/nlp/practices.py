@@ -203,7 +203,7 @@ class PracticeFinder:
 
     def taken(self, span: Span, setting: str, confidence: float) -> PracticeCandidate:
         """Return the practice of a sentence that is known to tell one, whatever its clauses weigh."""
-        sentence = span.doc.user_data[READ].get(span.start) or Sentence(span, self.cues)
+        sentence = span.doc.user_data.get(READ, {}).get(span.start) or Sentence(span, self.cues)
         weigher = Weigher(sentence, self.cues, setting)
         weighed = [weigher.weigh(clause) for clause in sentence.clauses]
         if weighed:
@@ -224,7 +224,8 @@ class PracticeFinder:
     def _advises(self, text: str) -> bool:
         return self.cues.find("advice.strong", text) is not None
 
-    def _polarity(self, text: str, status: str) -> str:
+    def polarity(self, text: str, status: str) -> str:
+        """Return whether ``text`` tells of a practice of that status as positive, mixed or negative."""
         if not (self.cues.find("negative", text) or status == "discontinued"):
             return "positive"
         return "mixed" if self.cues.find("mixed", text) else "negative"
@@ -233,7 +234,7 @@ class PracticeFinder:
         """Let a further sentence say that a practice ended."""
         if told.status in PLANS or not self.cues.find("discontinued", text):
             return told
-        return replace(told, status="discontinued", polarity=self._polarity(text, "discontinued"))
+        return replace(told, status="discontinued", polarity=self.polarity(text, "discontinued"))
 
     def _with_resumption(self, doc: Doc, told: PracticeCandidate) -> PracticeCandidate:
         """Let what was taken up again go on, with the break in it."""
@@ -363,7 +364,7 @@ class PracticeFinder:
             start=first,
             end=last,
             status=part.status,
-            polarity=self._polarity(text_of(doc)[first:last], part.status),
+            polarity=self.polarity(text_of(doc)[first:last], part.status),
             confidence=round(min(0.95, 0.5 + 0.12 * (part.score - THRESHOLD)), 2),
             leads=part.clause.agents or (sentence.behind_by(begin) if self._unnamed(sentence, part) else ()),
             focus=self._focus(text_of(doc), part.focus, first, last),
@@ -459,7 +460,7 @@ class PracticeFinder:
             start=start,
             end=self._short_end(text_of(sentence.doc), start, end),
             status=status,
-            polarity=self._polarity(text, status),
+            polarity=self.polarity(text, status),
             confidence=confidence,
             leads=leads,
             focus=(focus, end),

@@ -1,8 +1,9 @@
-"""Sentences with what they are: from annotated passages, and from lines written for training alone."""
+"""Sentences with what they are: from annotated passages, and from documents written for training alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,12 @@ from spacy.tokens import Doc, Span
 from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.extract import Extractor
-from goodpractices.loaders.model import Block
-from goodpractices.loaders.nlp.features import Rows, features
-from goodpractices.ontology.errors import BadInput
+from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
+from goodpractices.loaders.nlp.judge import STATUSES, bounds_of, status_signs
+from goodpractices.loaders.nlp.practices import PracticeFinder
+from goodpractices.loaders.train.documents import as_passage, read_documents
+from goodpractices.loaders.train.fit import Sparse
 
 SPLITS = ("dev", "test", "annex", "body")
 """Passages a model may learn from: all but the unseen."""
@@ -24,54 +28,57 @@ HELD = 0.75
 """Or share of the evidence that the sentence must hold."""
 DOUBTFUL = 0.5
 """Weight of a sentence whose entry is ambiguous."""
-MARKS = {"P": (1, 0), "+": (1, 0), "R": (0, 1), "B": (1, 1), "N": (0, 0)}
-"""What the letters of the training lines say: practice, more of it, recommendation, both, neither."""
-KINDS = frozenset({"paragraph", "bullet", "footnote"})
-BETWEEN = " | "
+LISTS = "4"
+"""Ends the names of files that are lists of practices, far denser than a report."""
+LISTED = 0.3
+"""Weight of their sentences where it is learnt whether a sentence tells a practice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Sentences as the model sees them; ``labels`` and ``weights`` have a column for each task."""
+    """Rows of features; ``labels`` and ``weights`` have a row for each and a column for each task."""
 
-    rows: Rows
+    rows: Sparse
     labels: NDArray[np.float64]
     weights: NDArray[np.float64]
     sources: tuple[str, ...]
-    """Name of the passage, or of the training file, of each sentence."""
+    """Name of the passage, or of the training document, of each row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One block of a training file: its sentences, and a letter of ``MARKS`` for each."""
+class TrainingSet:
+    """All sentences, with whether they tell a practice and give advice; all practices, with their status."""
 
-    kind: str
-    heading: str
-    marks: str
-    sentences: tuple[str, ...]
+    sentences: Examples
+    statuses: Examples
 
 
-def examples(gold: Path, training: Path) -> Examples:
-    """Return all sentences a model may learn from.
+def examples(gold: Path, training: Path) -> TrainingSet:
+    """Return all that a model may learn from.
 
-    ``gold`` is the folder of annotated passages, ``training`` that of ``en.tsv``, ``fr.tsv`` and ``es.tsv``.
-    Raises BadInput for annotations or lines that cannot be used.
+    ``gold`` is the folder of annotated passages, ``training`` that of the documents (``*.txt``). What rules
+    say of a sentence is a feature in the documents alone: on the passages they were tuned to they are nearly
+    always right. Raises BadInput for annotations or lines that cannot be used.
     """
     extractor = Extractor(calibrate=False, trained=False)
-    parts = [of_passage(passage, extractor) for passage in read_gold(gold, SPLITS)]
-    parts += [of_lines(path, extractor) for path in sorted(training.glob("*.tsv"))]
-    return joined(parts)
+    parts = [_Reading(passage, extractor, tuned=True) for passage in read_gold(gold, SPLITS)]
+    for path in sorted(training.glob("*.txt")):
+        passages = (as_passage(document, n) for n, document in enumerate(read_documents(path)))
+        parts += [_Reading(passage, extractor, tuned=False) for passage in passages]
+    return TrainingSet(
+        _joined([part.sentences() for part in parts]), _joined([part.statuses() for part in parts])
+    )
 
 
-def joined(parts: Sequence[Examples]) -> Examples:
+def _joined(parts: Sequence[Examples]) -> Examples:
     """Return the examples of all ``parts`` as one."""
-    counts = np.cumsum([0] + [int(part.rows.begins[-1]) for part in parts])
+    counts = np.cumsum([0] + [len(part.rows.columns) for part in parts])
     begins = [part.rows.begins[:-1] + count for part, count in zip(parts, counts, strict=False)]
-    rows = Rows(
-        tuple(sentence for part in parts for sentence in part.rows.sentences),
+    rows = Sparse(
         np.concatenate([part.rows.columns for part in parts]),
         np.concatenate([part.rows.values for part in parts]),
         np.concatenate([*begins, counts[-1:]]),
+        1 << BITS,
     )
     return Examples(
         rows,
@@ -81,81 +88,87 @@ def joined(parts: Sequence[Examples]) -> Examples:
     )
 
 
-def of_passage(passage: Passage, extractor: Extractor) -> Examples:
-    """Return the sentences of an annotated passage; what it does not annotate has no weight."""
-    rows = features(extractor.read(passage.raw, language=passage.language))
-    entries = [_entries(passage, kind) for kind in ANNOTATED]
-    labels, weights = np.zeros((len(rows.sentences), 2)), np.zeros((len(rows.sentences), 2))
-    for number, sentence in enumerate(rows.sentences):
-        place = _place(sentence)
-        inside = bool(len(place)) and passage.window[0] <= place[0] and place[-1] < passage.window[1]
-        for task, told in enumerate(entries):
-            if told is None or not inside:
-                continue
-            weight = max((w for spans, w in told if _tells(place, spans)), default=0.0)
-            labels[number, task], weights[number, task] = weight > 0.0, weight or 1.0
-    return Examples(rows, labels, weights, (passage.name,) * len(rows.sentences))
+class _Reading:
+    """One annotated passage as the rules read it; ``tuned`` if they were tuned to it."""
 
+    def __init__(self, passage: Passage, extractor: Extractor, *, tuned: bool) -> None:
+        language = passage.language or "en"
+        self.passage = passage
+        self.tuned = tuned
+        self.docs = extractor.read(passage.raw, language=language)
+        self.rows: Rows = features(self.docs, verdicts=not tuned)
+        self.finder = PracticeFinder(Cues.load(language))
+        self.places = [_place(sentence) for sentence in self.rows.sentences]
 
-def _entries(passage: Passage, kind: str) -> list[tuple[list[Range], float]] | None:
-    """Return where each entry of a kind is told and what it weighs, None where the kind is not annotated."""
-    if kind not in passage.gold:
-        return None
-    return [
-        (
-            [spot for text in entry["evidence"] for spot in places(text, passage.text, passage.offset)],
-            DOUBTFUL if entry.get("ambiguous") else 1.0,
-        )
-        for entry in passage.gold[kind]
-    ]
+    def sentences(self) -> Examples:
+        """Return all sentences; what the passage does not annotate has no weight."""
+        entries = [self._entries(kind) for kind in ANNOTATED]
+        labels, weights = np.zeros((len(self.places), 2)), np.zeros((len(self.places), 2))
+        dense = LISTED if self.passage.name.split("-")[1] == LISTS else 1.0
+        window = self.passage.window
+        for number, place in enumerate(self.places):
+            inside = bool(len(place)) and window[0] <= place[0] and place[-1] < window[1]
+            for task, told in enumerate(entries):
+                if told is None or not inside:
+                    continue
+                weight = max((w for spans, w in told if _tells(place, spans)), default=0.0)
+                labels[number, task], weights[number, task] = weight > 0.0, dense * (weight or 1.0)
+        values = self.rows.values.astype(np.float64)
+        rows = Sparse(self.rows.columns, values, self.rows.begins, 1 << BITS)
+        return Examples(rows, labels, weights, (self.passage.name,) * len(labels))
+
+    def statuses(self) -> Examples:
+        """Return the first sentence of each practice whose status is known, with what rules say of it."""
+        found: list[tuple[NDArray[np.int64], NDArray[np.float32]]] = []
+        labels = []
+        for entry in self.passage.gold.get("practices", []):
+            number = self._first(entry)
+            if number is not None and entry.get("status"):
+                signs = [] if self.tuned else self._status_signs(self.rows.sentences[number])
+                found.append(signed(self.rows, number, signs))
+                labels.append([entry["status"] == status for status in STATUSES])
+        begins = np.cumsum([0] + [len(columns) for columns, _ in found])
+        columns = np.concatenate([np.zeros(0, np.int64), *(columns for columns, _ in found)])
+        values = np.concatenate([np.zeros(0), *(values.astype(np.float64) for _, values in found)])
+        each = np.array(labels, np.float64).reshape(-1, len(STATUSES))
+        rows = Sparse(columns, values, begins, 1 << BITS)
+        return Examples(rows, each, np.ones_like(each), (self.passage.name,) * len(each))
+
+    def _entries(self, kind: str) -> list[tuple[list[Range], float]] | None:
+        """Return where each entry of a kind is told and what it weighs, None where it is not annotated."""
+        if kind not in self.passage.gold:
+            return None
+        return [
+            (list(self._spots(entry)), DOUBTFUL if entry.get("ambiguous") else 1.0)
+            for entry in self.passage.gold[kind]
+        ]
+
+    def _spots(self, entry: dict[str, Any]) -> Iterator[Range]:
+        for text in entry["evidence"]:
+            yield from places(text, self.passage.text, self.passage.offset)
+
+    def _first(self, entry: dict[str, Any]) -> int | None:
+        """Return the number of the sentence in which an entry begins."""
+        start = min((spot[0] for spot in self._spots(entry)), default=-1)
+        within = (n for n, place in enumerate(self.places) if len(place) and place[0] <= start <= place[-1])
+        return next(within, None)
+
+    def _status_signs(self, sentence: Span) -> list[str]:
+        """Return what the rules say of the status of a practice that a sentence tells."""
+        start, end = bounds_of(sentence)
+        doc: Doc = sentence.doc
+        mine = [c for c in doc._.practices if start <= c.start < end]
+        found = mine[0] if mine else self.finder.taken(sentence, doc._.setting, 0.0)
+        return status_signs(found, doc.lang_)
 
 
 def _place(sentence: Span) -> NDArray[np.int64]:
     """Return the offsets in the raw text of a sentence's characters."""
-    start = sentence.start_char
-    offsets = sentence.doc._.block.offsets[start : start + len(sentence.text.rstrip())]
+    start, end = bounds_of(sentence)
+    offsets = sentence.doc._.block.offsets[start:end]
     return np.fromiter(offsets, np.int64, len(offsets))
 
 
 def _tells(place: NDArray[np.int64], spans: Sequence[Range]) -> bool:
     common = sum(int(((place >= start) & (place < end)).sum()) for start, end in spans)
     return common >= COVERED * len(place) or common >= HELD * sum(end - start for start, end in spans)
-
-
-def of_lines(path: Path, extractor: Extractor) -> Examples:
-    """Return the sentences of a training file, which is named for its language."""
-    lines = list(read_lines(path))
-    docs: list[Doc] = []
-    for line in lines:
-        text = " ".join(line.sentences)
-        block = Block(line.kind, text, range(len(text)), 1, section=line.heading)  # type: ignore[arg-type]  # checked by read_lines
-        [doc] = extractor.read_blocks([block], path.stem)
-        begins = np.cumsum([0] + [len(sentence) + 1 for sentence in line.sentences])[:-1]
-        for token in doc:
-            token.is_sent_start = token.idx in begins
-        docs.append(doc)
-    rows = features(docs)
-    labels = np.array([MARKS[mark] for line in lines for mark in line.marks], np.float64)
-    if len(labels) != len(rows.sentences):
-        raise BadInput(
-            f"{path} has {len(labels)} marks for {len(rows.sentences)} sentences.",
-            hint=f"Divide the sentences of a line with “{BETWEEN}”.",
-        )
-    return Examples(rows, labels, np.ones_like(labels), (path.stem,) * len(labels))
-
-
-def read_lines(path: Path) -> Iterator[Line]:
-    """Yield the lines of a training file: kind of block, heading, marks, sentences, divided by tabs.
-
-    Raises BadInput for a line that is none.
-    """
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        fields = text.split("\t")
-        sentences = tuple(fields[-1].split(BETWEEN))
-        good = len(fields) == 4 and fields[0] in KINDS and len(fields[2]) == len(sentences)
-        if not good or set(fields[2]) - set(MARKS):
-            raise BadInput(
-                f"Line {number} of {path} is no training line: “{text[:60]}”.",
-                hint="Give kind, heading, a mark for each sentence and the sentences, divided by tabs.",
-            )
-        yield Line(fields[0], fields[1], fields[2], sentences)

@@ -1,95 +1,96 @@
-"""Logistic regression with a quadratic penalty, solved by Newton's method in the space of the examples."""
+"""Logistic regression with a quadratic penalty over sparse rows, solved by Newton's method.
 
-from collections.abc import Iterator
-from pathlib import Path
+The loss is convex: there is one answer, and no seed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodpractices.loaders.nlp.features import BITS, Rows
-from goodpractices.loaders.nlp.judge import TASKS, Thresholds, Weights
-from goodpractices.loaders.train.examples import Examples
-
 PENALTY = 3.0
-STEPS = 25
-CLOSE = 1e-7
-LEAST = 1e-6
-"""Least curvature of an example, so that the system can be solved."""
-LEAST_SCORE = tuple(
-    float(np.log(p / (1 - p))) for p in (Thresholds().adds_practice, Thresholds().adds_advice)
-)
-"""Log odds from which the model alone says yes."""
-Matrix = NDArray[np.float64]
+STEPS = 30
+CLOSE = 1e-4
+"""Length of the loss's gradient, against that at the start, at which a solution is one."""
+INNER = 250
+"""Steps of the conjugate gradient within one of Newton's."""
+HALVINGS = 20
 Vector = NDArray[np.float64]
 
 
-def matrix(rows: Rows) -> NDArray[np.float32]:
-    """Return the features of sentences as a matrix, a row for each."""
-    dense = np.zeros((len(rows.sentences), 1 << BITS), np.float32)
-    of = np.repeat(np.arange(len(rows.sentences)), np.diff(rows.begins))
-    np.add.at(dense, (of, rows.columns), rows.values)
-    return dense
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Rows of a matrix with few entries: of row i, ``begins[i]:begins[i + 1]`` of columns and values."""
+
+    columns: NDArray[np.int64]
+    values: Vector
+    begins: NDArray[np.int64]
+    width: int
+
+    def times(self, weights: Vector) -> Vector:
+        """Return the product of each row with ``weights``, which has one value for each column."""
+        if not len(self.columns):
+            return np.zeros(len(self.begins) - 1)
+        sums = np.concatenate([[0.0], np.cumsum(weights[self.columns] * self.values)])
+        return np.asarray(sums[self.begins[1:]] - sums[self.begins[:-1]], np.float64)
+
+    def back(self, each: Vector) -> Vector:
+        """Return the sum of all rows, each times its value in ``each``."""
+        spread = np.repeat(each, np.diff(self.begins)) * self.values
+        return np.asarray(np.bincount(self.columns, weights=spread, minlength=self.width), np.float64)
+
+    def some(self, kept: NDArray[np.bool_]) -> "Sparse":
+        """Return the rows that are ``kept``."""
+        lengths = np.diff(self.begins)
+        entries = np.repeat(kept, lengths)
+        begins = np.concatenate([[0], np.cumsum(lengths[kept])])
+        return Sparse(self.columns[entries], self.values[entries], begins, self.width)
 
 
-def fit(products: Matrix, labels: Vector, weights: Vector, penalty: float = PENALTY) -> Vector:
-    """Return how much each example adds to the weights of the features.
+def fit(rows: Sparse, labels: Vector, weights: Vector, penalty: float = PENALTY) -> Vector:
+    """Return the weights of the columns at which the loss is least.
 
-    ``products`` are the inner products of all examples. The loss is the weighted logistic loss plus half of
-    ``penalty`` times the squared length of the feature weights: convex, so there is one answer and no seed.
+    ``labels`` (0 to 1) and ``weights`` (how much each counts) have a value for each row. The loss is the
+    weighted logistic loss plus half of ``penalty`` times the squared length of the result.
     """
-    found: Vector = np.zeros(len(labels))
+    found = np.zeros(rows.width)
+    scores = rows.times(found)
+
+    def loss(at: Vector, scored: Vector) -> float:
+        return float(
+            (weights * (np.logaddexp(0.0, scored) - labels * scored)).sum() + penalty * (at @ at) / 2
+        )
+
+    first = 0.0
     for _ in range(STEPS):
-        scores = products @ found
         likely = 1.0 / (1.0 + np.exp(-scores))
-        curve = np.maximum(weights * likely * (1.0 - likely), LEAST)
-        aim = scores - weights * (likely - labels) / curve
-        better = np.asarray(np.linalg.solve(products + np.diag(penalty / curve), aim), np.float64)
-        done = float(np.abs(better - found).max()) < CLOSE
-        found = better
-        if done:
+        slope = rows.back(weights * (likely - labels)) + penalty * found
+        first = first or float(np.linalg.norm(slope))
+        if np.linalg.norm(slope) <= CLOSE * first:
             break
+        curve = weights * likely * (1.0 - likely)
+        step = _solved(lambda x, curve=curve: rows.back(curve * rows.times(x)) + penalty * x, -slope)  # type: ignore[misc]  # mypy reads no default of a lambda
+        along, now, size = rows.times(step), loss(found, scores), 1.0
+        for _ in range(HALVINGS):
+            if loss(found + size * step, scores + size * along) <= now:
+                break
+            size /= 2
+        found, scores = found + size * step, scores + size * along
     return found
 
 
-def trained(learnt: Examples, left: NDArray[np.bool_] | None = None) -> Weights:
-    """Return the weights of the features for each task, learnt from all examples but those ``left`` out."""
-    rows = matrix(learnt.rows)
-    products = (rows @ rows.T).astype(np.float64)
-    found = []
-    for task in range(len(TASKS)):
-        used = learnt.weights[:, task] > 0.0
-        if left is not None:
-            used &= ~left
-        each = fit(products[np.ix_(used, used)], learnt.labels[used, task], learnt.weights[used, task])
-        found.append(rows[used].T @ each)
-    return np.array(found, np.float32)
-
-
-def write_weights(weights: Weights, path: Path) -> None:
-    """Write weights in half precision, as the package ships them."""
-    np.savez_compressed(path, weights=weights.astype(np.float16))
-
-
-def batch_of(source: str) -> str:
-    """Return the batch a passage was annotated in; training lines are none and never left out."""
-    if source.startswith("dev"):
-        return f"dev {source[-1]}" if source[-1].isdigit() else "dev 1"
-    return "test" if source.startswith("test") else "report" if "gfmd" in source else ""
-
-
-def left_out(learnt: Examples) -> Iterator[str]:
-    """Yield a line for each batch and task: how the model does on it alone, learnt from all others."""
-    sources = np.array([batch_of(source) for source in learnt.sources])
-    dense = matrix(learnt.rows)
-    yield f"{'batch':10}{'task':10}{'sentences':>10}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}"
-    for batch in sorted(set(sources.tolist()) - {""}):
-        left = sources == batch
-        weights = trained(learnt, left)
-        for task, name in enumerate(TASKS):
-            judged = left & (learnt.weights[:, task] > 0.0)
-            said = dense[judged] @ weights[task] > LEAST_SCORE[task]
-            true = learnt.labels[judged, task] > 0.0
-            both = int((said & true).sum())
-            precision, recall = both / max(1, int(said.sum())), both / max(1, int(true.sum()))
-            f1 = 2 * both / max(1, int(said.sum()) + int(true.sum()))
-            yield f"{batch:10}{name:10}{len(true):10}{both:7}{precision:7.2f}{recall:7.2f}{f1:7.2f}"
+def _solved(product: Callable[[Vector], Vector], aim: Vector) -> Vector:
+    """Return the x for which ``product(x)`` is about ``aim``, by conjugate gradients."""
+    found, rest = np.zeros(len(aim)), aim.copy()
+    way, left = rest.copy(), float(aim @ aim)
+    least = left * 1e-6
+    for _ in range(INNER):
+        if left <= least:
+            break
+        image = product(way)
+        size = left / float(way @ image)
+        found, rest = found + size * way, rest - size * image
+        now = float(rest @ rest)
+        way, left = rest + (now / left) * way, now
+    return found
