@@ -30,6 +30,7 @@ from goodpractices.loaders.nlp import facts
 from goodpractices.loaders.nlp.acronyms import collect
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.calibration import with_calibrated
+from goodpractices.loaders.nlp.corridor_judge import CorridorJudge, shipped_corridor_weights
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import (
     ACTORS,
@@ -82,13 +83,15 @@ class Extractor:
 
     Confidences are calibrated unless ``calibrate`` is false. With ``model``, an installed trained pipeline
     also names organisations that no rule knows. Unless ``trained`` is false, a small model that comes with
-    the package helps to decide which sentences tell a practice or give advice.
+    the package helps to decide which sentences tell a practice or give advice, another which corridors.
     """
 
     def __init__(self, *, calibrate: bool = True, model: bool = False, trained: bool = True) -> None:
         self._calibrate = calibrate
         self._model = model
         self._weights = shipped_weights() if trained else None
+        corridors = shipped_corridor_weights() if trained else None
+        self._corridors = CorridorJudge(corridors) if corridors is not None else None
         self._tools: dict[str, _Tools] = {}
 
     @property
@@ -109,6 +112,8 @@ class Extractor:
         docs = _read(blocks, tools, language)
         if tools.judge is not None:
             tools.judge(docs)
+        if self._corridors is not None:
+            self._corridors(docs)
         found = _Assembly(raw, blocks, docs, tools).extraction(title, language)
         found = replace(found, answers=proposals(found, tools.codes))
         return with_calibrated(found) if self._calibrate else found

@@ -8,15 +8,16 @@ is returned.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, SIGNED, WORK, patterns
 from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar, with_context
-from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Part, groups
+from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
+from goodpractices.loaders.nlp.corridor_towns import town_hits
 from goodpractices.loaders.nlp.entities import ACTORS, PLACES, CorridorMention, DocumentContext, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, sound
 from goodpractices.loaders.nlp.sentences import sentence_ends
@@ -42,12 +43,22 @@ CARRIED = 0.7
 """Confidence of a corridor whose one end the sentence before told."""
 
 
+SENTENCES = "corridor sentences"
+"""Where a Doc's user data hold its sentences that name places, as they were read."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
+    """One sentence that names places, rewritten with one character for each; the part each place has."""
+
     start: int
     end: int
     coded: str
     countries: dict[str, str]
+    """The country of each character that stands for a place, where it has one."""
+    places: tuple[Group, ...]
+    number: int = 0
+    """Sentences of its block before it, those without places counted as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +85,26 @@ def find_corridors(
     """
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
-    hits = [h for h in hits if h.kind != "organisation"]
+    return told_in(read_sentences(text, language, hits, around.bodies), language, around)
+
+
+def read_sentences(
+    text: str, language: str, hits: Sequence[Hit], bodies: Sequence[Hit] = ()
+) -> tuple[Sentence, ...]:
+    """Return the sentences of ``text`` that name places, among them ``bodies`` of a known country."""
+    places = [h for h in hits if h.kind != "organisation"]
+    places += town_hits(text, hits)
+    return tuple(_sentences(text, sorted([*places, *bodies], key=lambda h: h.start), language))
+
+
+def told_in(
+    sentences: Iterable[Sentence], language: str, around: Around
+) -> tuple[list[CorridorMention], str | None]:
+    """Return the corridors told in sentences, and the destination the last leaves in mind."""
     found: dict[tuple[str, str, int], CorridorMention] = {}
     here: str | None = None
     destination = around.destination
-    for sentence in _sentences(text, sorted([*hits, *around.bodies], key=lambda h: h.start), language):
+    for sentence in sentences:
         told = _in_sentence(sentence, language, destination)
         if not told:
             place = here or destination
@@ -86,12 +112,12 @@ def find_corridors(
         for origin, end, cue, sure in told:
             mention = CorridorMention(origin, end, sentence.start, sentence.end, cue, sure)
             found.setdefault((origin, end, sentence.start), mention)
-        here = _place(sentence, language) or here
+        here = _place(sentence) or here
         destination = _left_in_mind(sentence, language, found.values()) or destination
     return list(found.values()), destination
 
 
-def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[_Sentence]:
+def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[Sentence]:
     start = 0
     places = [
         h
@@ -102,15 +128,15 @@ def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[_Sente
     ]
     if not places:
         return
-    for end in sentence_ends(text):
+    for number, end in enumerate(sentence_ends(text)):
         inside = [h for h in places if start <= h.start < end]
         if inside:
             begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-            yield _code(text, begin, end, inside, language)
+            yield replace(_code(text, begin, end, inside, language), number=number)
         start = end
 
 
-def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -> _Sentence:
+def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -> Sentence:
     """Return the sentence with one character for each place."""
     out, at, countries = [], start, {}
     for number, hit in enumerate(hits[:MOST_PLACES]):
@@ -127,7 +153,8 @@ def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -
         if hit.entity.country and base != REGION:
             countries[sign] = hit.entity.country
     coded = "".join(out) + text[at:end]
-    return _Sentence(start, end, re.sub(r"\s", " ", coded), countries)
+    coded = re.sub(r"\s", " ", coded)
+    return Sentence(start, end, coded, countries, tuple(groups(coded, countries, language)))
 
 
 def _is_language(text: str, hit: Hit) -> bool:
@@ -150,7 +177,7 @@ def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:
     return hit.start == start or bool(SPANISH_ARTICLE.search(text[max(0, hit.start - 8) : hit.start]))
 
 
-def _in_sentence(sentence: _Sentence, language: str, destination: str | None) -> list[Reading]:
+def _in_sentence(sentence: Sentence, language: str, destination: str | None) -> list[Reading]:
     """Return the corridors of a sentence: by grammar, else by what is known, else with the one before it."""
     distinct = set(sentence.countries.values())
     told = by_grammar(sentence.coded, sentence.countries, language) if len(distinct) >= 2 else []
@@ -161,7 +188,7 @@ def _in_sentence(sentence: _Sentence, language: str, destination: str | None) ->
     return told
 
 
-def _carried(sentence: _Sentence, language: str, destination: str) -> list[Reading]:
+def _carried(sentence: Sentence, language: str, destination: str) -> list[Reading]:
     found: dict[str, Reading] = {}
     for cue, pattern in patterns(language).carried:
         if match := pattern.search(sentence.coded):
@@ -170,7 +197,7 @@ def _carried(sentence: _Sentence, language: str, destination: str) -> list[Readi
     return list(found.values())
 
 
-def _by_knowledge(sentence: _Sentence) -> Reading | None:
+def _by_knowledge(sentence: Sentence) -> Reading | None:
     """Return the corridor of a labour agreement whose direction is known, though not said."""
     states = list(dict.fromkeys(iso for sign, iso in sentence.countries.items() if ord(sign) < ADJECTIVE))
     if len(states) != 2 or not SIGNED.search(sentence.coded):
@@ -181,13 +208,13 @@ def _by_knowledge(sentence: _Sentence) -> Reading | None:
     return (*pair, "labour agreement", KNOWN) if pair else None
 
 
-def _countries(coded: str, sentence: _Sentence) -> list[str]:
+def _countries(coded: str, sentence: Sentence) -> list[str]:
     return list(dict.fromkeys(sentence.countries[c] for c in coded if c in sentence.countries))
 
 
-def _place(sentence: _Sentence, language: str) -> str | None:
+def _place(sentence: Sentence) -> str | None:
     """Return the country the sentence is about, for "there" in the next: its only one, or its last place."""
-    places = [g for g in groups(sentence.coded, sentence.countries, language) if g.countries]
+    places = [g for g in sentence.places if g.countries]
     states = {c for g in places if g.part is not Part.PEOPLE for c in g.countries}
     if len(states) == 1:
         return states.pop()
@@ -195,14 +222,17 @@ def _place(sentence: _Sentence, language: str) -> str | None:
     return there[-1].countries[-1] if there else None
 
 
-def _left_in_mind(sentence: _Sentence, language: str, found: Iterable[CorridorMention]) -> str | None:
+def _left_in_mind(sentence: Sentence, language: str, found: Iterable[CorridorMention]) -> str | None:
     """Return the one destination a sentence leaves for those behind it."""
     ends = {m.destination for m in found if m.start_char == sentence.start}
     if len(ends) == 1:
         return ends.pop()
     people = patterns(language).people
-    places = groups(sentence.coded, sentence.countries, language)
-    there = [g for g in places if g.part in (Part.AT, Part.TO) and people.search(sentence.coded, 0, g.start)]
+    there = [
+        g
+        for g in sentence.places
+        if g.part in (Part.AT, Part.TO) and people.search(sentence.coded, 0, g.start)
+    ]
     return there[-1].countries[-1] if there and there[-1].countries else None
 
 
@@ -239,8 +269,11 @@ class CorridorComponent:
         if doc._.context is not self._context or doc._.context is None:
             self._context, self._destination = doc._.context, None
         around = Around(self._destination, doc.user_data.get("home"), tuple(_bodies(doc)))
-        corridors, self._destination = find_corridors(
-            text_of(doc), self._language, hits=doc.user_data.get("hits"), around=around
-        )
+        text, hits = text_of(doc), doc.user_data.get("hits")
+        if hits is None:
+            hits = sound(gazetteer(self._language).scan(text), text)
+        sentences = read_sentences(text, self._language, hits, around.bodies)
+        corridors, self._destination = told_in(sentences, self._language, around)
         doc._.corridors = tuple(corridors)
+        doc.user_data[SENTENCES] = sentences
         return doc

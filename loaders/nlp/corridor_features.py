@@ -1,0 +1,324 @@
+"""What the trained judge of corridors looks at: hashed signs of a pair of countries, and words around them.
+
+Names are symbols, so that what is learnt of one pair holds for all; only how many people of one country live
+in the other is known of them. What rules read of the very pair is no feature: the judge stays a second
+opinion.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from math import log10
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from goodpractices.loaders.nlp.corridor_pairs import HERE, TOKEN, End, Pair, pairs_of
+from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Part
+from goodpractices.loaders.nlp.corridor_stock import immigrant_share, migrant_stock
+
+BITS = 15
+"""Features are hashed to 2 ** BITS columns."""
+WORDS = 3.0
+"""Weight of all words of a region against single signs."""
+FEW = 6
+"""Words up to which the weight of a word no longer rises when there are fewer."""
+FAR = 14
+"""Words before and behind both places that are looked at."""
+MANY_TIMES = 4
+"""Migration goes one way when so many times more people go that way."""
+MOST = 6
+"""Distances and numbers from here on are the same."""
+ROLES = {part: number for number, part in enumerate(Part, start=1)}
+KINDS = {kind: number for number, kind in enumerate((STATE, ADJECTIVE, NOUN, REGION, BODY), start=1)}
+BLOCKS = {"paragraph": 1, "bullet": 2, "footnote": 3}
+ORIGINS = frozenset((Part.PEOPLE, Part.FROM, Part.LEFT))
+ENDS = frozenset((Part.AT, Part.TO, Part.OFFER))
+MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+FOLD, SHIFT = np.uint64(29), np.uint64(64 - BITS)
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+Values = NDArray[np.float64]
+Weights = NDArray[np.float32]
+"""One for each hashed feature."""
+Features = tuple[Numbers, Hashes, Values]
+"""Of each feature: which pair has it, its hash, its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairRows:
+    """Pairs with their features: of pair i, ``begins[i]:begins[i + 1]`` of columns and values."""
+
+    pairs: tuple[Pair, ...]
+    columns: Numbers
+    values: NDArray[np.float32]
+    begins: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Leaves out pairs whose signs alone score less than ``least``: no words can make up for it."""
+
+    weights: Weights
+    least: float
+
+
+def features(docs: Sequence[Doc], gate: Gate | None = None) -> PairRows:
+    """Return the features of the pairs of countries that ``docs`` may tell, in reading order.
+
+    The Docs have been through the component that finds corridors. With ``gate``, only of pairs it lets in.
+    """
+    pairs = tuple(pairs_of(docs))
+    if not pairs:
+        return PairRows((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(1, np.int64))
+    signs = _columns(_signs(pairs))
+    if gate is not None:
+        open_ = gate.weights[signs].sum(axis=1) >= gate.least
+        pairs, signs = tuple(p for p, let in zip(pairs, open_.tolist(), strict=True) if let), signs[open_]
+    many = signs.shape[1]
+    of, hashes, values = _Words(pairs).features() if pairs else _NONE
+    of = np.concatenate([np.repeat(np.arange(len(pairs)), many), of])
+    columns = np.concatenate([signs.ravel(), _columns(hashes)])
+    weights = np.concatenate([np.ones(signs.size), values]).astype(np.float32)
+    order = np.argsort(of, kind="stable")
+    begins = np.searchsorted(of[order], np.arange(len(pairs) + 1))
+    return PairRows(pairs, columns[order], weights[order], begins)
+
+
+_NONE: Features = (np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0))
+
+
+@lru_cache(maxsize=1 << 15)
+def _code(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=1 << 14)
+def _coded(word: str, language: str) -> tuple[int, int]:
+    """Return the hashes of a word and of its ending; a place, a number and a name are a symbol each."""
+    sign = word[0]
+    if "\ue000" <= sign <= "\uf8ff":
+        symbol = _code(f"place {max(base for base in KINDS if ord(sign) >= base)}")
+        return symbol, symbol
+    if sign.isdigit():
+        symbol = _code("year" if len(word) == 4 else "number")
+        return symbol, symbol
+    low = word.lower()
+    named = sign.isupper() and len(word) > 1
+    return _code("name" if named else low), _code(f"ending {language} {low[-3:]}")
+
+
+def _columns(hashes: Hashes) -> Numbers:
+    return ((_folded(hashes) * MIX[2]) >> SHIFT).astype(np.int64)
+
+
+def _folded(hashes: Hashes) -> Hashes:
+    folded: Hashes = hashes ^ (hashes >> FOLD)
+    return folded
+
+
+def _mixed(hashes: Hashes, kind: str, *numbers: Numbers | int) -> Hashes:
+    """Return hashes that tell apart what ``hashes`` do, of which kind it is, and each of ``numbers``."""
+    found: Hashes = (hashes ^ np.uint64(_code(kind))) * MIX[0]
+    for number in numbers:
+        found = _folded(found ^ (np.atleast_1d(np.asarray(number, np.uint64)) + FOLD) * MIX[1]) * MIX[0]
+    return found
+
+
+# Signs: what holds of a pair as a whole.
+
+NAMES = (
+    *(f"{end}_{of}" for end in "od" for of in ("source", "part", "kind", "far", "home", "heading", "listed")),
+    *("gap", "order", "between", "stock", "way", "share", "block", "many"),
+    *("reverse", "same_o", "same_d", "o_role", "d_role", "o_rival", "d_rival"),
+)
+BOTH = ("o_source", "d_source")
+CROSSED: tuple[tuple[str, ...], ...] = (
+    *((), BOTH, ("o_part", "d_part"), ("o_part", "d_part", "order"), ("o_part", "o_kind")),
+    *(("d_part", "d_kind"), ("o_source", "d_part"), ("d_source", "o_part")),
+    *(("o_source", "d_part", "d_kind"), ("d_source", "o_part", "o_kind"), ("o_far", "o_source")),
+    *(("d_far", "d_source"), ("o_source", "o_part", "o_far", "d_part")),
+    *(("d_source", "d_part", "d_far", "o_part"), ("o_home", "d_home"), ("o_home", "d_part")),
+    *(("d_home", "o_part"), ("o_home", "d_part", "d_kind"), ("d_home", "o_part", "o_kind")),
+    *(("o_heading", "d_heading"), ("o_heading", "d_part"), ("d_heading", "o_part")),
+    *(("o_listed", "d_listed"), ("gap", "order"), ("gap", "o_part", "d_part"), ("order", "o_kind", "d_kind")),
+    *(("between", "order"), ("between", "o_part", "d_part"), ("stock",), ("way",), ("share",)),
+    *(("stock", "way"), ("share", "order"), ("stock", *BOTH), ("way", *BOTH), ("way", "share")),
+    *(("block", "order"), ("many",), ("many", *BOTH), ("reverse",), ("same_o",), ("same_d",)),
+    *(("reverse", "same_o", "same_d"), ("o_role", "d_role"), ("o_role", "d_role", *BOTH)),
+    *(("o_rival", "o_source", "o_part"), ("d_rival", "d_source", "d_part"), ("o_rival", "d_rival", *BOTH)),
+)
+
+
+def _signs(pairs: Sequence[Pair]) -> Hashes:
+    """Return for each pair the hashes of what holds of it as a whole."""
+    roles = _roles(pairs)
+    rows = np.array([_numbers(pair, roles) for pair in pairs], np.int64).T
+    table = dict(zip(NAMES, rows, strict=True))
+    zero = np.zeros(len(pairs), np.uint64)
+    signs = [_mixed(zero, " ".join(names), *(table[name] for name in names)) for names in CROSSED]
+    return np.stack(signs, axis=1)
+
+
+def _roles(pairs: Sequence[Pair]) -> dict[str, int]:
+    """Return of which countries rules read people to come (1), to which to go (2), or both (3), anywhere."""
+    found: dict[str, int] = {}
+    for doc in {id(pair.doc): pair.doc for pair in pairs}.values():
+        for told in doc._.corridors:
+            found[told.origin] = found.get(told.origin, 0) | 1
+            found[told.destination] = found.get(told.destination, 0) | 2
+    return found
+
+
+def _numbers(pair: Pair, roles: Mapping[str, int]) -> tuple[int, ...]:
+    """Return what is known of a pair, in the order of ``NAMES``."""
+    o, d = pair.origin, pair.destination
+    gap = order = between = 0
+    if o.source == d.source == HERE:
+        gap = max(o.first, d.first) - min(o.last, d.last)
+        order = 1 if o.first < d.first else 2
+        between = _between(pair)
+    return (
+        *_end(o),
+        *_end(d),
+        min(MOST, gap if gap < 4 else 3 + gap // 5),
+        order,
+        between,
+        *_known_flow(o.country, d.country),
+        BLOCKS.get(pair.doc._.block.kind, 0),
+        min(MOST, len(set(pair.sentence.countries.values()))),
+        *_told_by_rules(pair),
+        roles.get(o.country, 0),
+        roles.get(d.country, 0),
+        *_rivals(pair),
+    )
+
+
+def _between(pair: Pair) -> int:
+    """Return how many other places, two at most, stand between the ends of a pair."""
+    ends = [end.group.start for end in (pair.origin, pair.destination) if end.group is not None]
+    return min(2, sum(min(ends) < group.start < max(ends) for group in pair.sentence.places))
+
+
+def _end(end: End) -> tuple[int, ...]:
+    part, kind = (ROLES[end.group.part], KINDS[end.group.kind]) if end.group is not None else (0, 0)
+    return end.source, part, kind, end.far, end.home, end.heading, end.listed
+
+
+@lru_cache(maxsize=1 << 12)
+def _known_flow(origin: str, destination: str) -> tuple[int, int, int]:
+    """Return how many people of one country are in the other, which way most go, and who takes in more."""
+    stock, share = migrant_stock(), immigrant_share()
+    there, back = (stock.get(key, 0) for key in (f"{origin}-{destination}", f"{destination}-{origin}"))
+    lean = share.get(destination, 0.5) - share.get(origin, 0.5)
+    way = 0
+    if there != back:
+        way = (
+            1 if there >= MANY_TIMES * back else 2 if there > back else 3 if back < MANY_TIMES * there else 4
+        )
+    return int(2 * log10(there)) - 7 if there else 0, way, round(lean * 4) + 5
+
+
+def _told_by_rules(pair: Pair) -> tuple[int, int, int]:
+    """Return whether rules read the pair the other way round, and others with one of its ends."""
+    o, d = pair.origin.country, pair.destination.country
+    told = [c for c in pair.doc._.corridors if c.start_char == pair.sentence.start]
+    reverse = any(c.origin == d and c.destination == o for c in told)
+    same_o = any(c.origin == o and c.destination != d for c in told)
+    same_d = any(c.destination == d and c.origin != o for c in told)
+    return int(reverse), int(same_o), int(same_d)
+
+
+def _rivals(pair: Pair) -> tuple[int, int]:
+    """Return whether other places of the sentence look like an origin, and like a destination."""
+    own = (pair.origin.country, pair.destination.country)
+    others = [g.part for g in pair.sentence.places if g.countries and g.countries[0] not in own]
+    return int(any(p in ORIGINS for p in others)), int(any(p in ENDS for p in others))
+
+
+# Words around the ends.
+
+
+class _Words:
+    """The words of the sentences of some pairs, and where each pair has its ends in them."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        codes: list[tuple[int, int]] = []
+        spans: dict[int, tuple[int, int]] = {}
+        for pair in pairs:
+            if id(pair.sentence) not in spans:
+                text = pair.sentence.coded
+                words = TOKEN.findall(text.lower() if text.isupper() else text)
+                spans[id(pair.sentence)] = (len(codes), len(codes) + len(words))
+                codes += [_coded(word, pair.doc.lang_) for word in words]
+        table = np.array(codes, np.uint64)
+        self.words, self.endings = table[:, 0], table[:, 1]
+        self.begins, self.ends = np.array([spans[id(pair.sentence)] for pair in pairs]).T
+        sides = np.array([(p.origin.first, p.destination.first) for p in pairs]).T
+        lasts = np.array([(p.origin.last, p.destination.last) for p in pairs]).T
+        self.named = sides >= 0
+        self.first = sides + self.begins
+        self.last = lasts + self.begins
+        home = np.array([p.origin.home or p.destination.home for p in pairs])
+        only_o, only_d = self.named[0] & ~self.named[1], self.named[1] & ~self.named[0]
+        order = np.where(sides[0] < sides[1], 1, 2)
+        self.shape = np.where(only_o, 3 + home, np.where(only_d, 5 + home, order))
+        """Which ends stand in the sentence, in which order, and whether the other is home."""
+
+    def features(self) -> Features:
+        """Return what the words around the ends tell of each pair."""
+        parts = [*self._regions(), *(one for end in (0, 1) for one in self._beside(end))]
+        of, hashes, values = (np.concatenate(each) for each in zip(*parts, strict=True))
+        return of, hashes, values
+
+    def _regions(self) -> list[Features]:
+        """Return the words before the ends, between them and behind them."""
+        far = 1 << 30
+        low = np.where(self.named, self.first, far).min(axis=0)
+        high = np.where(self.named, self.first, -1).max(axis=0)
+        low_end = np.where(self.named & (self.first == low), self.last, -1).max(axis=0)
+        high_end = np.where(self.named & (self.first == high), self.last, -1).max(axis=0)
+        return [
+            self._region(1, np.maximum(self.begins, low - FAR), low),
+            self._region(2, np.minimum(low_end + 1, high), high),
+            self._region(3, high_end + 1, np.minimum(self.ends, high_end + 1 + FAR)),
+        ]
+
+    def _region(self, number: int, starts: Numbers, stops: Numbers) -> Features:
+        lengths = np.maximum(0, stops - starts)
+        of = np.repeat(np.arange(len(starts)), lengths)
+        at = np.arange(len(of)) - np.repeat(np.cumsum(lengths) - lengths - starts, lengths)
+        value = (WORDS / np.sqrt(np.maximum(lengths, FEW)))[of]
+        shape = self.shape[of]
+        hashes = (
+            _mixed(self.words[at], "word", shape, number),
+            _mixed(self.endings[at], "ending", shape, number),
+            _mixed(self.words[at], "any word", shape),
+        )
+        return np.tile(of, len(hashes)), np.concatenate(hashes), np.tile(value, len(hashes))
+
+    def _beside(self, end: int) -> list[Features]:
+        """Return the words right before and right behind one end of the pairs that name it."""
+        named = np.flatnonzero(self.named[end])
+        shape, found = self.shape[named], []
+        for side, bounds in ((-1, self.first[end][named]), (1, self.last[end][named])):
+            words, endings = (
+                [self._at(of, named, bounds + side * i) for i in (1, 2, 3)]
+                for of in (self.words, self.endings)
+            )
+            for offset in range(3):
+                where = 2 * offset + (side > 0)
+                found.append(_mixed(words[offset], "beside", end, where))
+                found.append(_mixed(words[offset], "beside", end, where, shape))
+                found.append(_mixed(endings[offset], "beside ending", end, where))
+            for of, kind in ((words, "two"), (endings, "two endings")):
+                found.append(_mixed(of[0] * MIX[1] ^ of[1], kind, end, int(side > 0)))
+        ones = np.ones(len(named))
+        return [(named, hashes, ones) for hashes in found]
+
+    def _at(self, of: Hashes, pairs: Numbers, at: Numbers) -> Hashes:
+        """Return the words at some offsets, the edge's symbol where they leave the sentence."""
+        inside = (at >= self.begins[pairs]) & (at < self.ends[pairs])
+        return np.where(inside, of[np.clip(at, 0, len(of) - 1)], np.uint64(_code("edge")))

@@ -1,0 +1,122 @@
+"""Decides together with the rules, by a small trained model, between which countries people move.
+
+A logistic regression over `goodpractices.loaders.nlp.corridor_features`, trained by ``python -m
+goodpractices.loaders.train corridors``. It adds what rules did not find when it is confident, and drops what
+they found when it is sure there is nothing. Without the file of weights, rules decide alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from goodpractices.loaders.nlp.corridor_features import BITS, Gate, PairRows, Weights, features
+from goodpractices.loaders.nlp.corridor_pairs import BEFORE, HEADING, HOME, End, Pair
+from goodpractices.loaders.nlp.corridor_roles import Part
+from goodpractices.loaders.nlp.entities import CorridorMention
+
+WEIGHTS = "corridors.npz"
+CONFIDENCE = 0.45
+"""Points of a confidence that the model's certainty is worth: less than those of any grammar."""
+GATE = -4.0
+"""Log odds by its signs alone below which no words make a pair likely."""
+TOLD = {BEFORE: "told before", HEADING: "in the heading", HOME: "the document's country"}
+PARTS = {
+    Part.PEOPLE: "people of it",
+    Part.FROM: "from it",
+    Part.AT: "in it",
+    Part.TO: "to it",
+    Part.OFFER: "jobs from it",
+    Part.LEFT: "left",
+    Part.BODY: "a body of it",
+}
+Judged = tuple[Pair, float]
+"""A pair and how likely people move so."""
+Ends = tuple[str, str]
+"""Origin and destination (ISO 3166-1 alpha-3)."""
+Chances = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which the model adds what rules missed, and below which it drops what they found.
+
+    Chosen by leaving writers and batches of annotated passages out; see docs/training.md.
+    """
+
+    adds: float = 0.7
+    drops: float = 0.0
+
+
+def shipped_corridor_weights() -> Weights | None:
+    """Return the weights that come with the package, None where their file is missing or of another size."""
+    source = files("goodpractices.loaders.nlp").joinpath("data", WEIGHTS)
+    if not source.is_file():
+        return None
+    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as kept:
+        weights: Weights = kept["weights"].astype(np.float32)
+    return weights if weights.shape == (1 << BITS,) else None
+
+
+def chances(rows: PairRows, weights: Weights) -> Chances:
+    """Return how likely people move from the origin to the destination of each pair."""
+    if not rows.pairs:
+        return np.zeros(0)
+    scores = np.add.reduceat(weights[rows.columns] * rows.values, rows.begins[:-1])
+    return 1.0 / (1.0 + np.exp(-np.clip(scores.astype(np.float64), -30.0, 30.0)))
+
+
+class CorridorJudge:
+    """Sets the corridors of Docs anew, from what rules found and what the model says."""
+
+    def __init__(self, weights: Weights, thresholds: Thresholds | None = None) -> None:
+        self.weights = weights
+        self.at = thresholds or Thresholds()
+
+    def __call__(self, docs: Sequence[Doc]) -> None:
+        """Judge all pairs of countries in ``docs``, which have been through all components, in order."""
+        rows = features(docs, Gate(self.weights, GATE))
+        likely = chances(rows, self.weights).tolist()
+        told = {(c.origin, c.destination) for doc in docs for c in doc._.corridors}
+        for pair, chance in self.added(zip(rows.pairs, likely, strict=True), told, self.at.adds):
+            pair.doc._.corridors = (*pair.doc._.corridors, _mention(pair, chance))
+
+    @staticmethod
+    def added(judged: Iterable[Judged], told: Iterable[Ends], least: float) -> list[Judged]:
+        """Return the pairs to add to what rules ``told`` of a text, each once, the likeliest first.
+
+        Of the two directions between two countries the likelier one, and none against the rules.
+        """
+        known = {frozenset(ends) for ends in told}
+        found = []
+        for pair, chance in sorted(judged, key=lambda one: -one[1]):
+            if chance < least:
+                break
+            ends = frozenset((pair.origin.country, pair.destination.country))
+            if ends not in known:
+                known.add(ends)
+                found.append((pair, chance))
+        return found
+
+
+def _mention(pair: Pair, likely: float) -> CorridorMention:
+    """Return the corridor that a sentence is judged to tell, and by what."""
+    return CorridorMention(
+        pair.origin.country,
+        pair.destination.country,
+        pair.sentence.start,
+        pair.sentence.end,
+        f"trained: origin {_cue(pair.origin)}, destination {_cue(pair.destination)}",
+        round(CONFIDENCE * likely, 2),
+    )
+
+
+def _cue(end: End) -> str:
+    """Return where and how one end is told."""
+    if end.source in TOLD:
+        return TOLD[end.source]
+    return PARTS.get(end.group.part, "named") if end.group is not None else "named"
