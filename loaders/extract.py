@@ -39,6 +39,7 @@ from goodpractices.loaders.nlp.entities import (
     DocumentContext,
     Entity,
     entity_of,
+    spans_of,
     text_of,
 )
 from goodpractices.loaders.nlp.judge import Judge, shipped_weights
@@ -217,7 +218,7 @@ class _Assembly:
     def _mentions(self, group: str) -> tuple[Mention, ...]:
         found: dict[str, list[tuple[Entity, tuple[Span, ...], bool]]] = {}
         for doc in self.docs:
-            for span in doc.spans.get(group, ()):
+            for span in spans_of(doc, group):
                 entity = entity_of(span)
                 spans = self.spans(doc, span.start_char, span.end_char)
                 found.setdefault(entity.id, []).append((entity, spans, span._.agent))
@@ -537,7 +538,7 @@ def _callers(doc: Doc, leads: Sequence[Participant]) -> list[str]:
         " ".join(s.text.split()).rstrip("'\u2019`s")
         if s.text.endswith(POSSESSIVES)
         else " ".join(s.text.split())
-        for s in doc.spans.get(ACTORS, ())
+        for s in spans_of(doc, ACTORS)
         if entity_of(s).id == lead.id
     }
     own = [text for text in texts if len(text) < len(lead.name)]
@@ -548,7 +549,7 @@ def _callers(doc: Doc, leads: Sequence[Participant]) -> list[str]:
 def _country_name(doc: Doc, country: str) -> str:
     """Return the name of a country that a block speaks of, ``""`` if it does not name it."""
     for group in (ACTORS, PLACES):
-        for span in doc.spans.get(group, ()):
+        for span in spans_of(doc, group):
             if entity_of(span) is not None and entity_of(span).id == f"country:{country}":
                 return str(entity_of(span).name)
     return ""
@@ -582,7 +583,7 @@ def _home(docs: Sequence[Doc]) -> str:
     bodies = Counter(
         entity_of(span).country
         for doc in docs
-        for span in doc.spans.get(ACTORS, ())
+        for span in spans_of(doc, ACTORS)
         if entity_of(span).country and entity_of(span).type in BODIES
     )
     if bodies and bodies.most_common(1)[0][1] >= HOME_SHARE * bodies.total():

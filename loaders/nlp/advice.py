@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, spans_of, text_of
 from goodpractices.loaders.nlp.practices import PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
@@ -208,5 +208,5 @@ class AdviceFinder:
 def actors_of(sentence: Span) -> list[Span]:
     """Return the actors named in a sentence."""
     doc = sentence.doc
-    named = doc.spans.get(ACTORS, ())
+    named = spans_of(doc, ACTORS)
     return [actor for actor in named if sentence.start <= actor.start < sentence.end]

@@ -1,53 +1,26 @@
 """What a sentence tells: who (or what) does what, clause by clause."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES, text_of, words_of
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, spans_of, text_of, words_of
 from goodpractices.loaders.nlp.predicates import BY, Predicate, predicates
+from goodpractices.loaders.nlp.programmes import BARE_NAME, NAMED, UNQUOTED
 
-QUOTED = re.compile(r"[\u201c\"\u00ab]\s?[^\W\d_a-z\u201d\"\u00bb][^\u201d\"\u00bb]{3,90}[\u201d\"\u00bb]")
-CAPITALS = r"(?:[A-ZÀ-Þ][\w\u2019'&-]*|\d[\w+-]*(?:\.\d+)*)"
-SMALL = (
-    r"(?:of|for|on|and|the|to|in|de|des|du|la|le|les|pour|sur|et|para|del|y|a|en|las|los|"
-    r"l[\u2019']|d[\u2019'])"
-)
-BELONGS = r"(?:of|de|du|des|del|la|le|los|las|l[\u2019']|d[\u2019'])"
-INITIATIVE = (
-    r"(?:Programmes?|Programs?|Projects?|Schemes?|Initiatives?|Plan|Strategy|Fund|Partnership|Network|"
-    r"Campaign|"
-    r"Act|Law|Agreement|Passport|Card|Dialogue|Pilot|Manual|Handbook|Guidelines|Principles|Report|Study|"
-    r"Centre|Center|Clinic|Portal|Platform|Process|Compact|Service|Observatory|Fast Track|Scholarship|Visa|"
-    r"Pact|DWCPs?)"
-)
-INITIATIVE_LOWER = r"(?:programme|program|project|scheme|initiative|campaign|platform|portal|pilot)"
-INITIATIVE_FIRST = (
-    r"(?:[Pp]rogramme|[Pp]rojet|[Ii]nitiative|[Pp]lan|[Ff]onds|[Cc]ampagne|[Ll]oi|[Pp]lateforme|[Rr]éseau|"
-    r"[Pp]rograma|[Pp]royecto|[Ii]niciativa|[Ff]ondo|[Cc]ampaña|[Ll]ey|[Rr]ed|[Pp]ortal|[Pp]rogram|"
-    r"[Pp]roject)"
-)
-NAMED = re.compile(
-    rf"{QUOTED.pattern}(?:\s(?:{INITIATIVE}))?|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,9}}\s(?:{INITIATIVE})\b"
-    rf"|{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}\s{INITIATIVE_LOWER}\b"
-    rf"|\b{INITIATIVE_FIRST}\s(?:{BELONGS}\s)?(?:[A-ZÀ-Þ]\w+|\d[\w.]*\w|\d)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
-)
 CARRIERS = frozenset({"plan", "report"})
 """Verbs of planning and telling carry what follows: "announced that it will issue a bond"."""
 QUOTES = frozenset('\u201c"\u00ab')
-PROPER = re.compile(rf"(?:\w+\s|l[\u2019'])?{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS})+")
 OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
 THAT = frozenset({"que", "qu'", "qu\u2019", "that"})
 SAYS_REACH = 4
 """Tokens behind a verb of saying within which what is said begins: "prenant acte de ce que"."""
 LABEL = 5
 """Tokens within which the label of a listed item ends."""
-BARE_NAME = re.compile(r"(?:The|Le|La|L[\u2019']|El|This|Cette|Ce|Este|Esta)\s?\w+")
-"""A noun with an article and a capital, which names nothing by itself: "The Programme"."""
 BEHALF = frozenset({"support", "favour", "favor", "behalf", "benefit", "soutien", "faveur", "apoyo"})
 """Words whose complement is helped rather than acting: "in support of the AUC"."""
 REACH_OF_BY = 12
@@ -77,9 +50,23 @@ class Sentence:
         self.cues = cues
         self.words = words_of(self.doc)
         self.text = text_of(self.doc)[span.start_char : span.end_char]
+        self._sifted = cues.sieve.sift(self.text)
         self.predicates = predicates(span, cues)
         self.actors = _inside(self.doc, ACTORS, span)
         self.places = _inside(self.doc, PLACES, span)
+
+    def find(self, name: str, text: str) -> re.Match[str] | None:
+        """Return the first match of a cue in ``text``, which is of the sentence's words alone."""
+        return self.cues.find(name, text) if self._sifted.may(self.cues.patterns[name]) else None
+
+    def begins(self, name: str, text: str) -> re.Match[str] | None:
+        """Return the match of a cue at the beginning of ``text``, which is of the sentence's words alone."""
+        return self.cues.begins(name, text) if self._sifted.may(self.cues.patterns[name]) else None
+
+    def finditer(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        """Return all matches of a cue in ``text``, which is of the sentence's words alone."""
+        pattern = self.cues.patterns[name]
+        return pattern.finditer(text) if self._sifted.may(pattern) else iter(())
 
     def slice(self, start: int, end: int) -> str:
         """Return the text of tokens ``start`` to ``end``."""
@@ -95,6 +82,8 @@ class Sentence:
 
         A name that is part of an actor's is none, and a word that opens the sentence is left out of it.
         """
+        if not self._sifted.may(UNQUOTED) and QUOTES.isdisjoint(self.text):
+            return None
         offset = self.span.start_char
         actors = [(a.start_char - offset, a.end_char - offset) for a in self.actors]
         for match in NAMED.finditer(self.text):
@@ -171,7 +160,7 @@ class Sentence:
     def last_phrase(self, clause: Clause) -> str:
         """Return a subject from its last article on: "this centre" of "since 2019 this centre"."""
         start, end = clause.subject
-        articles = [i for i in range(start, end) if self.doc[i].lower_ in self.cues.determiners]
+        articles = [i for i in range(start, end) if self.words.lower[i] in self.cues.determiners]
         return self.slice(articles[-1] if articles else start, end)
 
     def clause_start(self, clause: Clause) -> int:
@@ -179,7 +168,7 @@ class Sentence:
         told = self._behind_that(clause.begin, clause.predicate.first)
         start = told or clause.predicate.first - len(self._tail(clause.begin, clause.predicate.first))
         while start < clause.predicate.first and (
-            self.doc[start].is_punct or self.doc[start].lower_ in self.cues.conjunctions
+            self.doc[start].is_punct or self.words.lower[start] in self.cues.conjunctions
         ):
             start += 1
         return start
@@ -202,7 +191,7 @@ class Sentence:
     def _subject_start(self, begin: int, end: int) -> int:
         """Skip opening adverbials ("In 2019, …", "Funded by the EU, …") up to their comma."""
         at = begin
-        while at < end and (self.doc[at].is_punct or self.doc[at].lower_ in self.cues.conjunctions):
+        while at < end and (self.doc[at].is_punct or self.words.lower[at] in self.cues.conjunctions):
             at += 1
         at = self._behind_time(self._behind_label(at, end), end)
         while at < end and self._opens(at):
@@ -216,23 +205,23 @@ class Sentence:
         """Skip the label of a listed item: "Contracts: the inspectorate …"."""
         if at > self.span.start + 1:
             return at
-        colon = next((i for i in range(at + 1, min(at + LABEL, end)) if self.doc[i].text == ":"), None)
+        colon = next((i for i in range(at + 1, min(at + LABEL, end)) if self.words.written[i] == ":"), None)
         return at if colon is None else colon + 1
 
     def _behind_time(self, at: int, end: int) -> int:
         """Skip "Each year", "Last spring", "Two years later" and the comma behind it."""
-        match = self.cues.begins("time", self.slice(at, end)) if at < end else None
+        match = self.begins("time", self.slice(at, end)) if at < end else None
         if match is None:
             return at
-        char = self.doc[at].idx + match.end()
-        while at < end and (self.doc[at].idx < char or self.doc[at].is_punct):
+        char = self.words.starts[at] + match.end()
+        while at < end and (self.words.starts[at] < char or self.doc[at].is_punct):
             at += 1
         return at
 
     def _opens(self, at: int) -> bool:
-        word = self.doc[at].lower_
+        word = self.words.lower[at]
         participle = any(form.tense in {"participle", "gerund"} for form in self.cues.verbs.get(word, ()))
-        by = at + 1 < len(self.doc) and self.doc[at + 1].lower_ in BY
+        by = at + 1 < len(self.doc) and self.words.lower[at + 1] in BY
         gerund = any(form.tense == "gerund" for form in self.cues.verbs.get(word, ()))
         return word in self.cues.prepositions | self.cues.openings or (participle and (by or gerund))
 
@@ -240,7 +229,7 @@ class Sentence:
         """Skip "In 2018" and "Since January" where no comma follows."""
         behind = at + 1
         while behind < end and (
-            self.doc[behind].like_num or self.cues.begins("months", self.doc[behind].text)
+            self.doc[behind].like_num or self.begins("months", self.words.written[behind])
         ):
             behind += 1
         return behind if behind > at + 1 else at
@@ -261,27 +250,25 @@ class Sentence:
     def _topic(self, subject: int, end: int) -> list[Span]:
         """Return who "As for Belgium, it …" speaks of."""
         opening = self.slice(self.span.start, end)
-        if not self.cues.begins("topic", opening) or not self.cues.begins(
-            "anaphora", self.slice(subject, end)
-        ):
+        if not self.begins("topic", opening) or not self.begins("anaphora", self.slice(subject, end)):
             return []
         return [a for a in self.actors if a.end <= subject][:1]
 
     def _is_dateline(self, span: Span) -> bool:
         """Whether a name only says where a text was written: "Addis Ababa \u2013 The Ministry …"."""
         opens = span.start == self.span.start and span.end < self.span.end
-        return opens and self.doc[span.end].text in {"\u2013", "\u2014", "-", ":"}
+        return opens and self.words.written[span.end] in {"\u2013", "\u2014", "-", ":"}
 
     def is_adverbial(self, span: Span, subject: int) -> bool:
         """Whether a name behind token ``subject`` only says where, for whom or of whom."""
         at = span.start - 1
-        while at >= subject and self.doc[at].lower_ in self.cues.determiners:
+        while at >= subject and self.words.lower[at] in self.cues.determiners:
             at -= 1
         if at < subject:
             return False
-        word = self.doc[at].lower_
+        word = self.words.lower[at]
         if word in OF:
-            head = self.doc[at - 1].lower_ if at > subject else ""
+            head = self.words.lower[at - 1] if at > subject else ""
             return head in self.cues.people or head in BEHALF
         return word in self.cues.prepositions and word not in BY
 
@@ -289,8 +276,8 @@ class Sentence:
         """Return the actors named behind "by", "through" … from token ``start`` on."""
         text = self.slice(start, self.span.end)
         found: list[Span] = []
-        for match in self.cues.patterns["by"].finditer(text):
-            char = self.doc[start].idx + match.end()
+        for match in self.finditer("by", text):
+            char = self.words.starts[start] + match.end()
             near = [
                 actor
                 for actor in self.actors
@@ -302,7 +289,8 @@ class Sentence:
 
 
 def _inside(doc: Doc, group: str, span: Span) -> list[Span]:
-    return [x for x in doc.spans[group] if span.start <= x.start < span.end] if group in doc.spans else []
+    first, behind = span.start, span.end
+    return [x for x in spans_of(doc, group) if first <= x.start < behind]
 
 
 def _outermost(spans: Sequence[Span]) -> list[Span]:

@@ -8,7 +8,9 @@ from importlib.resources import files
 
 import yaml
 
+from goodpractices.loaders.nlp.programmes import UNQUOTED
 from goodpractices.loaders.nlp.quick import QuickPattern
+from goodpractices.loaders.nlp.sieve import Sieve
 from goodpractices.loaders.nlp.verbs import Endings, FormTable, endings, form_table
 
 CASED = frozenset({"person"})
@@ -44,6 +46,8 @@ class Cues:
     patterns: Mapping[str, re.Pattern[str]]
     quick: Mapping[str, QuickPattern]
     """The same patterns, for searching."""
+    sieve: Sieve
+    """Tells which of the patterns, and of the names of programmes, a sentence may hold."""
     _unions: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -71,6 +75,7 @@ class Cues:
             actions=_pairs(data["actions"]),
             patterns=patterns,
             quick={name: QuickPattern(pattern) for name, pattern in patterns.items()},
+            sieve=Sieve([*patterns.values(), UNQUOTED]),
         )
 
     def find(self, name: str, text: str) -> re.Match[str] | None:

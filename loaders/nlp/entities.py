@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 ACTORS = "actors"
 INSTRUMENTS = "instruments"
@@ -63,6 +63,8 @@ def text_of(doc: Doc) -> str:
 class Words:
     """The tokens of a Doc as plain lists: reading a `Token` again and again takes many times as long."""
 
+    written: Sequence[str]
+    """Each token's text."""
     lower: Sequence[str]
     """Each token's text in small letters."""
     starts: Sequence[int]
@@ -74,10 +76,24 @@ def words_of(doc: Doc) -> Words:
     """Return the tokens of ``doc``, read once."""
     words = doc.user_data.get("words")
     if not isinstance(words, Words):
-        starts = [token.idx for token in doc]
-        ends = [start + len(token) for start, token in zip(starts, doc, strict=True)]
-        words = doc.user_data["words"] = Words([token.lower_ for token in doc], starts, ends)
+        starts, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        text = text_of(doc)
+        written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        words = Words(written, [word.lower() for word in written], starts, ends)
+        doc.user_data["words"] = words
     return words
+
+
+def spans_of(doc: Doc, group: str) -> Sequence[Span]:
+    """Return the spans of a group of ``doc``, read once: spaCy makes them anew each time it is asked."""
+    held = doc.spans.get(group)
+    if held is None:
+        return ()
+    read: dict[str, tuple[SpanGroup, list[Span]]] = doc.user_data.setdefault("spans", {})
+    if group not in read or read[group][0] is not held:
+        read[group] = held, list(held)
+    return read[group][1]
 
 
 def register_extensions() -> None:

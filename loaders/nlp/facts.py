@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, entity_of, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, entity_of, spans_of, text_of
 from goodpractices.loaders.nlp.roles import Participant
 
 MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
@@ -38,11 +38,7 @@ GLOBAL = frozenset({"un_agency", "international_organization"})
 
 def within(doc: Doc, group: str, start: int, end: int) -> list[Span]:
     """Return the spans of ``group`` between two characters of the Doc."""
-    return (
-        [s for s in doc.spans[group] if start <= s.start_char and s.end_char <= end]
-        if group in doc.spans
-        else []
-    )
+    return [s for s in spans_of(doc, group) if start <= s.start_char and s.end_char <= end]
 
 
 def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
@@ -73,7 +69,7 @@ def begins_sentence(doc: Doc, start: int) -> bool:
     at = next((token for token in doc if token.idx == start), None)
     if at is None or not at.is_sent_start or at.i + 1 >= len(doc) or not at.text[1:].islower():
         return False
-    names = [s for group in (ACTORS, PLACES, INSTRUMENTS) for s in doc.spans.get(group, ())]
+    names = [s for group in (ACTORS, PLACES, INSTRUMENTS) for s in spans_of(doc, group)]
     return doc[at.i + 1].is_lower and not any(s.start <= at.i < s.end for s in names)
 
 

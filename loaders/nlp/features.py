@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, words_of
+from goodpractices.loaders.nlp.entities import (
+    ACTORS,
+    INSTRUMENTS,
+    PLACES,
+    entity_of,
+    spans_of,
+    words_of,
+)
 from goodpractices.loaders.nlp.practices import READ
 
 BITS = 15
@@ -216,8 +223,9 @@ class _Words:
 def _names(doc: Doc) -> Iterator[tuple[Span, str]]:
     """Yield the names of a Doc with the symbol each stands for; demonyms stay words."""
     for group in (PLACES, INSTRUMENTS, ACTORS):
-        for span in doc.spans.get(group, ()):
-            kind = span._.entity.type if span._.entity is not None else ""
+        for span in spans_of(doc, group):
+            entity = entity_of(span)
+            kind = entity.type if entity is not None else ""
             if group == INSTRUMENTS:
                 yield span, "instrument"
             elif kind != "demonym":

@@ -19,6 +19,8 @@ LETTERS = 8
 """Letters by which patterns are filed."""
 MANY = 64
 """Beginnings of one pattern that are filed apart; with more, fewer letters are taken."""
+WAYS = 4
+"""Ways in which a run of letters may be written that are told apart at most."""
 REMEMBERED = 256
 """Texts whose codes are remembered at most: a passage is looked at for several schemes."""
 ACCENTED = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœ")
@@ -116,13 +118,14 @@ def needed(items: Iterable[tuple[Any, Any]], *, cased: bool = False) -> frozense
 
     They are in lower case unless ``cased``: then they stand in every match as they are.
     """
-    run, found = "", [frozenset[str]()]
+    runs, found = {""}, [frozenset[str]()]
     for kind, value in items:
-        if letter := _one_letter(kind, value, cased=cased):
-            run += letter
+        letters = _letters(kind, value, cased=cased)
+        if letters and len(letters) * len(runs) <= WAYS:
+            runs = {run + letter for run in runs for letter in letters}
             continue
-        found.append(frozenset({run} - {""}))
-        run = ""
+        found.append(frozenset(runs - {""}))
+        runs = {""}
         if kind == code.SUBPATTERN and not (cased and value[1] & re.IGNORECASE):
             found.append(needed(value[-1], cased=cased))
         elif kind == code.BRANCH:
@@ -130,18 +133,18 @@ def needed(items: Iterable[tuple[Any, Any]], *, cased: bool = False) -> frozense
             found.append(frozenset[str]().union(*ways) if all(ways) else frozenset())
         elif kind in (code.MAX_REPEAT, code.MIN_REPEAT) and value[0]:
             found.append(needed(value[2], cased=cased))
-    found.append(frozenset({run} - {""}))
+    found.append(frozenset(runs - {""}))
     return max(found, key=_shortest)
 
 
-def _one_letter(kind: Any, value: Any, *, cased: bool) -> str:
-    """Return the letter that stands for an item, unless ``cased`` whatever its case, ``""`` if none does."""
+def _letters(kind: Any, value: Any, *, cased: bool) -> frozenset[str]:
+    """Return the letters an item stands for, in lower case unless ``cased``; none if not all are known."""
     of = value if kind == code.IN else [(kind, value)]
-    letters = {chr(one) if each is code.LITERAL else "" for each, one in of}
-    if not cased:
-        letters = {letter.lower() for letter in letters}
-    letter = letters.pop() if len(letters) == 1 else ""
-    return letter if letter.isascii() or letter.lower() in ACCENTED else ""
+    letters = frozenset(chr(one) if each is code.LITERAL else "" for each, one in of)
+    known = all(letter and (letter.isascii() or letter.lower() in ACCENTED) for letter in letters)
+    if not known:
+        return frozenset()
+    return letters if cased else frozenset(letter.lower() for letter in letters)
 
 
 def _shortest(words: frozenset[str]) -> int:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from goodpractices.loaders.nlp.clauses import LABEL, Sentence
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import text_of
+from goodpractices.loaders.nlp.entities import entity_of, text_of
 from goodpractices.loaders.nlp.predicates import POSSESSIVE
 from goodpractices.loaders.nlp.weighing import DECIDES, THRESHOLD, Weighed, Weigher
 
@@ -219,7 +219,7 @@ class PracticeFinder:
     def _says_nothing(self, sentence: Sentence) -> bool:
         text = sentence.text.strip('\u201c\u201d"\u00ab\u00bb ')
         leads_in = text.endswith(":") and len(text) < LEADS_IN
-        return leads_in or text.endswith("?") or self.cues.begins("self_reference", text) is not None
+        return leads_in or text.endswith("?") or sentence.begins("self_reference", text) is not None
 
     def _advises(self, text: str) -> bool:
         return self.cues.find("advice.strong", text) is not None
@@ -252,11 +252,11 @@ class PracticeFinder:
         told = text_of(sentence.doc)[before.start : before.end]
         room = max(before.end, before.sentence_end) - before.start
         near = 0 <= sentence.span.start_char - before.sentence_end < 3
-        if not near or self._advises(sentence.text):
+        if not near or sentence.find("advice.strong", sentence.text):
             return False
         if self._refers(sentence) and self._has_room(sentence, before):
             return True
-        again = self.cues.begins("anaphora", sentence.text) or self.cues.begins("discontinued", sentence.text)
+        again = sentence.begins("anaphora", sentence.text) or sentence.begins("discontinued", sentence.text)
         if again and len(sentence.text) <= GOES_ON * room:
             return True
         thing = re.match(r"(?:The|Le|La|L.|El)\s?(\w{4,})", sentence.text)
@@ -264,7 +264,7 @@ class PracticeFinder:
 
     def _refers(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a word for what was just told: "They ask travellers \u2026"."""
-        return self.cues.begins("goes_on", sentence.text.lstrip()) is not None
+        return sentence.begins("goes_on", sentence.text.lstrip()) is not None
 
     @staticmethod
     def _has_room(sentence: Sentence, before: PracticeCandidate) -> bool:
@@ -280,7 +280,7 @@ class PracticeFinder:
         if not near or len(candidates) > 1:
             return False
         new = candidates[0]
-        others = {s._.entity.id for s in new.leads} - {s._.entity.id for s in before.leads}
+        others = {entity_of(s).id for s in new.leads} - {entity_of(s).id for s in before.leads}
         same = not others and (new.status in PLANS) == (before.status in PLANS)
         if same and self._refers(sentence) and self._has_room(sentence, before):
             return True
@@ -292,7 +292,8 @@ class PracticeFinder:
         new, before = candidates[0], found[-1]
         if len(candidates) > 1 or new.via != "clause" or new.status != "planned" or before.status in PLANS:
             return False
-        same = {s._.entity.country for s in new.leads} & {s._.entity.country for s in before.leads} - {None}
+        countries = {entity_of(s).country for s in new.leads}
+        same = countries & {entity_of(s).country for s in before.leads} - {None}
         return bool(same) and "commit" in text_of(new.leads[0].doc)[new.start : new.end]
 
     # From weighed clauses to candidates.
@@ -311,7 +312,7 @@ class PracticeFinder:
 
     def _is_another(self, sentence: Sentence, other: Weighed, head: Weighed) -> bool:
         """Whether a clause tells a practice of its own, and not more of the one before."""
-        again = self.cues.begins("anaphora", sentence.last_phrase(other.clause))
+        again = sentence.begins("anaphora", sentence.last_phrase(other.clause))
         own = () if other.clause.coordinated or again else other.clause.agents
         differs = {a.text for a in own} - {a.text for a in head.clause.agents}
         if other.status == "discontinued" and not differs:
@@ -334,7 +335,7 @@ class PracticeFinder:
             names.append(_token_at(sentence, sentence.named[0]))
         commas = [i + 1 for i in range(start, subject) if sentence.doc[i].text == ","]
         for end in [*commas, subject] if subject not in commas else commas:
-            dated = self.cues.find("figure", sentence.slice(start, end)) and end - start <= DATE
+            dated = sentence.find("figure", sentence.slice(start, end)) and end - start <= DATE
             if dated or any(start <= name < end for name in names):
                 break
             start = end
@@ -391,7 +392,7 @@ class PracticeFinder:
         """Return what those who act do: pay, where they fund or give funds; take part, where they join in."""
         predicate = part.clause.predicate
         behind = sentence.slice(predicate.last + 1, part.clause.end)
-        gives = self.cues.find("funding", behind)
+        gives = sentence.find("funding", behind)
         gives = None if predicate.passive else gives
         if predicate.lemma in FUNDS or (gives and gives.start() <= NEAR_VERB):
             return "funder"
@@ -409,7 +410,7 @@ class PracticeFinder:
     def _unnamed(self, sentence: Sentence, part: Weighed) -> bool:
         """Whether who acts may be named behind "by": the subject is no institution itself."""
         subject = sentence.subject_text(part.clause)
-        return part.clause.predicate.passive or self.cues.find("role_nouns", subject) is None
+        return part.clause.predicate.passive or sentence.find("role_nouns", subject) is None
 
     @staticmethod
     def _own_name(sentence: Sentence, part: Weighed, first: int, last: int) -> str:
@@ -470,19 +471,19 @@ class PracticeFinder:
     def _whole_bullet(self, sentences: Sequence[Sentence]) -> list[PracticeCandidate]:
         """Take the first sentence of a listed experience that names somebody and something they do."""
         for sentence in sentences:
-            told = (sentence.predicates or sentence.named) and not self.cues.find("result", sentence.text)
+            told = (sentence.predicates or sentence.named) and not sentence.find("result", sentence.text)
             if sentence.actors and told and not self._says_nothing(sentence):
                 start, status = sentence.span.start_char, self._loose_status(sentence)
                 found = self._plain(sentence, start, status=status, via="list", focus=start, confidence=0.4)
                 name = sentence.text[slice(*sentence.named)] if sentence.named else ""
-                joins = self.cues.find("takes_part", sentence.text)
+                joins = sentence.find("takes_part", sentence.text)
                 found = replace(found, focus=self._thing_at(sentence), name=name)
                 return [replace(found, part="partner") if joins else found]
         return []
 
     def _thing_at(self, sentence: Sentence) -> tuple[int, int]:
         """Return the characters from the words before the first programme, law, service … on."""
-        noun = self.cues.find("nouns", sentence.text)
+        noun = sentence.find("nouns", sentence.text)
         offset, end = sentence.span.start_char, sentence.span.end_char
         if noun is None:
             done = [p for p in sentence.predicates if p.aspect != "participle"]
@@ -509,7 +510,7 @@ class PracticeFinder:
         if sentence.clauses:
             return Weigher(sentence, self.cues, "").status(sentence.clauses[0])
         for name in ("discontinued", "planned", "ongoing"):
-            if self.cues.find(name, sentence.text):
+            if sentence.find(name, sentence.text):
                 return name
         done = any(p.aspect in {"past", "perfect"} and p.kind != "report" for p in sentence.predicates)
         return "implemented" if done else "ongoing"
@@ -520,7 +521,7 @@ class PracticeFinder:
         done = [p for p in sentence.predicates if p.kind == "strong" and p.aspect == "infinitive"]
         if not opening or opening[0].lemma not in DECIDES or not done:
             return []
-        if not (self.cues.find("money", sentence.text) or self.cues.find("figure", sentence.text)):
+        if not (sentence.find("money", sentence.text) or sentence.find("figure", sentence.text)):
             return []
         start, focus = (
             sentence.doc[opening[0].first].idx,
@@ -530,7 +531,7 @@ class PracticeFinder:
 
     def _example(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read a practice told as an example inside advice or a general statement."""
-        marks = list(self.cues.patterns["examples"].finditer(sentence.text))
+        marks = list(sentence.finditer("examples", sentence.text))
         for number, match in enumerate(marks):
             behind = sentence.span.start_char + match.end()
             until = sentence.span.start_char + marks[number + 1].start() if number + 1 < len(marks) else None
@@ -570,7 +571,7 @@ class PracticeFinder:
 
     def _has_thing(self, sentence: Sentence, rest: str, behind: int) -> bool:
         """Whether an example names a programme, law or service, and not in a relative clause."""
-        noun = self.cues.find("nouns", rest)
+        noun = sentence.find("nouns", rest)
         places = [noun.start()] if noun else []
         if sentence.named and sentence.named[0] >= behind:
             places.append(sentence.named[0] - behind)
@@ -584,11 +585,7 @@ class PracticeFinder:
         start = first + match.end()
         start += len(text[start:]) - len(text[start:].lstrip(" ,"))
         clauses = [c for c in sentence.clauses if sentence.doc[c.predicate.last].idx < first + match.start()]
-        if (
-            not clauses
-            or self._advises(text[first:start])
-            or self.cues.find("advice.weak", text[first:start])
-        ):
+        if not clauses or self._advises(text[first:start]) or sentence.find("advice.weak", text[first:start]):
             return start
         whole = clauses[-1].begin == sentence.span.start
         clause = first if whole else sentence.doc[sentence.clause_start(clauses[-1])].idx
@@ -610,12 +607,12 @@ class PracticeFinder:
 
     def _headline(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
         """Read an item of a record of work: "Signature avec le Gabon d'un arrangement \u2026"."""
-        match = self.cues.begins("headline", sentence.text.lstrip("\u2013\u2014-\u2022 "))
-        if match is None or setting in ADVISING or self._advises(sentence.text):
+        match = sentence.begins("headline", sentence.text.lstrip("\u2013\u2014-\u2022 "))
+        if match is None or setting in ADVISING or sentence.find("advice.strong", sentence.text):
             return []
         somebody = sentence.actors or sentence.places
-        counted = self.cues.find("figure", sentence.text)
-        if not (somebody and (counted or self.cues.find("nouns", sentence.text[match.end() :]))):
+        counted = sentence.find("figure", sentence.text)
+        if not (somebody and (counted or sentence.find("nouns", sentence.text[match.end() :]))):
             return []
         start = sentence.span.start_char + sentence.text.find(match.group())
         focus = start + match.end()
@@ -631,7 +628,7 @@ class PracticeFinder:
         done = [
             p for p in sentence.predicates[1:] if p.kind in {"strong", "end"} and (p.passive or p.relative)
         ]
-        if not (done and sentence.actors and self.cues.find("nouns", rest)):
+        if not (done and sentence.actors and sentence.find("nouns", rest)):
             return []
         named = [a for a in sentence.actors if a.end < done[-1].first or a.start > done[0].last]
         if not named:
@@ -644,22 +641,27 @@ class PracticeFinder:
 
     def _nominal(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
         """Read "the adoption by Ecuador of a decree in 2022"."""
-        match = self.cues.find("nominal", sentence.text)
-        if match is None or sentence.clauses or setting in ADVISING or self._advises(sentence.text):
+        match = sentence.find("nominal", sentence.text)
+        if (
+            match is None
+            or sentence.clauses
+            or setting in ADVISING
+            or sentence.find("advice.strong", sentence.text)
+        ):
             return []
         at = sentence.span.start_char + match.start()
         near = [actor for actor in sentence.actors if abs(actor.start_char - at) <= NEAR]
         decided = self.cues.find("decided", match.group())
         by = self.cues.find("by", match.group())
-        if not near or not (decided or by or self.cues.find("figure", sentence.text)):
+        if not near or not (decided or by or sentence.find("figure", sentence.text)):
             return []
         start = sentence.span.start_char
         return [self._plain(sentence, start, status="implemented", via="nominal", focus=at)]
 
     def _definition(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read "X is an initiative of …": somebody named, and what it is."""
-        match = self.cues.find("definition", sentence.text)
-        if match is None or self._advises(sentence.text):
+        match = sentence.find("definition", sentence.text)
+        if match is None or sentence.find("advice.strong", sentence.text):
             return []
         start = sentence.span.start_char
         before = tuple(actor for actor in sentence.actors if actor.start_char < start + match.start())
@@ -673,20 +675,24 @@ class PracticeFinder:
 
     def _underway(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read "An agreement with Jordan is under negotiation"."""
-        match = self.cues.find("underway", sentence.text)
-        if match is None or self._advises(sentence.text) or not (sentence.actors or sentence.places):
+        match = sentence.find("underway", sentence.text)
+        if (
+            match is None
+            or sentence.find("advice.strong", sentence.text)
+            or not (sentence.actors or sentence.places)
+        ):
             return []
         subject = sentence.text[: match.start()]
-        if not self.cues.find("nouns", subject) or self.cues.begins("anaphora", subject):
+        if not sentence.find("nouns", subject) or sentence.begins("anaphora", subject):
             return []
         start = sentence.span.start_char
-        status = "planned" if self.cues.find("planned", sentence.text) else "ongoing"
+        status = "planned" if sentence.find("planned", sentence.text) else "ongoing"
         found = self._plain(sentence, start, status=status, via="definition", focus=start, confidence=0.5)
         return [replace(found, focus=(start, start + match.start()))]
 
     def _relative(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
         """Read "Take Ireland, which stamps …": what a relative clause says of somebody named before it."""
-        if setting in ADVISING or sentence.clauses or self._advises(sentence.text):
+        if setting in ADVISING or sentence.clauses or sentence.find("advice.strong", sentence.text):
             return []
         for predicate in sentence.predicates:
             pronoun = predicate.first - 1
@@ -704,7 +710,7 @@ class PracticeFinder:
     def _listed(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read a note that lists examples, each with its address: "see, e.g., India https://…, Qatar …"."""
         addresses = list(ADDRESS.finditer(sentence.text))
-        if len(addresses) < 2 or not self.cues.find("examples", sentence.text):
+        if len(addresses) < 2 or not sentence.find("examples", sentence.text):
             return []
         found: list[PracticeCandidate] = []
         begin = 0
@@ -736,7 +742,7 @@ def elaborates(doc: Doc, new: PracticeCandidate, before: PracticeCandidate) -> b
     """
     if not before.name or (new.status in PLANS) != (before.status in PLANS):
         return False
-    others = {s._.entity.id for s in new.leads} - {s._.entity.id for s in before.leads}
+    others = {entity_of(s).id for s in new.leads} - {entity_of(s).id for s in before.leads}
     if others:
         return False
     if _bare_name(new.name) == _bare_name(before.name):

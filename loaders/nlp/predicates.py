@@ -5,14 +5,13 @@ A form is looked up in the table of `goodpractices.loaders.nlp.verbs`; the auxil
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES, words_of
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, spans_of, text_of, words_of
 from goodpractices.loaders.nlp.verbs import Form
 
 Aspect = Literal[
@@ -143,8 +142,7 @@ POSSESSIVE = re.compile(r"['\u2019`]s?$")
 ADVERB_ENDINGS = {"en": "ly", "fr": "ment", "es": "mente"}
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb group of a sentence: token indices ``first`` (with auxiliaries), ``head`` and ``last``."""
 
     lemma: str
@@ -170,11 +168,10 @@ def predicates(sentence: Span, cues: Cues) -> list[Predicate]:
 def name_tokens(doc: Doc) -> dict[int, int]:
     """Return for every token of a named actor or place the index of the last token of the name."""
     return {
-        at: span.end - 1
+        at: end - 1
         for group in (ACTORS, PLACES)
-        if group in doc.spans
-        for span in doc.spans[group]
-        for at in range(span.start, span.end)
+        for start, end in ((span.start, span.end) for span in spans_of(doc, group))
+        for at in range(start, end)
     }
 
 
@@ -182,10 +179,12 @@ class _Reader:
     """Reads the verb groups of one sentence from left to right."""
 
     def __init__(self, sentence: Span, cues: Cues) -> None:
-        self.sentence = sentence
         self.doc = sentence.doc
         self.first = sentence.start
-        self.words = words_of(sentence.doc).lower[sentence.start : sentence.end]
+        self.end = sentence.end
+        self.language = sentence.doc.lang_
+        self.words = words_of(sentence.doc).lower[self.first : self.end]
+        self.texts = words_of(sentence.doc).written[self.first : self.end]
         self.cues = cues
         self.names = name_tokens(sentence.doc)
         self.auxiliaries = cues.auxiliaries_of("")
@@ -193,27 +192,40 @@ class _Reader:
         self.found: list[Predicate] = []
 
     def read(self) -> list[Predicate]:
-        for token in self.sentence:
-            start = self._start(token)
-            if (self.found and self.found[-1].last >= token.i) or self._word(start - 1) in HYPHENS:
+        verbs, determiners, last = self.cues.verbs, self.cues.determiners, self.cues.endings.last
+        tokens = zip(self.words, self.texts, ["", *self.words], [*self.words[1:], ""], strict=False)
+        for at, (lower, text, before, behind) in enumerate(tokens, start=self.first):
+            if self.found and self.found[-1].last >= at:
                 continue
-            word = self._word(token.i) if start == token.i else self.doc[start : token.i + 1].text.lower()
-            forms = self.cues.verbs.get(word, ()) or self._unknown(token)
+            word = lower
+            if before in HYPHENS:
+                start = self._start(at)
+                if start == at or self._word(start - 1) in HYPHENS:
+                    continue
+                word = self._joined(start, at)
+            forms: Sequence[Form] | None = verbs.get(word)
+            if not forms and (text[-1] in last or behind in determiners):
+                forms = self._unknown(at)
             if not forms:
                 continue
-            name = token.text[0].isupper() and token.i > self.sentence.start + 1
-            if not name and not (token.i in self.names and not token.is_lower):
-                group = self._group(token, forms)
+            name = text[0].isupper() and at > self.first + 1
+            if not name and not (at in self.names and not text.islower()):
+                group = self._group(at, forms)
                 if group is not None:
                     self.found.append(group)
         return self._without_reduced()
+
+    def _joined(self, start: int, verb: int) -> str:
+        """Return the tokens of a verb as one word in small letters."""
+        words = words_of(self.doc)
+        return text_of(self.doc)[words.starts[start] : words.ends[verb]].lower()
 
     def _without_reduced(self) -> list[Predicate]:
         """Return the verb groups; a past that only qualifies the subject of the next verb is a participle.
 
         "A programme designed to bring workers is attracting others."
         """
-        if self.doc.lang_ != "en":
+        if self.language != "en":
             return self.found
         finite = [p for p in self.found if p.finite and not p.relative]
         for one, other in pairwise(finite):
@@ -221,55 +233,54 @@ class _Reader:
             between = {self._word(i) for i in range(one.last + 1, other.first)}
             meant = one.lemma in MEANT_TO and self._word(one.last + 1) == "to"
             if bare and between and (meant or between.isdisjoint(DIVIDES)):
-                self.found[self.found.index(one)] = replace(one, aspect="participle", passive=True)
+                self.found[self.found.index(one)] = one._replace(aspect="participle", passive=True)
         return self.found
 
-    def _unknown(self, token: Token) -> Sequence[Form]:
+    def _unknown(self, verb: int) -> Sequence[Form]:
         """Return how a word that no list has would be read as a verb, by its ending."""
-        text = token.text
+        text = self.texts[verb - self.first]
         if not text.islower() or text in self.auxiliaries:
             return ()
         if text[-1] in self.cues.endings.last and (forms := self.cues.endings.forms(text)):
             return forms
-        return (Form(text, "present", "open"),) if self._joins_name_and_object(token) else ()
+        return (Form(text, "present", "open"),) if self._joins_name_and_object(verb) else ()
 
     def _is_function_word(self, word: str) -> bool:
         cues = self.cues
         lists = (cues.prepositions, cues.conjunctions, cues.openings, cues.adverbs, cues.determiners)
         return word in FUNCTION_WORDS or any(word in words for words in lists)
 
-    def _joins_name_and_object(self, token: Token) -> bool:
+    def _joins_name_and_object(self, verb: int) -> bool:
         """Whether an unknown word stands where only a verb can: "la Plateforme, de Lyon, filme les …"."""
-        behind = self._word(token.i + 1)
-        if behind not in self.cues.determiners or not self.cues.endings.present.search(token.text):
+        word, before = self.texts[verb - self.first], verb - 1
+        if self._word(verb + 1) not in self.cues.determiners or not self.cues.endings.present.search(word):
             return False
-        word, before = token.text, token.i - 1
-        if self._is_function_word(word) or before < self.sentence.start or word in self.cues.endings.never:
+        if self._is_function_word(word) or before < self.first or word in self.cues.endings.never:
             return False
         last = self.found[-1] if self.found else None
         if last and last.finite and not last.relative:
-            between = {self._word(i) for i in range(last.last + 1, token.i)}
+            between = {self._word(i) for i in range(last.last + 1, verb)}
             if between.isdisjoint(DIVIDES | self.cues.conjunctions):
                 return False
-        named = before in self.names or (self.doc[before].text[0].isupper() and before > self.sentence.start)
+        named = before in self.names or (self.texts[before - self.first][0].isupper() and before > self.first)
         return named or (self._word(before) == "," and self._closes_apposition(before))
 
-    def _start(self, token: Token) -> int:
+    def _start(self, verb: int) -> int:
         """Return where a verb begins: "co-lead" is three tokens."""
-        prefixed = self._word(token.i - 1) in HYPHENS and self._word(token.i - 2) == "co"
-        return token.i - 2 if prefixed else token.i
+        prefixed = self._word(verb - 1) in HYPHENS and self._word(verb - 2) == "co"
+        return verb - 2 if prefixed else verb
 
-    def _group(self, token: Token, forms: Sequence[Form]) -> Predicate | None:
-        chain, first = self._auxiliaries_before(token)
+    def _group(self, verb: int, forms: Sequence[Form]) -> Predicate | None:
+        chain, first = self._auxiliaries_before(verb)
         for form in forms:
             if form.tense == "base" and self._is_past_alike(form, forms, chain):
                 continue
-            last = self._particle_end(token, form)
-            aspect = None if last is None else self._aspect(token, form, chain, first)
+            last = self._particle_end(verb, form)
+            aspect = None if last is None else self._aspect(verb, form, chain, first)
             if (
                 last is None
                 or aspect is None
-                or (form.kind == "open" and not self._is_open(token, aspect, chain))
+                or (form.kind == "open" and not self._is_open(verb, aspect, chain))
             ):
                 continue
             return Predicate(
@@ -279,7 +290,7 @@ class _Reader:
                 passive=self._is_passive(form, chain, aspect, first),
                 relative=self._word(first - 1) in RELATIVE or self._behind_pronoun(first),
                 first=first - self._has_clitic(first, chain),
-                head=token.i,
+                head=verb,
                 last=last,
             )
         return None
@@ -289,12 +300,12 @@ class _Reader:
         alike = any(f.tense == "past" and (f.lemma == form.lemma or f.kind == "claim") for f in forms)
         return alike and (not chain or (self._has(chain[-1:], "have") or self._has(chain[-1:], "be")))
 
-    def _is_open(self, token: Token, aspect: Aspect, chain: Sequence[str]) -> bool:
+    def _is_open(self, verb: int, aspect: Aspect, chain: Sequence[str]) -> bool:
         """Whether an unknown word stands as only a verb can: behind an auxiliary, or with a verb's tense."""
         if aspect not in FINITE:
             return False
         have = self._has(chain, "have")
-        return have or not self._has(chain, "be") or token.lower_.endswith(self.cues.endings.passive)
+        return have or not self._has(chain, "be") or self._word(verb).endswith(self.cues.endings.passive)
 
     def _is_passive(self, form: Form, chain: Sequence[str], aspect: Aspect, first: int) -> bool:
         """Whether its subject undergoes what a verb says; so it is with the Spanish "se"."""
@@ -306,31 +317,34 @@ class _Reader:
 
     def _is_reflexive(self, first: int) -> bool:
         """Whether a French verb group has its pronoun before it: "s'est dotée de"."""
-        return self.doc.lang_ == "fr" and self._word(first - 1) in SE
+        return self.language == "fr" and self._word(first - 1) in SE
 
     def _has_clitic(self, first: int, chain: Sequence[str]) -> bool:
         """Whether an object pronoun stands before a French or Spanish verb: "y lo comparte", "les a mis"."""
         word = self._word(first - 1)
-        return self.doc.lang_ != "en" and (word in CLITICS or (bool(chain) and word in ARTICLE_CLITICS))
+        return self.language != "en" and (word in CLITICS or (bool(chain) and word in ARTICLE_CLITICS))
 
     def _has_se(self, first: int) -> bool:
-        return self.doc.lang_ == "es" and self._word(first - 1) == "se"
+        return self.language == "es" and self._word(first - 1) == "se"
 
     def _before(self, first: int) -> int:
         """Return the place of the word before a verb group, adverbs skipped."""
         at = first - 1
-        while self._word(at) in self.cues.adverbs or (self.doc.lang_ == "en" and self._is_ly(at)):
+        while self._word(at) in self.cues.adverbs or (self.language == "en" and self._is_ly(at)):
             at -= 1
         return at
 
     def _is_ly(self, at: int) -> bool:
         """Whether the word at a place is an English adverb by its ending, and no "family" or "Italy"."""
         word = self._word(at)
-        return word.endswith("ly") and len(word) > 5 and self.doc[at].is_lower and word not in NO_ADVERBS
+        return word.endswith("ly") and len(word) > 5 and self._is_small(at) and word not in NO_ADVERBS
+
+    def _is_small(self, at: int) -> bool:
+        return self.texts[at - self.first].islower()
 
     def _behind_pronoun(self, first: int) -> bool:
         """Whether a relative pronoun stands before the subject of a verb: "through which Nestlé trained"."""
-        begin = self.found[-1].last + 1 if self.found else self.sentence.start
+        begin = self.found[-1].last + 1 if self.found else self.first
         for at in range(first - 1, max(begin, first - RELATIVE_REACH) - 1, -1):
             word = self._word(at)
             if word in {",", ";"} or word in {"and", "et", "y", "but", "mais", "pero"}:
@@ -344,13 +358,13 @@ class _Reader:
         place = at - self.first
         return self.words[place] if 0 <= place < len(self.words) else ""
 
-    def _particle_end(self, token: Token, form: Form) -> int | None:
+    def _particle_end(self, verb: int, form: Form) -> int | None:
         """Return the index of the last token of a verb with its particle, None when that is missing."""
-        at = token.i
+        at = verb
         if form.particle and self._word(at + 1) == "," and self._word(at + 2) not in form.particle:
             closes = next((i for i in range(at + 2, at + INSET) if self._word(i) == ","), at)
             at = closes if self._word(closes + 1) == form.particle[0] else at
-        far = self._particle_reach(token, form)
+        far = self._particle_reach(verb, form)
         for number, word in enumerate(form.particle):
             reach = range(at + 1, at + (far if number == 0 else 2))
             found = next((i for i in reach if self._word(i) in ELIDED.get(word, (word,))), None)
@@ -359,21 +373,21 @@ class _Reader:
             at = found
         return at
 
-    def _particle_reach(self, token: Token, form: Form) -> int:
+    def _particle_reach(self, verb: int, form: Form) -> int:
         """Return how far behind a verb its particle may stand: right behind it in a passive."""
         if form.kind in ADJACENT:
             return 2
-        passive = form.tense == "participle" and self.doc.lang_ == "en" and self._word(token.i - 1) in BE
+        passive = form.tense == "participle" and self.language == "en" and self._word(verb - 1) in BE
         if passive and form.particle[:1] != ("into",):
             return 2
         return 12 if form.particle and form.particle[0] in FAR_PARTICLES else 5
 
-    def _auxiliaries_before(self, token: Token) -> tuple[list[str], int]:
-        """Return the auxiliaries before ``token``, in order, and where the group begins."""
-        ending = ADVERB_ENDINGS.get(self.doc.lang_, "ly")
+    def _auxiliaries_before(self, verb: int) -> tuple[list[str], int]:
+        """Return the auxiliaries before a verb, in order, and where the group begins."""
+        ending = ADVERB_ENDINGS.get(self.language, "ly")
         chain: list[str] = []
-        first = self._start(token)
-        for at in range(first - 1, max(self.sentence.start, first - LOOK_BACK) - 1, -1):
+        first = self._start(verb)
+        for at in range(first - 1, max(self.first, first - LOOK_BACK) - 1, -1):
             word = self._word(at)
             if word in self.auxiliaries:
                 chain.insert(0, word)
@@ -390,7 +404,7 @@ class _Reader:
         "has, since 2021, handled", "a par ailleurs exempté", "will by March sign".
         """
         comma = self._word(at) == ","
-        for place in range(at - 1, max(self.sentence.start, at - INSET), -1):
+        for place in range(at - 1, max(self.first, at - INSET), -1):
             word = self._word(place)
             if word in self.carriers:
                 opens = self._word(place + 1)
@@ -405,19 +419,19 @@ class _Reader:
     def _ends_with_to(self, chain: Sequence[str]) -> bool:
         return bool(chain) and chain[-1] in self.cues.auxiliaries["to"]
 
-    def _aspect(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
+    def _aspect(self, verb: int, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Return how a form is used here, None if it is no verb here."""
         if self._has(chain, "modal"):
             return "modal"
         if form.tense == "gerund":
             return "progressive" if self._has(chain, "be") else "gerund"
         if form.tense == "participle":
-            return self._participle(token, chain, first)
+            return self._participle(verb, chain, first)
         if form.tense == "base":
-            return self._base(token, form, chain, first)
-        return self._inflected(token, form, chain, first)
+            return self._base(verb, form, chain, first)
+        return self._inflected(verb, form, chain, first)
 
-    def _participle(self, token: Token, chain: Sequence[str], first: int) -> Aspect | None:
+    def _participle(self, verb: int, chain: Sequence[str], first: int) -> Aspect | None:
         past = self.cues.auxiliaries["be_past"]
         present = self.cues.auxiliaries["be_present"]
         readings: list[tuple[bool, Aspect]] = [
@@ -431,13 +445,13 @@ class _Reader:
         for holds, aspect in readings:
             if holds:
                 return aspect
-        return None if self.doc.lang_ == "en" and self._is_finite_past(token) else "participle"
+        return None if self.language == "en" and self._is_finite_past(verb) else "participle"
 
-    def _is_finite_past(self, token: Token) -> bool:
+    def _is_finite_past(self, verb: int) -> bool:
         """Whether a form like "strengthened" without auxiliary is the verb of its clause."""
-        before = self._start(token) - 1
+        before = self._start(verb) - 1
         previous = self._word(before)
-        if not previous or self._word(token.i + 1) in BY or self._in_opening(token.i):
+        if not previous or self._word(verb + 1) in BY or self._in_opening(verb):
             return False
         if previous in self.cues.prepositions | self.cues.determiners:
             return False
@@ -457,10 +471,10 @@ class _Reader:
     def _in_opening(self, at: int) -> bool:
         """Whether a word stands in what a participle opens a sentence with: "Based on views raised, …"."""
         first = self.found[0] if self.found else None
-        if first is None or first.first != self.sentence.start or first.finite:
+        if first is None or first.first != self.first or first.finite:
             return False
-        return all(self._word(i) != "," for i in range(self.sentence.start, at)) and any(
-            self._word(i) == "," for i in range(at, self.sentence.end)
+        return all(self._word(i) != "," for i in range(self.first, at)) and any(
+            self._word(i) == "," for i in range(at, self.end)
         )
 
     def _opens_clause(self, begin: int, end: int) -> bool:
@@ -472,39 +486,39 @@ class _Reader:
         """Whether a comma ends what was put in behind a subject: "The Act, in force since 2020, opened …"."""
         if comma - 1 in self.names and any(self._word(i) == "," for i in range(comma - 4, comma)):
             return True
-        first = self._word(self.sentence.start)
+        first = self._word(self.first)
         opens = first in self.cues.openings | self.cues.prepositions
-        return not opens and any(self._word(i) == "," for i in range(self.sentence.start, comma))
+        return not opens and any(self._word(i) == "," for i in range(self.first, comma))
 
-    def _inflected(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
+    def _inflected(self, verb: int, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read a present, past or future form that needs no auxiliary."""
         previous = self._word(self._before(first))
-        clitic = self.doc.lang_ != "en" and form.tense in {"past", "future"} and previous in ARTICLE_CLITICS
+        clitic = self.language != "en" and form.tense in {"past", "future"} and previous in ARTICLE_CLITICS
         if (previous in self.cues.determiners | self.cues.prepositions and not clitic) or (
-            self.doc.lang_ == "en" and previous[:1].isdigit() and form.tense != "past"
+            self.language == "en" and previous[:1].isdigit() and form.tense != "past"
         ):
             return None
-        if form.tense == "past" and self.doc.lang_ == "en":
-            return "past" if not chain and self._is_finite_past(token) else None
+        if form.tense == "past" and self.language == "en":
+            return "past" if not chain and self._is_finite_past(verb) else None
         if self._ends_with_to(chain):
             return None
         if form.tense in {"past", "future"}:
             return "past" if form.tense == "past" else "future"
         noun = form.also_noun and (
-            self._word(token.i + 1) in ENDS or not self._subject_ends_at(self._before(first))
+            self._word(verb + 1) in ENDS or not self._subject_ends_at(self._before(first))
         )
-        return None if noun or (not previous and self.doc.lang_ == "en") else "present"
+        return None if noun or (not previous and self.language == "en") else "present"
 
-    def _base(self, token: Token, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
+    def _base(self, verb: int, form: Form, chain: Sequence[str], first: int) -> Aspect | None:
         """Read an infinitive, an imperative or, in English, a present plural."""
         if self._has(chain, "future") or self._is_meant(first):
             return "future"
         if self._ends_with_to(chain):
-            if self.doc.lang_ == "en" and self._has(chain[:1], "be_present") and len(chain) == 2:
+            if self.language == "en" and self._has(chain[:1], "be_present") and len(chain) == 2:
                 return "future"
-            train = "train" in {self._word(i) for i in range(token.i - 3, token.i)}
-            return "progressive" if train and self.doc.lang_ == "fr" else "infinitive"
-        if self.doc.lang_ != "en":
+            train = "train" in {self._word(i) for i in range(verb - 3, verb)}
+            return "progressive" if train and self.language == "fr" else "infinitive"
+        if self.language != "en":
             return "infinitive" if self._word(self._before(first)) else "imperative"
         if self._has(chain[-1:], "be") or self._has(chain[-1:], "have"):
             return None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES, Entity, entity_of, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, PLACES, Entity, entity_of, spans_of, text_of
 from goodpractices.loaders.nlp.practices import Part, PracticeCandidate
 
 CUED: tuple[tuple[str, Part], ...] = (("funder", "funder"), ("led", "lead"), ("partner", "partner"))
@@ -95,9 +95,7 @@ class _Names:
         self.doc = doc
         self.cues = cues
         inside = [
-            s
-            for s in doc.spans.get(ACTORS, ())
-            if practice.start <= s.start_char and s.end_char <= practice.end
+            s for s in spans_of(doc, ACTORS) if practice.start <= s.start_char and s.end_char <= practice.end
         ]
         where = [s for s in inside if says_where(doc, s)]
         self.actors = [
@@ -178,7 +176,7 @@ def says_where(doc: Doc, span: Span) -> bool:
     """Whether a country only says where what stands before it is: "Naga (Philippines)", "Sfax, Tunisia"."""
     if not entity_of(span).id.startswith("country:") or span.start == 0:
         return False
-    around = [s for group in (ACTORS, PLACES) for s in doc.spans.get(group, ()) if s.end <= span.start]
+    around = [s for group in (ACTORS, PLACES) for s in spans_of(doc, group) if s.end <= span.start]
     before = max(around, key=lambda s: s.end_char, default=None)
     ahead = text_of(doc)[: span.start_char]
     closes = re.match(r"\s*\)", text_of(doc)[span.end_char :]) is not None

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from goodpractices.loaders.nlp.clauses import BARE_NAME, PROPER, Clause, Sentence
+from goodpractices.loaders.nlp.clauses import Clause, Sentence
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import INSTRUMENTS, text_of
+from goodpractices.loaders.nlp.entities import INSTRUMENTS, entity_of, spans_of, text_of
+from goodpractices.loaders.nlp.programmes import BARE_NAME, PROPER
 
 THRESHOLD = 3.5
 """From here a clause tells a practice: about an institution and a verb of doing that has an object."""
@@ -128,7 +129,7 @@ class Weigher:
         scope = self.sentence.part_of(clause)
         agent = self._agent(clause, subject)
         thing = self._thing(clause, focus, agent)
-        figure = self.cues.find("figure", scope) is not None
+        figure = self.sentence.find("figure", scope) is not None
         score = self._verb(clause) + agent + thing + 0.5 * figure
         score += SETTINGS.get(self.setting, 0.0)
         score -= self._against(clause, subject, scope)
@@ -137,7 +138,7 @@ class Weigher:
         )
         score -= 0.0 if thing else self._objectless(clause)
         vague = not (
-            self.cues.find("figure", self.sentence.text) or self.sentence.named or self.sentence.places
+            self.sentence.find("figure", self.sentence.text) or self.sentence.named or self.sentence.places
         )
         score -= 1.5 * (clause.predicate.aspect == "future" and vague)
         return Weighed(clause, score, self.status(clause), focus)
@@ -149,7 +150,7 @@ class Weigher:
             return True
         if predicate.kind == "end":
             return self.sentence.slice(predicate.last + 1, predicate.last + 2) not in self.cues.prepositions
-        return self.cues.find("discontinued", self.sentence.part_of(clause)) is not None
+        return self.sentence.find("discontinued", self.sentence.part_of(clause)) is not None
 
     # What speaks for it.
 
@@ -170,7 +171,7 @@ class Weigher:
         active = not clause.predicate.passive
         if active and self._is_instrument(clause):
             return NO_AGENT
-        if active and self.cues.begins("person", subject):
+        if active and self.sentence.begins("person", subject):
             return PERSON
         if clause.agents:
             return NAMED_AGENT
@@ -196,26 +197,26 @@ class Weigher:
         begin, end = clause.subject
         first = min((agent.start for agent in clause.agents), default=end)
         return any(
-            begin <= span.start < first and span.end <= end and span._.entity.type not in ACTING
-            for span in self.sentence.doc.spans.get(INSTRUMENTS, ())
+            begin <= span.start < first and span.end <= end and entity_of(span).type not in ACTING
+            for span in spans_of(self.sentence.doc, INSTRUMENTS)
         )
 
     def _is_role(self, subject: str) -> bool:
         """Whether a subject without a name is an institution the text spoke of: "The Ministry", "Members"."""
-        role = self.cues.find("role_nouns", subject)
+        role = self.sentence.find("role_nouns", subject)
         short = len(subject.split()) <= 12
-        return role is not None and short and not self.cues.begins("generic_subjects", subject)
+        return role is not None and short and not self.sentence.begins("generic_subjects", subject)
 
     def _is_measure(self, subject: str) -> bool:
         """Whether a subject is a measure the text now first speaks of: "a law passed in June"."""
-        noun = self.cues.find("nouns", " ".join(subject.split()[:6]))
+        noun = self.sentence.find("nouns", " ".join(subject.split()[:6]))
         if noun is None:
             return False
         own = OWN.match(subject[noun.end() :])
-        if not (own or self.cues.begins("fresh", subject)):
+        if not (own or self.sentence.begins("fresh", subject)):
             return False
         sentence = self.sentence
-        return bool(sentence.places or sentence.actors or self.cues.find("figure", sentence.text))
+        return bool(sentence.places or sentence.actors or self.sentence.find("figure", sentence.text))
 
     def _thing(self, clause: Clause, focus: tuple[int, int], agent: float) -> float:
         """Weigh the programme, law, service … that is the object: by its own name, or new to the text."""
@@ -224,14 +225,18 @@ class Weigher:
         if ends:
             text = f"{self.sentence.subject_text(clause)} {text}"
         score = 1.0 if self.sentence.named else 0.0
-        noun = self.cues.find("nouns", " ".join(text.split()[:16]))
-        if noun is None and clause.predicate.kind == "strong" and self.cues.find("money", text[:MONEY_REACH]):
+        noun = self.sentence.find("nouns", " ".join(text.split()[:16]))
+        if (
+            noun is None
+            and clause.predicate.kind == "strong"
+            and self.sentence.find("money", text[:MONEY_REACH])
+        ):
             return score + 1.0
         if noun is None:
             served = bool(self.cues.people & {word.strip(".,;").lower() for word in text.split()[:8]})
             return score + 0.5 * (served and clause.predicate.kind == "strong" and agent >= ROLE_AGENT)
         score += 0.5 * (
-            clause.predicate.kind == "strong" and self.cues.find("acts", noun.group()) is not None
+            clause.predicate.kind == "strong" and self.sentence.find("acts", noun.group()) is not None
         )
         fresh = ends or not DEFINITE.search(text[: noun.start()])
         return score + (1.0 if fresh else 0.5) + 0.5 * (clause.predicate.passive and fresh)
@@ -245,14 +250,14 @@ class Weigher:
         if clause.predicate.kind == "report":
             return 0.0 if known else 1.0
         words = text_of(self.sentence.doc)[focus[0] : focus[1]].split()[:VAGUE_REACH]
-        vague = self.cues.find("vague", " ".join(words)) is not None
+        vague = self.sentence.find("vague", " ".join(words)) is not None
         if known or self.setting == "practices":
             return float(vague and not self.sentence.named)
         deed = clause.predicate.kind == "strong" and bool(words) and acted
         return 1.5 if vague else 0.0 if deed else 1.0
 
     def _against(self, clause: Clause, subject: str, scope: str) -> float:
-        find = self.cues.find
+        find = self.sentence.find
         named = any(subject.find(agent.text) in range(6) for agent in clause.agents)
         again = self._refers_back(clause, subject)
         against = self._said(clause) + self._general(clause, subject)
@@ -274,7 +279,7 @@ class Weigher:
         """Match the word by which a subject only takes up what was told, unless a known body is called so."""
         if CAPITAL_BODY.match(subject):
             return None
-        return self.cues.begins("anaphora", subject) or self._known_measure(clause, subject)
+        return self.sentence.begins("anaphora", subject) or self._known_measure(clause, subject)
 
     def _said(self, clause: Clause) -> float:
         """Weigh a verb of doing that only says something: "the Bank confirmed that \u2026"."""
@@ -285,20 +290,20 @@ class Weigher:
     def _general(self, clause: Clause, subject: str) -> float:
         """Weigh a subject that stands for all of a kind, or for mere research."""
         reports = clause.predicate.kind == "report"
-        against = 2.5 * (reports and self.cues.begins("research", subject) is not None)
+        against = 2.5 * (reports and self.sentence.begins("research", subject) is not None)
         told_by = not reports and self.sentence.behind_by(self.sentence.span.start)
-        if not told_by and self.cues.begins("generic_subjects", subject):
+        if not told_by and self.sentence.begins("generic_subjects", subject):
             body = not reports and any(a.text in subject for a in self.sentence.actors)
             against += 0.5 if body else 2.5
         return against
 
     def _is_people(self, clause: Clause, subject: str) -> bool:
         """Whether people act by themselves, whom no institution is named with: "care workers have paid"."""
-        if clause.agents or clause.predicate.passive or self.cues.find("role_nouns", subject):
+        if clause.agents or clause.predicate.passive or self.sentence.find("role_nouns", subject):
             return False
         begin, end = clause.subject
         for span in self.sentence.places:
-            if span._.entity.type == "demonym" and begin <= span.start <= begin + 2 and span.end <= end:
+            if entity_of(span).type == "demonym" and begin <= span.start <= begin + 2 and span.end <= end:
                 behind = self.sentence.doc[span.end].lower_
                 if span.end == end or behind in self.cues.prepositions:
                     return True
@@ -310,7 +315,7 @@ class Weigher:
 
     def _known_measure(self, clause: Clause, subject: str) -> re.Match[str] | None:
         """Match "The conference", "La ferme": what undergoes a verb and was spoken of before."""
-        noun = self.cues.begins("definite_noun", subject) if clause.predicate.passive else None
+        noun = self.sentence.begins("definite_noun", subject) if clause.predicate.passive else None
         return None if noun is None or OWN.match(subject[noun.end() :]) else noun
 
     def _objectless(self, clause: Clause) -> float:
@@ -370,14 +375,14 @@ class Weigher:
         predicate = clause.predicate
         scope = self.sentence.slice(clause.begin, clause.end)
         ended = predicate.kind == "end" and predicate.aspect in {"past", "perfect", "present"}
-        if ended or self.cues.find("discontinued", self.sentence.text):
+        if ended or self.sentence.find("discontinued", self.sentence.text):
             return "discontinued"
         first = clause.begin == self.sentence.span.start
         begin = clause.begin if first else self.sentence.clause_start(clause)
         told = self.sentence.slice(max(begin, predicate.first - MEANT_REACH), predicate.last + 1)
         if predicate.lemma in AGREES and predicate.aspect in DONE:
             return "implemented"
-        if predicate.kind == "plan" or self.cues.find("planned", told):
+        if predicate.kind == "plan" or self.sentence.find("planned", told):
             return "announced" if predicate.lemma.startswith(TELLS) else "planned"
         if predicate.aspect == "future" or (predicate.lemma in DECIDES and predicate.aspect == "present"):
             return "announced"
@@ -388,12 +393,12 @@ class Weigher:
         lasting = (
             predicate.aspect == "perfect"
             and predicate.lemma not in self.cues.at_once
-            and self.cues.find("since", scope)
+            and self.sentence.find("since", scope)
         )
-        often = predicate.aspect == "perfect" and self.cues.find("often", scope)
-        if lasting or often or (self.cues.find("ongoing", scope) and predicate.aspect not in DONE):
+        often = predicate.aspect == "perfect" and self.sentence.find("often", scope)
+        if lasting or often or (self.sentence.find("ongoing", scope) and predicate.aspect not in DONE):
             return "ongoing"
-        if predicate.lemma in EARMARKS and self.cues.find("money", scope):
+        if predicate.lemma in EARMARKS and self.sentence.find("money", scope):
             return "announced"
         going = predicate.aspect in {"present", "progressive"}
         if going and predicate.lemma in DRAFTS:
