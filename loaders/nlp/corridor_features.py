@@ -119,14 +119,6 @@ def _folded(hashes: Hashes) -> Hashes:
     return folded
 
 
-def _mixed(hashes: Hashes, kind: str, *numbers: Numbers | int) -> Hashes:
-    """Return hashes that tell apart what ``hashes`` do, of which kind it is, and each of ``numbers``."""
-    found: Hashes = (hashes ^ np.uint64(_code(kind))) * MIX[0]
-    for number in numbers:
-        found = _folded(found ^ (np.atleast_1d(np.asarray(number, np.uint64)) + FOLD) * MIX[1]) * MIX[0]
-    return found
-
-
 # Signs: what holds of a pair as a whole.
 
 NAMES = (
@@ -152,14 +144,34 @@ CROSSED: tuple[tuple[str, ...], ...] = (
 )
 
 
+RADIX = 16
+"""More than any number of ``_numbers``."""
+
+
+def _places() -> Hashes:
+    """Return what each number counts in each sign: signs are columns, as digits of one number."""
+    places = np.zeros((len(NAMES), len(CROSSED)), np.uint64)
+    for column, names in enumerate(CROSSED):
+        for digit, name in enumerate(names):
+            places[NAMES.index(name), column] = RADIX**digit
+    return places
+
+
+_PLACES = _places()
+_KINDS = np.array([_code(" ".join(names)) for names in CROSSED], np.uint64)
+
+
 def _signs(pairs: Sequence[Pair]) -> Hashes:
     """Return for each pair the hashes of what holds of it as a whole."""
     roles = _roles(pairs)
-    rows = np.array([_numbers(pair, roles) for pair in pairs], np.int64).T
-    table = dict(zip(NAMES, rows, strict=True))
-    zero = np.zeros(len(pairs), np.uint64)
-    signs = [_mixed(zero, " ".join(names), *(table[name] for name in names)) for names in CROSSED]
-    return np.stack(signs, axis=1)
+    table = np.array([_numbers(pair, roles) for pair in pairs], np.int64).astype(np.uint64)
+    crossed = table @ _PLACES
+    return _spread((crossed + FOLD) * MIX[1] ^ _KINDS)
+
+
+def _spread(hashes: Hashes) -> Hashes:
+    """Return hashes whose bits all depend on each other."""
+    return _folded(_folded(hashes * MIX[0]) * MIX[1])
 
 
 def _roles(pairs: Sequence[Pair]) -> dict[str, int]:
@@ -269,7 +281,7 @@ class _Words:
 
     def features(self) -> Features:
         """Return what the words around the ends tell of each pair."""
-        parts = [*self._regions(), *(one for end in (0, 1) for one in self._beside(end))]
+        parts = [*self._regions(), self._beside(0), self._beside(1)]
         of, hashes, values = (np.concatenate(each) for each in zip(*parts, strict=True))
         return of, hashes, values
 
@@ -281,9 +293,9 @@ class _Words:
         low_end = np.where(self.named & (self.first == low), self.last, -1).max(axis=0)
         high_end = np.where(self.named & (self.first == high), self.last, -1).max(axis=0)
         return [
-            self._region(1, np.maximum(self.begins, low - FAR), low),
-            self._region(2, np.minimum(low_end + 1, high), high),
-            self._region(3, high_end + 1, np.minimum(self.ends, high_end + 1 + FAR)),
+            self._region(0, np.maximum(self.begins, low - FAR), low),
+            self._region(1, np.minimum(low_end + 1, high), high),
+            self._region(2, high_end + 1, np.minimum(self.ends, high_end + 1 + FAR)),
         ]
 
     def _region(self, number: int, starts: Numbers, stops: Numbers) -> Features:
@@ -291,34 +303,30 @@ class _Words:
         of = np.repeat(np.arange(len(starts)), lengths)
         at = np.arange(len(of)) - np.repeat(np.cumsum(lengths) - lengths - starts, lengths)
         value = (WORDS / np.sqrt(np.maximum(lengths, FEW)))[of]
-        shape = self.shape[of]
-        hashes = (
-            _mixed(self.words[at], "word", shape, number),
-            _mixed(self.endings[at], "ending", shape, number),
-            _mixed(self.words[at], "any word", shape),
-        )
-        return np.tile(of, len(hashes)), np.concatenate(hashes), np.tile(value, len(hashes))
+        words, endings = self.words[at], self.endings[at]
+        shape = (self.shape[of].astype(np.uint64) + FOLD) * MIX[2]
+        region = _REGIONS[number]
+        hashes = np.concatenate([words ^ shape ^ region, endings ^ shape ^ region, words ^ shape])
+        return np.tile(of, 3), _spread(hashes), np.tile(value, 3)
 
-    def _beside(self, end: int) -> list[Features]:
+    def _beside(self, end: int) -> Features:
         """Return the words right before and right behind one end of the pairs that name it."""
         named = np.flatnonzero(self.named[end])
-        shape, found = self.shape[named], []
-        for side, bounds in ((-1, self.first[end][named]), (1, self.last[end][named])):
-            words, endings = (
-                [self._at(of, named, bounds + side * i) for i in (1, 2, 3)]
-                for of in (self.words, self.endings)
-            )
-            for offset in range(3):
-                where = 2 * offset + (side > 0)
-                found.append(_mixed(words[offset], "beside", end, where))
-                found.append(_mixed(words[offset], "beside", end, where, shape))
-                found.append(_mixed(endings[offset], "beside ending", end, where))
-            for of, kind in ((words, "two"), (endings, "two endings")):
-                found.append(_mixed(of[0] * MIX[1] ^ of[1], kind, end, int(side > 0)))
-        ones = np.ones(len(named))
-        return [(named, hashes, ones) for hashes in found]
+        bounds = [self.first[end][named, None] - NEIGHBOURS, self.last[end][named, None] + NEIGHBOURS]
+        at = np.concatenate(bounds, axis=1)
+        inside = (at >= self.begins[named, None]) & (at < self.ends[named, None])
+        at = np.clip(at, 0, len(self.words) - 1)
+        words = np.where(inside, self.words[at], EDGE)
+        endings = np.where(inside, self.endings[at], EDGE)
+        shaped = words ^ (self.shape[named, None].astype(np.uint64) + FOLD) * MIX[2]
+        next_, second = [0, 3], [1, 4]
+        twos = [of[:, next_] * MIX[1] ^ of[:, second] for of in (words, endings)]
+        hashes = np.concatenate([words, shaped, endings, *twos], axis=1)
+        hashes = _spread(hashes ^ _BESIDE[end])
+        return np.repeat(named, hashes.shape[1]), hashes.ravel(), np.ones(hashes.size)
 
-    def _at(self, of: Hashes, pairs: Numbers, at: Numbers) -> Hashes:
-        """Return the words at some offsets, the edge's symbol where they leave the sentence."""
-        inside = (at >= self.begins[pairs]) & (at < self.ends[pairs])
-        return np.where(inside, of[np.clip(at, 0, len(of) - 1)], np.uint64(_code("edge")))
+
+NEIGHBOURS = np.array([1, 2, 3])
+EDGE = np.uint64(_code("edge"))
+_REGIONS = np.array([_code(f"region {number}") for number in range(3)], np.uint64)
+_BESIDE = np.array([[_code(f"beside {end} {column}") for column in range(22)] for end in "od"], np.uint64)

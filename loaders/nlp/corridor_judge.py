@@ -22,7 +22,7 @@ from goodpractices.loaders.nlp.entities import CorridorMention
 WEIGHTS = "corridors.npz"
 CONFIDENCE = 0.45
 """Points of a confidence that the model's certainty is worth: less than those of any grammar."""
-GATE = -4.0
+GATE = -3.5
 """Log odds by its signs alone below which no words make a pair likely."""
 TOLD = {BEFORE: "told before", HEADING: "in the heading", HOME: "the document's country"}
 PARTS = {

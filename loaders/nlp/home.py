@@ -35,14 +35,16 @@ class HomeTracker:
         self._seen: Counter[str] = Counter()
         self._opening: set[str] = set()
         self._home: str | None = None
+        self._titled = False
         self._section: str | None = None
 
     def home(self, doc: Doc) -> str | None:
         """Return the country that ``doc``, the next block of a document, speaks from, as far as known.
 
         That of its section's heading, where it names one alone; that of the body whose document it is: a
-        public body, a dateline before news, or one country alone in the first blocks. Else the country that
-        most of the states and public bodies named so far belong to.
+        public body, a dateline before news, or one country alone in the first blocks; where a title or
+        a short line tells it, however many countries stand below. Else the country that most of the
+        states and public bodies named so far belong to.
         """
         if doc._.context is not self._context or doc._.context is None:
             self._begin(doc._.context)
@@ -54,10 +56,13 @@ class HomeTracker:
             self._section = named.copy().pop() if len(named) == 1 else None
         if self._blocks <= OPENING:
             self._opening |= named
-            self._home = self._home or _body(doc) or _dateline(doc)
-            if self._home is None and len(named) == 1 and (title or len(text_of(doc)) < SHORT):
+            short = title or len(text_of(doc)) < SHORT
+            known = self._home
+            self._home = known or _body(doc) or _dateline(doc)
+            if self._home is None and len(named) == 1 and short:
                 self._home = next(iter(named))
-        if len(self._opening) >= MANY:
+            self._titled |= short and known is None and self._home is not None
+        if len(self._opening) >= MANY and not self._titled:
             self._home = None
         return self._section or self._home or self._most()
 

@@ -6,6 +6,7 @@ on the sentences that make them clear.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Part, RawText
 from goodpractices.loaders.nlp.corridor_features import BITS, PairRows, Weights, features
 from goodpractices.loaders.nlp.corridor_judge import CorridorJudge, Thresholds, chances
-from goodpractices.loaders.nlp.gazetteer import gazetteer
+from goodpractices.loaders.nlp.gazetteer import read_entries
 from goodpractices.loaders.train.documents import Document, as_passage, read_documents
 from goodpractices.loaders.train.fit import Sparse, fit
 
@@ -87,7 +88,7 @@ def of_document(document: Document, number: int) -> Noted:
     """Return a training document, below the name of the state it speaks from; ``number`` counts documents."""
     raw = as_passage(document, number).raw
     if document.home:
-        raw = _titled(raw, _name(document.home, document.language))
+        raw = _titled(raw, _names()[document.home, document.language])
     at, found = 0, dict[Ends, tuple[Range, ...]]()
     for block in document.blocks:
         for sentence in block.sentences:
@@ -98,10 +99,16 @@ def of_document(document: Document, number: int) -> Noted:
     return Noted(document.source, document.language, raw, found, (0, len(raw.text)))
 
 
-def _name(country: str, language: str) -> str:
-    known = gazetteer(language)
-    identifier = f"country:{country}"
-    return known.entities[identifier].name if language == "en" else known.forms_of(identifier)[0]
+@cache
+def _names() -> dict[tuple[str, str], str]:
+    """Return the name of each country in each language."""
+    countries = (entry for entry in read_entries("places") if entry["id"].startswith("country:"))
+    return {
+        (entry["country"], language): forms[0]
+        for entry in countries
+        if entry["type"] == "state"
+        for language, forms in entry["forms"].items()
+    }
 
 
 def _titled(raw: RawText, title: str) -> RawText:
