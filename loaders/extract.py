@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -49,6 +50,7 @@ from goodpractices.loaders.nlp.practices import PracticeCandidate, elaborates, g
 from goodpractices.loaders.nlp.roles import Participant, participants
 from goodpractices.loaders.nlp.settings import settings
 from goodpractices.loaders.nlp.surroundings import Surroundings
+from goodpractices.loaders.nlp.theme_judge import ThemeJudge, shares, shipped_themes, telling
 from goodpractices.loaders.nlp.themes import CodeBook
 from goodpractices.loaders.nlp.titles import Told, advice_title, practice_title
 from goodpractices.ontology.ids import digest, slug
@@ -77,6 +79,7 @@ class _Tools:
     cues: Cues
     codes: CodeBook
     judge: Judge | None
+    themes: ThemeJudge | None
 
 
 class Extractor:
@@ -91,6 +94,7 @@ class Extractor:
         self._calibrate = calibrate
         self._model = model
         self._weights = shipped_weights() if trained else None
+        self._topics = shipped_themes() if trained else None
         corridors = shipped_corridor_weights() if trained else None
         self._corridors = CorridorJudge(corridors) if corridors is not None else None
         self._tools: dict[str, _Tools] = {}
@@ -129,12 +133,13 @@ class Extractor:
 
     def _tools_for(self, language: str) -> _Tools:
         if language not in self._tools:
-            cues = Cues.load(language)
+            cues, codes = Cues.load(language), CodeBook.load(language)
             self._tools[language] = _Tools(
                 build_pipeline(language, model=self._model),
                 cues,
-                CodeBook.load(language),
+                codes,
                 Judge(self._weights, cues) if self._weights is not None else None,
+                ThemeJudge(self._topics, codes) if self._topics is not None else None,
             )
         return self._tools[language]
 
@@ -166,7 +171,8 @@ class _Assembly:
         self.tools = tools
         self.title_home = _title_home(docs)
         self.home = self.title_home or _home(docs)
-        self.surroundings = Surroundings(tools.codes, _title(blocks))
+        self.title = title_of(blocks)
+        self.surroundings = Surroundings(tools.codes, self.title)
 
     def extraction(self, title: str, language: str) -> Extraction:
         practices = {p.id: p for p in self._told_practices()}
@@ -174,7 +180,7 @@ class _Assembly:
             r.id: r for doc in self.docs for r in (self._recommendation(doc, found) for found in doc._.advice)
         }
         return Extraction(
-            title=title or _title(self.blocks),
+            title=title or title_of(self.blocks),
             language=language,
             sha256=self.raw.sha256,
             blocks=tuple(self.blocks),
@@ -394,15 +400,20 @@ class _Assembly:
     ) -> tuple[Code, ...]:
         """Return the themes of ``about``, which stands between two characters, helped by what is around."""
         codes, text = self.tools.codes, text_of(doc)
-        hits = codes.themes(about, further=further)
-        if not hits:
-            hits = codes.themes(
-                about, self.surroundings.around(doc._.block.section, (text[:start], text[end:]))
-            )
+        if self.tools.themes is not None:
+            hits = self.tools.themes.themes(telling(doc, start, end, self.title, self.share))
+        else:
+            around = self.surroundings.around(doc._.block.section, (text[:start], text[end:]))
+            hits = codes.themes(about, further=further) or codes.themes(about, around)
         return tuple(
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
             for hit in sorted(hits, key=lambda hit: hit.code)
         )
+
+    @cached_property
+    def share(self) -> Mapping[str, float]:
+        """How much of the themes that the document's words tell is each one's."""
+        return shares([text_of(doc) for doc in self.docs], self.tools.codes)
 
     def _kind(self, text: str) -> str:
         """Return what sort of practice a text speaks of first."""
@@ -562,8 +573,8 @@ def _years(text: str, start: int, end: int) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _title(blocks: Sequence[Block]) -> str:
-    """Return the document's own title: the longest of its title lines, else its first heading or words."""
+def title_of(blocks: Sequence[Block]) -> str:
+    """Return a document's own title: the longest of its title lines, else its first heading or words."""
     titles = [block.text for block in blocks if block.kind == "title"]
     if titles:
         return max(titles, key=len)

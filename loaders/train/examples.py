@@ -111,7 +111,7 @@ class _Reading:
             for task, told in enumerate(entries):
                 if told is None or not inside:
                     continue
-                weight = max((w for spans, w in told if _tells(place, spans)), default=0.0)
+                weight = max((w for spans, w in told if _begins(place, spans)), default=0.0)
                 labels[number, task], weights[number, task] = weight > 0.0, dense * (weight or 1.0)
         values = self.rows.values.astype(np.float64)
         rows = Sparse(self.rows.columns, values, self.rows.begins, 1 << BITS)
@@ -139,7 +139,7 @@ class _Reading:
         if kind not in self.passage.gold:
             return None
         return [
-            (list(self._spots(entry)), DOUBTFUL if entry.get("ambiguous") else 1.0)
+            (sorted(self._spots(entry)), DOUBTFUL if entry.get("ambiguous") else 1.0)
             for entry in self.passage.gold[kind]
         ]
 
@@ -169,6 +169,9 @@ def _place(sentence: Span) -> NDArray[np.int64]:
     return np.fromiter(offsets, np.int64, len(offsets))
 
 
-def _tells(place: NDArray[np.int64], spans: Sequence[Range]) -> bool:
+def _begins(place: NDArray[np.int64], spans: Sequence[Range]) -> bool:
+    """Whether a sentence tells an entry and is the first that does: what goes on about it is no entry."""
+    if not spans or place[-1] < spans[0][0] or place[0] >= spans[0][1]:
+        return False
     common = sum(int(((place >= start) & (place < end)).sum()) for start, end in spans)
     return common >= COVERED * len(place) or common >= HELD * sum(end - start for start, end in spans)

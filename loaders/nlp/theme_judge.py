@@ -1,0 +1,231 @@
+"""Tells the themes of a passage by a small trained model, from its words and what word lists say of them.
+
+Two linear steps, trained by ``python -m goodpractices.loaders.train themes`` (docs/training.md): hashed words
+of the passage and of what stands around it give each theme a score; a logistic regression, the same for all
+themes, weighs that score with what the lists of words (`goodpractices.loaders.nlp.themes`) tell.
+"""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from goodpractices.loaders.nlp.entities import text_of
+from goodpractices.loaders.nlp.facts import without_bodies
+from goodpractices.loaders.nlp.themes import FURTHER, LIKELY, MOST, CodeBook, CodeHit
+
+WEIGHTS = "themes.npz"
+BITS = 16
+"""Words are hashed to 2 ** BITS columns."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+STEM = 5
+LONG_STEM = 9
+PAIRED = 0.7
+FEWEST = 6
+"""Words up to which the weight of a word no longer rises when a text has fewer."""
+EVIDENCE, LONG, AROUND, HEADING, TITLE = 3.0, 2.0, 0.8, 1.5, 0.5
+"""What all words of the passage (by short and by long stems), its block, heading and title weigh together."""
+LIKELY_SHARE = 0.6
+"""What a likely word counts in a heading or beside the passage, against 1 of a sure one."""
+HINTS_MOST = 3.0
+FIRST = 0.12
+"""Probability from which the likeliest theme is told."""
+FURTHER_ONES = 0.35
+"""Probability from which others are told with it."""
+SIGNS = 22
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A passage and what stands around it; ``about`` is its text with the names of bodies blanked."""
+
+    text: str
+    about: str
+    around: str = ""
+    heading: str = ""
+    title: str = ""
+    share: Mapping[str, float] = field(default_factory=dict)
+    """How much of the themes that the whole document's words tell is each one's, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeWeights:
+    """What is learnt: of each hashed word for each theme, and of each sign for all themes."""
+
+    themes: tuple[str, ...]
+    words: NDArray[np.int8]
+    """A row for each column of words, a column for each theme, in units of ``scales``."""
+    scales: Numbers
+    means: Numbers
+    """How often each theme is told in training."""
+    signs: Numbers
+    """One for each of the ``SIGNS``, and behind them the bias."""
+
+
+@lru_cache(maxsize=1)
+def shipped_themes() -> ThemeWeights | None:
+    """Return the weights that come with the package, None where their file is missing or of another form."""
+    source = files("goodpractices.loaders.nlp").joinpath("data", WEIGHTS)
+    if not source.is_file():
+        return None
+    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as kept:
+        found = ThemeWeights(
+            tuple(kept["themes"].tolist()), kept["words"], kept["scales"], kept["means"], kept["signs"]
+        )
+    good = found.words.shape == (1 << BITS, len(found.themes)) and len(found.signs) == SIGNS + 1
+    return found if good else None
+
+
+class ThemeJudge:
+    """Tells the themes of passages in one language."""
+
+    def __init__(self, weights: ThemeWeights, codes: CodeBook) -> None:
+        self.weights = weights
+        self.codes = codes
+
+    def themes(self, told: Telling) -> tuple[CodeHit, ...]:
+        """Return the themes of a passage with the words that speak of them, in reading order; 3 at most.
+
+        A theme for which no listed word stands in the passage is placed at the whole of it.
+        """
+        likely = self.chances(told)
+        best = sorted(
+            zip(likely.tolist(), self.weights.themes, strict=True), key=lambda row: (-row[0], row[1])
+        )
+        chosen = [
+            theme
+            for rank, (chance, theme) in enumerate(best[:MOST])
+            if chance >= (FURTHER_ONES if rank else FIRST)
+        ]
+        places = self._places(told.about)
+        hits = (places.get(theme, CodeHit(theme, 0, len(told.text))) for theme in chosen)
+        return tuple(sorted(hits, key=lambda hit: (hit.start, hit.code)))
+
+    def chances(self, told: Telling) -> Numbers:
+        """Return how likely each of the themes is told."""
+        columns, values = worded(told)
+        found = self.weights
+        sums = values @ found.words[columns].astype(np.float32)
+        scores = np.asarray(sums, np.float64) * found.scales + found.means
+        odds = signs(scores, listed(told, self.codes, found.themes), found.means) @ found.signs[:-1]
+        return np.asarray(1.0 / (1.0 + np.exp(-(odds + found.signs[-1]))), np.float64)
+
+    def _places(self, text: str) -> dict[str, CodeHit]:
+        """Return where listed words of each theme stand first, sure ones before likely ones before hints."""
+        places = {
+            theme: CodeHit(theme, weighed.start, weighed.end)
+            for theme, weighed in self.codes.hints.weigh(text).items()
+        }
+        for scheme in (LIKELY, FURTHER, "themes"):
+            places |= {hit.code: hit for hit in self.codes.find(scheme, text)}
+        return places
+
+
+def telling(doc: Doc, start: int, end: int, title: str, share: Mapping[str, float]) -> Telling:
+    """Return what stands between two characters of a Doc, in a document of that title and share of themes."""
+    text = text_of(doc)
+    return Telling(
+        text[start:end],
+        without_bodies(doc, start, end),
+        f"{text[:start]} {text[end:]}",
+        doc._.block.section,
+        title,
+        share,
+    )
+
+
+def worded(told: Telling) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the hashed words of a passage and of what is around it: columns, each once, and values."""
+    found: Counter[int] = Counter()
+    for name, text, weight, length, paired in (
+        ("e", told.text, EVIDENCE, STEM, True),
+        ("E", told.text, LONG, LONG_STEM, False),
+        ("a", told.around, AROUND, STEM, False),
+        ("h", told.heading, HEADING, STEM, False),
+        ("h", told.title, TITLE, STEM, False),
+    ):
+        for column, value in _bag(name, text, weight, length, paired=paired):
+            found[column] += value  # type: ignore[assignment]  # a Counter of floats counts weights
+    size = len(found)
+    return np.fromiter(found, np.int64, size), np.fromiter(found.values(), np.float32, size)
+
+
+def _bag(name: str, text: str, weight: float, length: int, *, paired: bool) -> Iterator[tuple[int, float]]:
+    stems = [word[:length] for word in WORD.findall(text.lower())]
+    once = set(stems)
+    each = weight / max(FEWEST, len(once)) ** 0.5
+    for stem in once:
+        yield zlib.crc32(f"{name} {stem}".encode()) & (1 << BITS) - 1, each
+    for first, second in set(pairwise(stems)) if paired else ():
+        yield zlib.crc32(f"{name}2 {first} {second}".encode()) & (1 << BITS) - 1, PAIRED * each
+
+
+def listed(told: Telling, codes: CodeBook, themes: Sequence[str]) -> Numbers:
+    """Return what the lists of words say: a row for each theme, a column for each of seven places.
+
+    Sure words of the passage, others that make a theme likely, hints; words of the heading, of the block and
+    of the title; the share of the document.
+    """
+    here = _worth(told.about, codes)
+    hints = codes.hints.weigh(told.about)
+    columns: list[Mapping[str, float]] = [
+        {theme: 1.0 for theme, worth in here.items() if worth == 1.0},
+        {theme: 1.0 for theme, worth in here.items() if worth < 1.0},
+        {theme: min(HINTS_MOST, hint.weight) for theme, hint in hints.items()},
+        *(_worth(text, codes) for text in (told.heading, told.around, told.title)),
+        told.share,
+    ]
+    return np.array([[column.get(theme, 0.0) for column in columns] for theme in themes])
+
+
+def _worth(text: str, codes: CodeBook) -> dict[str, float]:
+    """Return 1 for each theme that a sure word of ``text`` tells, less for those that are only likely."""
+    found = {hit.code: LIKELY_SHARE for hit in codes.find(LIKELY, text)}
+    return found | {hit.code: 1.0 for scheme in ("themes", FURTHER) for hit in codes.find(scheme, text)}
+
+
+def signs(scores: Numbers, lists: Numbers, means: Numbers) -> Numbers:
+    """Return the signs of each theme: of its score against those of others, and of what the lists say."""
+    sure, _, hints, heading, _, _, share = lists.T
+    rank = np.argsort(np.argsort(-scores, kind="stable"), kind="stable")
+    first = (rank == 0).astype(float)
+    silent = np.full(len(scores), float(not sure.any()))
+    return np.stack(
+        [
+            scores,
+            np.sqrt(np.clip(scores, 0.0, None)),
+            scores - scores.max(),
+            first,
+            (rank == 1).astype(float),
+            *lists.T,
+            sure * scores,
+            (heading > 0) * scores,
+            np.log(means + 0.005),
+            silent,
+            silent * heading,
+            silent * scores,
+            silent * share,
+            first * share,
+            np.minimum(hints, 1.0) * scores,
+            np.minimum(hints, 1.0) * silent,
+        ],
+        axis=1,
+    )
+
+
+def shares(texts: Sequence[str], codes: CodeBook) -> dict[str, float]:
+    """Return how much of the themes that ``texts`` tell is each one's."""
+    told = Counter(
+        hit.code for text in texts for scheme in ("themes", LIKELY) for hit in codes.find(scheme, text)
+    )
+    return {theme: count / told.total() for theme, count in told.items()}
