@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.cues import Cues, Said
 from goodpractices.loaders.nlp.entities import ACTORS, spans_of, text_of
 from goodpractices.loaders.nlp.practices import PracticeCandidate
 
@@ -94,91 +94,97 @@ class AdviceFinder:
         return doc
 
     def _find(self, doc: Doc, kind: str) -> list[AdviceCandidate]:
-        listed = doc._.setting == "recommendations" or (
-            doc._.setting == "lessons" and kind == "bullet" and self._orders(text_of(doc))
+        setting, bullet = doc._.setting, kind == "bullet"
+        listed = setting == "recommendations" or (
+            setting == "lessons" and bullet and self._orders(self._said(text_of(doc)))
         )
-        if listed and kind == "bullet" and not self._tells_only(doc):
-            return self._item(doc)
+        practices = doc._.practices
+        if listed and bullet and not self._tells_only(text_of(doc), practices):
+            return self._item(doc, practices)
         found = []
         for sentence in doc.sents:
-            text = DASHES.sub("", ENUMERATOR.sub("", sentence.text.strip()))
-            if self._is_none(text):
+            text = text_of(doc)[sentence.start_char : sentence.end_char]
+            said = self._said(DASHES.sub("", ENUMERATOR.sub("", text.strip())))
+            if self._is_none(said):
                 continue
-            under = listed or (doc._.setting == "lessons" and self._orders(text))
-            confidence = self._confidence(sentence, text, listed=under, bullet=kind == "bullet")
-            start, end = self._bounds(sentence, doc._.practices)
-            if confidence and start < end:
-                found.append(AdviceCandidate(start, end, confidence))
+            under = listed or (setting == "lessons" and self._orders(said))
+            if confidence := self._confidence(sentence, said, listed=under, bullet=bullet):
+                start, end = self._bounds(sentence, practices)
+                if start < end:
+                    found.append(AdviceCandidate(start, end, confidence))
         return found
 
-    def _is_none(self, text: str) -> bool:
-        """Whether a sentence is no advice whatever it says: a question, a lead-in, an empty call."""
-        if text.rstrip('\u201d"\u00bb ').endswith(("?", ":")) or self.cues.begins("self_reference", text):
-            return True
-        return len(text) < EMPTY and self.cues.find("advice.empty", text) is not None
+    def _said(self, text: str) -> Said:
+        return Said(self.cues, text)
 
-    def _item(self, doc: Doc) -> list[AdviceCandidate]:
+    def _is_none(self, said: Said) -> bool:
+        """Whether a sentence is no advice whatever it says: a question, a lead-in, an empty call."""
+        if said.text.rstrip('\u201d"\u00bb ').endswith(("?", ":")) or said.begins("self_reference"):
+            return True
+        return len(said.text) < EMPTY and said.find("advice.empty") is not None
+
+    def _item(self, doc: Doc, practices: Sequence[PracticeCandidate]) -> list[AdviceCandidate]:
         """Return a listed recommendation: its advising sentences, without facts and examples around them."""
-        sentences = [s for s in doc.sents if s.text.strip()]
-        advising = [s for s in sentences if self._has_cue(s.text) or self._orders(s.text)] or sentences
-        bounds = [self._bounds(s, doc._.practices) for s in (advising[0], advising[-1])]
-        start, end = bounds[0][0], bounds[1][1]
+        sentences = [(s, self._said(s.text)) for s in doc.sents]
+        sentences = [(s, said) for s, said in sentences if said.text.strip()]
+        advising = [(s, said) for s, said in sentences if self._has_cue(said) or self._orders(said)]
+        advising = advising or sentences
+        (first, _), (last, last_said) = advising[0], advising[-1]
+        start, end = self._bounds(first, practices)[0], self._bounds(last, practices)[1]
         if len(sentences) > 1 and len(advising) > 1:
-            start, end = advising[0].start_char, advising[-1].start_char + len(advising[-1].text.rstrip())
-        cue = any(self._has_cue(s.text) for s in advising)
+            start, end = first.start_char, last.start_char + len(last_said.text.rstrip())
+        cue = any(self._has_cue(said) for _, said in advising)
         return [AdviceCandidate(start, end, BOTH if cue else BY_SETTING)] if start < end else []
 
-    def _tells_only(self, doc: Doc) -> bool:
+    def _tells_only(self, text: str, practices: Sequence[PracticeCandidate]) -> bool:
         """Whether a listed item tells a practice and gives no advice."""
-        told = sum(p.end - p.start for p in doc._.practices)
-        return told > 0.6 * len(text_of(doc)) and not self._has_cue(text_of(doc))
+        told = sum(p.end - p.start for p in practices)
+        return told > 0.6 * len(text) and not self._has_cue(self._said(text))
 
-    def _orders(self, text: str) -> bool:
+    def _orders(self, said: Said) -> bool:
         """Whether a text begins with what to do: an imperative, in French and Spanish an infinitive too."""
-        text = ENUMERATOR.sub("", text)
+        text = ENUMERATOR.sub("", said.text)
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         if self.infinitive is not None and self.infinitive.search(first) and first not in NO_INFINITIVES:
             return True
-        return self.cues.begins("advice.imperative", text) is not None or self._strong(text)
+        return said.begins("advice.imperative", text) is not None or self._strong(said, text)
 
-    def _has_cue(self, text: str) -> bool:
-        return self._strong(text) or self.cues.find("advice.weak", text) is not None
+    def _has_cue(self, said: Said) -> bool:
+        return self._strong(said) or said.find("advice.weak") is not None
 
-    def _strong(self, text: str) -> bool:
-        return (
-            self.cues.find("advice.strong", text) is not None and self.cues.find("advice.not", text) is None
-        )
+    def _strong(self, said: Said, part: str | None = None) -> bool:
+        return said.find("advice.strong", part) is not None and said.find("advice.not", part) is None
 
-    def _confidence(self, sentence: Span, text: str, *, listed: bool, bullet: bool) -> float:
+    def _confidence(self, sentence: Span, said: Said, *, listed: bool, bullet: bool) -> float:
         """Return how sure it is that a sentence is advice, 0 if it is none."""
-        if self._strong(text):
+        if self._strong(said):
             return BOTH if listed else BY_CUE
-        imperative = self.cues.begins("advice.imperative", text) is not None
-        weak = self.cues.find("advice.weak", text) is not None
-        if listed and (imperative or weak or bullet):
+        if listed and (bullet or said.begins("advice.imperative") or said.find("advice.weak")):
             return BY_SETTING
-        bids = self._bids(text) or self._demands(text, bullet=bullet)
-        return BY_MODAL if bids or self._could(sentence, text) else 0.0
+        bids = self._bids(said.text) or self._demands(said.text, bullet=bullet)
+        return BY_MODAL if bids or self._could(sentence, said) else 0.0
 
-    def _could(self, sentence: Span, text: str) -> bool:
+    def _could(self, sentence: Span, said: Said) -> bool:
         """Whether a body is told what it could do: "Banks could lower their margins"."""
-        modal = self.cues.find("advice.could", text)
+        modal = said.find("advice.could")
         if modal is None:
             return False
-        subject = text[: modal.start()]
+        subject = said.text[: modal.start()]
         if not 0 < len(subject.split()) <= FAR:
             return False
-        if self.cues.find("advice.bodies", subject) or self.cues.find("role_nouns", subject):
+        if said.find("advice.bodies", subject) or said.find("role_nouns", subject):
             return True
         behind = sentence.start_char + modal.start()
         return any(actor.end_char <= behind for actor in actors_of(sentence))
 
     def _demands(self, text: str, *, bullet: bool) -> bool:
         """Whether a French or Spanish item orders by an infinitive: "Ratifier sans délai"."""
+        if self.infinitive is None:
+            return False
         text = LABEL.sub("", ENUMERATOR.sub("", text))
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         known = any(form.tense == "base" for form in self.cues.verbs.get(first, ()))
-        if self.infinitive is None or not known or FINITE_BE.search(text):
+        if not known or FINITE_BE.search(text):
             return False
         return bullet or text.endswith((".", ";"))
 
@@ -190,7 +196,7 @@ class AdviceFinder:
     def _bounds(self, sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
         """Return where the advice of a sentence stands: without an example in it, nowhere in a practice."""
         start = sentence.start_char
-        end = start + len(sentence.text.rstrip())
+        end = start + len(text_of(sentence.doc)[start : sentence.end_char].rstrip())
         for practice in practices:
             if practice.start >= end or practice.end <= start:
                 continue
@@ -198,7 +204,7 @@ class AdviceFinder:
                 end = start + len(text_of(sentence.doc)[start : practice.start].rstrip(" ,;:\u2013-"))
                 return start, end
             rest = text_of(sentence.doc)[practice.end : end]
-            if rest.startswith(";") and self._strong(rest):
+            if rest.startswith(";") and self._strong(self._said(rest)):
                 return practice.end + len(rest) - len(rest.lstrip("; ")), end
             if practice.via != "example":
                 return start, start

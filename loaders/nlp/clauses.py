@@ -1,13 +1,13 @@
 """What a sentence tells: who (or what) does what, clause by clause."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.cues import Cues, Said
 from goodpractices.loaders.nlp.entities import ACTORS, PLACES, spans_of, text_of, words_of
 from goodpractices.loaders.nlp.predicates import BY, Predicate, predicates
 from goodpractices.loaders.nlp.programmes import BARE_NAME, NAMED, UNQUOTED
@@ -50,23 +50,11 @@ class Sentence:
         self.cues = cues
         self.words = words_of(self.doc)
         self.text = text_of(self.doc)[span.start_char : span.end_char]
-        self._sifted = cues.sieve.sift(self.text)
+        self.said = Said(cues, self.text)
+        self.find, self.begins, self.finditer = self.said.find, self.said.begins, self.said.finditer
         self.predicates = predicates(span, cues)
         self.actors = _inside(self.doc, ACTORS, span)
         self.places = _inside(self.doc, PLACES, span)
-
-    def find(self, name: str, text: str) -> re.Match[str] | None:
-        """Return the first match of a cue in ``text``, which is of the sentence's words alone."""
-        return self.cues.find(name, text) if self._sifted.may(self.cues.patterns[name]) else None
-
-    def begins(self, name: str, text: str) -> re.Match[str] | None:
-        """Return the match of a cue at the beginning of ``text``, which is of the sentence's words alone."""
-        return self.cues.begins(name, text) if self._sifted.may(self.cues.patterns[name]) else None
-
-    def finditer(self, name: str, text: str) -> Iterator[re.Match[str]]:
-        """Return all matches of a cue in ``text``, which is of the sentence's words alone."""
-        pattern = self.cues.patterns[name]
-        return pattern.finditer(text) if self._sifted.may(pattern) else iter(())
 
     def slice(self, start: int, end: int) -> str:
         """Return the text of tokens ``start`` to ``end``."""
@@ -82,7 +70,7 @@ class Sentence:
 
         A name that is part of an actor's is none, and a word that opens the sentence is left out of it.
         """
-        if not self._sifted.may(UNQUOTED) and QUOTES.isdisjoint(self.text):
+        if not self.said.may(UNQUOTED) and QUOTES.isdisjoint(self.text):
             return None
         offset = self.span.start_char
         actors = [(a.start_char - offset, a.end_char - offset) for a in self.actors]

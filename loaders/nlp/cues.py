@@ -1,7 +1,7 @@
 """The words of one language by which practices and advice are recognised, read from the package's data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ CASED = frozenset({"person"})
 """Patterns in which a capital says something."""
 EDGE = r"\b"
 NEVER = re.compile(r"(?!)")
+NONE: Iterator[re.Match[str]] = iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,39 @@ class Cues:
     def begins(self, name: str, text: str) -> re.Match[str] | None:
         """Return the match of the pattern ``name`` at the beginning of ``text``."""
         return self.patterns[name].match(text)
+
+
+class Said:
+    """A text in which cues are looked for only where its words allow them.
+
+    Instead of the text a part of it may be given, or some of its words.
+    """
+
+    __slots__ = ("_cues", "_sifted", "text")
+
+    def __init__(self, cues: Cues, text: str) -> None:
+        self.text = text
+        self._cues = cues
+        self._sifted = cues.sieve.sift(text)
+
+    def may(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether a pattern of the cues' sieve may match."""
+        return self._sifted.may(pattern)
+
+    def find(self, name: str, part: str | None = None) -> re.Match[str] | None:
+        """Return the first match of a cue."""
+        text = self.text if part is None else part
+        return self._cues.find(name, text) if self._sifted.may(self._cues.patterns[name]) else None
+
+    def begins(self, name: str, part: str | None = None) -> re.Match[str] | None:
+        """Return the match of a cue at the beginning."""
+        text = self.text if part is None else part
+        return self._cues.begins(name, text) if self._sifted.may(self._cues.patterns[name]) else None
+
+    def finditer(self, name: str, part: str | None = None) -> Iterator[re.Match[str]]:
+        """Return all matches of a cue."""
+        pattern = self._cues.patterns[name]
+        return pattern.finditer(self.text if part is None else part) if self._sifted.may(pattern) else NONE
 
 
 def _words(text: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ from goodpractices.loaders.nlp.entities import (
     PLACES,
     entity_of,
     spans_of,
+    text_of,
     words_of,
 )
 from goodpractices.loaders.nlp.practices import READ
@@ -75,6 +76,7 @@ def _symbol(name: str) -> np.uint64:
 
 NAMED = ("number", "year", "state", "body", "place", "instrument")
 SYMBOLS = {name: _symbol(name) for name in (*NAMED, "edge")}
+NUMBERED = {name: int(SYMBOLS[name]) for name in NAMED}
 YEAR_SHAPE = np.uint64(StringStore(["dddd"])["dddd"])
 
 
@@ -143,15 +145,17 @@ class _Words:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.sentences = tuple(doc.sents)
-        table = doc.to_array(["LOWER", "SUFFIX", "LIKE_NUM", "SHAPE"]).astype(np.uint64, copy=False)
+        self.language = doc.lang_
+        columns: list[int | str] = ["LOWER", "SUFFIX", "LIKE_NUM", "SHAPE", "IS_SPACE"]
+        table = doc.to_array(columns).astype(np.uint64, copy=False)
         symbols, number = table[:, 0].copy(), table[:, 2] == 1
         symbols[number] = SYMBOLS["number"]
         symbols[number & (table[:, 3] == YEAR_SHAPE)] = SYMBOLS["year"]
-        kept = np.fromiter((not token.is_space for token in doc), bool, len(doc))
+        kept = table[:, 4] == 0
         for span, name in _names(doc):
             symbols[span.start] = SYMBOLS[name]
             kept[span.start + 1 : span.end] = False
-        spell = np.uint64(_code(doc.lang_))
+        spell = np.uint64(_code(self.language))
         endings = np.where(symbols == table[:, 0], table[:, 1] ^ spell, symbols)
         where = np.repeat(np.arange(len(self.sentences)), [len(s) for s in self.sentences])
         stems = np.fromiter((_stem(word) for word in words_of(doc).lower), np.uint64, len(doc))
@@ -163,25 +167,27 @@ class _Words:
         """Yield for each sentence the hashes of what holds of it as a whole."""
         bounds = np.searchsorted(self.where, np.arange(len(self.sentences) + 1)).tolist()
         symbols = self.symbols.tolist()
+        text = text_of(self.doc)
         block, setting = self.doc._.block, self.doc._.setting
         place = ["bias", f"kind {block.kind}", f"setting {setting}", f"kind {block.kind} {setting}"]
         for number, sentence in enumerate(self.sentences):
             words = symbols[bounds[number] : bounds[number + 1]]
             found = [*place, f"nth {min(number, 3)}", f"words {min(6, len(words) // 6)}"]
-            for name in NAMED:
-                symbol = int(SYMBOLS[name])
-                found.append(f"{name} {min(3, words.count(symbol))}")
-                if symbol in words[:EARLY]:
+            for name, symbol in NUMBERED.items():
+                count = words.count(symbol)
+                found.append(f"{name} {min(3, count)}")
+                if count and symbol in words[:EARLY]:
                     found.append(f"early {name}")
-            text = sentence.text.rstrip()
+            start = sentence.start_char
+            said = text[start : sentence.end_char].rstrip()
             found += [
-                f"ends {text[-1:]}",
-                f"quoted {'“' in text or '«' in text}",
-                f"large {text[:1].isupper()}",
+                f"ends {said[-1:]}",
+                f"quoted {'“' in said or '«' in said}",
+                f"large {said[:1].isupper()}",
             ]
             found += self._opening(sentence, block.kind)
             if verdicts:
-                found += self._verdicts(sentence.start_char, sentence.start_char + len(text))
+                found += self._verdicts(start, start + len(said))
             yield [_code(sign) for sign in (*found, *self._verbs(sentence.start))]
 
     def _verbs(self, start: int) -> Iterator[str]:
@@ -208,16 +214,16 @@ class _Words:
 
     def _opening(self, sentence: Span, kind: str) -> list[str]:
         """Return the words a sentence opens with, behind the mark or number of an item, and their endings."""
-        doc, at = self.doc, sentence.start
-        last = min(sentence.end, at + MARKS)
-        while at < last and ENUMERATOR.match(doc[at].lower_):
+        lower, at, end = words_of(self.doc).lower, sentence.start, sentence.end
+        last = min(end, at + MARKS)
+        while at < last and ENUMERATOR.match(lower[at]):
             at += 1
-        words = [token.lower_ for token in doc[at : min(at + OPENING, sentence.end)]]
+        words = lower[at : min(at + OPENING, end)]
         found = [f"open {i} {word}" for i, word in enumerate(words)]
         found += [f"open {' '.join(words[:2])}", f"open {' '.join(words)}"]
         for i, word in enumerate(words[:2]):
-            found += [f"open end {i} {doc.lang_} {word[-length:]}" for length in (2, 3)]
-        return [*found, f"{kind} {doc.lang_} {words[0][-2:]}"] if words else found
+            found += [f"open end {i} {self.language} {word[-length:]}" for length in (2, 3)]
+        return [*found, f"{kind} {self.language} {words[0][-2:]}"] if words else found
 
 
 def _names(doc: Doc) -> Iterator[tuple[Span, str]]:

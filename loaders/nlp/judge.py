@@ -31,6 +31,8 @@ CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
 Weights = NDArray[np.float32]
 """One row for each of ``TASKS``, one column for each hashed feature."""
+Rules = tuple[Sequence[PracticeCandidate], Sequence[AdviceCandidate]]
+"""The practices and the advice that the rules found in a Doc."""
 Chances = NDArray[np.float64]
 
 
@@ -84,24 +86,28 @@ class Judge:
         for doc, numbers in by_doc(rows):
             told: list[PracticeCandidate] = []
             given: list[AdviceCandidate] = []
+            by_rules: Rules = doc._.practices, doc._.advice
             for number in numbers:
                 practice, advice = likely[number]
-                found = self._told(doc, rows.sentences[number], practice, advice)
+                found = self._told(rows.sentences[number], by_rules, practice, advice)
                 told += [self._with_status(found[0], rows, number)] if len(found) == 1 else found
-                given += self._given(doc, rows.sentences[number], advice, told)
+                given += self._given(rows.sentences[number], by_rules, advice, told)
             doc._.practices, doc._.advice = tuple(told), tuple(given)
 
-    def _told(self, doc: Doc, sentence: Span, practice: float, advice: float) -> list[PracticeCandidate]:
+    def _told(
+        self, sentence: Span, by_rules: Rules, practice: float, advice: float
+    ) -> list[PracticeCandidate]:
         """Return the practices that begin in a sentence: those of the rules, else one the model sees."""
         start, end = bounds_of(sentence)
-        if any(c.start < end and c.end > start for c in doc._.practices):
-            mine = [c for c in doc._.practices if start <= c.start < end]
+        practices, _ = by_rules
+        if any(c.start < end and c.end > start for c in practices):
+            mine = [c for c in practices if start <= c.start < end]
             return mine if practice >= self.at.drops_practice else []
         if practice < max(advice, self.at.adds_practice) or start >= end:
             return []
         if self.cues.begins("refers_back", sentence.text):
             return []  # It cannot be read, nor quoted, without the sentence before.
-        return [self.finder.taken(sentence, doc._.setting, round(CONFIDENCE * practice, 2))]
+        return [self.finder.taken(sentence, sentence.doc._.setting, round(CONFIDENCE * practice, 2))]
 
     def _with_status(self, found: PracticeCandidate, rows: Rows, number: int) -> PracticeCandidate:
         """Return a practice, told by sentence ``number``, with the status the model is surest of."""
@@ -114,17 +120,19 @@ class Judge:
         return replace(found, status=status, polarity=self.finder.polarity(text, status))
 
     def _given(
-        self, doc: Doc, sentence: Span, advice: float, told: Sequence[PracticeCandidate]
+        self, sentence: Span, by_rules: Rules, advice: float, told: Sequence[PracticeCandidate]
     ) -> list[AdviceCandidate]:
         """Return the advice that begins in a sentence: that of the rules, else one the model sees."""
         start, end = bounds_of(sentence)
-        if any(a.start < end and a.end > start for a in doc._.advice):
-            mine = [a for a in doc._.advice if start <= a.start < end]
+        _, found = by_rules
+        if any(a.start < end and a.end > start for a in found):
+            mine = [a for a in found if start <= a.start < end]
             return mine if advice >= self.at.drops_advice else []
-        kind = doc._.block.kind
+        if advice < self.at.adds_advice or start >= end:
+            return []
+        kind = sentence.doc._.block.kind
         taken = any(c.start < end and c.end > start for c in told) or kind == "footnote"
-        item = kind == "bullet" and bool(doc._.advice)
-        if taken or item or advice < self.at.adds_advice or start >= end:
+        if taken or (kind == "bullet" and found):
             return []
         return [AdviceCandidate(start, end, round(CONFIDENCE * advice, 2))]
 
@@ -132,7 +140,7 @@ class Judge:
 def bounds_of(sentence: Span) -> tuple[int, int]:
     """Return the characters of a sentence without the blanks at its end."""
     start = sentence.start_char
-    return start, start + len(sentence.text.rstrip())
+    return start, start + len(text_of(sentence.doc)[start : sentence.end_char].rstrip())
 
 
 def status_signs(found: PracticeCandidate, language: str) -> list[str]:

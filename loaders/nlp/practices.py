@@ -670,7 +670,9 @@ class PracticeFinder:
         found = self._plain(sentence, start, status="ongoing", via="definition", focus=start, confidence=0.6)
         leads = sentence.behind_by(sentence.span.start) or before[:1]
         named = sentence.named and sentence.named[0] < match.start()
-        name = sentence.text[slice(*sentence.named)] if named and sentence.named else before[0]._.entity.name
+        name = (
+            sentence.text[slice(*sentence.named)] if named and sentence.named else entity_of(before[0]).name
+        )
         return [replace(found, leads=leads, focus=(start, start + match.start()), name=name)]
 
     def _underway(self, sentence: Sentence) -> list[PracticeCandidate]:
