@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,8 +12,9 @@ from goodpractices.loaders.nlp.citations import is_cited
 from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, Entity, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, make_spans, sound
 from goodpractices.loaders.nlp.home import HomeTracker
-from goodpractices.loaders.nlp.names import GOVERNMENT, LOCAL, Found, find_names
+from goodpractices.loaders.nlp.names import GOVERNMENT, LOCAL, Found, find_names, patterns_of
 from goodpractices.loaders.nlp.references import references
+from goodpractices.loaders.nlp.sieve import Sieve, Sifted
 from goodpractices.ontology.ids import slug
 
 ACTOR_TYPES = frozenset(
@@ -97,6 +99,7 @@ BARE_ACRONYM = re.compile(
     r"(?:\b(?:[Tt]he|[Ll]a|[Ee]l|[Aa]l|[Dd]el|[Ll]e|[Dd]u|[Aa]u|by|with|par|avec|por|con)\s|[Ll]['’])"
     r"(?P<name>[A-ZÀ-Þ]{3,12})(?![-\w/’'])(?!\s\d)"
 )
+CAPITALS = re.compile(r"[A-ZÀ-Þ]{3}")
 DOES = re.compile(
     r"\s(?:no\s|ne\s|n['’]|se\s)?(?!para\b|sobre\b|entre\b|desde\b|une?\b|que\b|comme\b|contre\b)"
     r"[a-zà-ÿ]{2,}(?:ó|aron|ieron|ce|ne|ge|ta|da|za|ra|ca|en|an|ent|ait|era|ront|ará|arán)\b"
@@ -357,6 +360,12 @@ AGENT_BEHIND = re.compile(
 )
 
 
+@cache
+def _sieve(language: str) -> Sieve:
+    """Return what the patterns that are looked for in every text need of it."""
+    return Sieve((*patterns_of(language), CITY_OF, ANY_CLASS), edges=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """An actor where it stands in a text."""
@@ -384,10 +393,11 @@ def find_actors(
         hits = sound(gazetteer(language).scan(text), text)
     if text.isupper() and len(text) > SHORT_LOUD:
         text = titled(text)
-    found = find_names(text, language, hits)
+    sifted = _sieve(language).sift(text)
+    found = find_names(sifted, language, hits)
     taken = [(f.start, f.end) for f in found] + [(h.start, h.end) for h in hits if h.kind == "organisation"]
     found += [e for e in extra if not any(a < e.end and e.start < b for a, b in taken)]
-    named = _Reader(text, hits, found, acronyms or {}).read()
+    named = _Reader(text, sifted, hits, found, acronyms or {}).read()
     return [
         replace(n, agent=_acts(text, n))
         for n in named
@@ -417,6 +427,7 @@ class _Reader:
     """One text, the known names in it and those found by their head word."""
 
     text: str
+    sifted: Sifted
     hits: Sequence[Hit]
     found: Sequence[Found]
     acronyms: Mapping[str, Entity]
@@ -569,7 +580,7 @@ class _Reader:
 
     def _cities(self) -> Iterator[Named]:
         """Yield the cities that a lead word ("City of …") or a country in brackets makes known."""
-        for match in CITY_OF.finditer(self.text):
+        for match in self.sifted.finditer(CITY_OF):
             start, end = match.span("name")
             begin = start if MAYOR.match(match.group("lead")) else match.start()
             if self._only_where(match.start()):
@@ -723,7 +734,7 @@ class _Reader:
 
     def _all(self, pattern: re.Pattern[str], needles: Sequence[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern in a text that holds one of the ``needles``."""
-        return pattern.finditer(self.text) if any(n in self.text for n in needles) else iter(())
+        return pattern.finditer(self.text) if any(map(self.text.__contains__, needles)) else iter(())
 
     def _by_class(self) -> Iterator[Named]:
         """Yield names that a class word introduces or explains: "the NGO Sefras", "Adhikar, a charity"."""
@@ -735,7 +746,7 @@ class _Reader:
                 country = self._inside(*match.span())
                 name = match.group()
                 yield Named(*match.span(), Entity(f"actor:{slug(name)}", name, LOCAL, country, 0.8))
-        if not ANY_CLASS.search(self.text):
+        if not self.sifted.search(ANY_CLASS):
             return
         for pattern in (CLASS_NAME, APPOSED_CLASS, CLASS_COMMA):
             for match in pattern.finditer(self.text):
@@ -750,7 +761,7 @@ class _Reader:
 
     def _bare_acronyms(self) -> Iterator[Named]:
         """Yield acronyms nobody explains, where they do something: "la CGTP dice"."""
-        for match in BARE_ACRONYM.finditer(self.text):
+        for match in BARE_ACRONYM.finditer(self.text) if CAPITALS.search(self.text) else ():
             start, end = match.span("name")
             name = match.group("name")
             if name in NO_BODY or name in self.acronyms or self._is_taken(start, end):

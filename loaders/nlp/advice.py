@@ -1,7 +1,7 @@
 """Recommendations: what someone should, can or must do, in a bullet or a sentence of its own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues, Said
 from goodpractices.loaders.nlp.entities import ACTORS, spans_of, text_of
-from goodpractices.loaders.nlp.practices import PracticeCandidate
+from goodpractices.loaders.nlp.practices import READ, PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
 ENUMERATOR = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s+")
@@ -102,9 +102,8 @@ class AdviceFinder:
         if listed and bullet and not self._tells_only(text_of(doc), practices):
             return self._item(doc, practices)
         found = []
-        for sentence in doc.sents:
-            text = text_of(doc)[sentence.start_char : sentence.end_char]
-            said = self._said(DASHES.sub("", ENUMERATOR.sub("", text.strip())))
+        for sentence, whole in self._sentences(doc):
+            said = whole.part(DASHES.sub("", ENUMERATOR.sub("", whole.text.strip())))
             if self._is_none(said):
                 continue
             under = listed or (setting == "lessons" and self._orders(said))
@@ -113,6 +112,13 @@ class AdviceFinder:
                 if start < end:
                     found.append(AdviceCandidate(start, end, confidence))
         return found
+
+    def _sentences(self, doc: Doc) -> Iterator[tuple[Span, Said]]:
+        """Yield the sentences of a block with what they say, as it was read for practices where it was."""
+        read = doc.user_data.get(READ, {})
+        for span in doc.sents:
+            sentence = read.get(span.start)
+            yield span, sentence.said if sentence else self._said(span.text)
 
     def _said(self, text: str) -> Said:
         return Said(self.cues, text)
@@ -125,8 +131,7 @@ class AdviceFinder:
 
     def _item(self, doc: Doc, practices: Sequence[PracticeCandidate]) -> list[AdviceCandidate]:
         """Return a listed recommendation: its advising sentences, without facts and examples around them."""
-        sentences = [(s, self._said(s.text)) for s in doc.sents]
-        sentences = [(s, said) for s, said in sentences if said.text.strip()]
+        sentences = [(s, said) for s, said in self._sentences(doc) if said.text.strip()]
         advising = [(s, said) for s, said in sentences if self._has_cue(said) or self._orders(said)]
         advising = advising or sentences
         (first, _), (last, last_said) = advising[0], advising[-1]

@@ -10,7 +10,7 @@ import yaml
 
 from goodpractices.loaders.nlp.programmes import UNQUOTED
 from goodpractices.loaders.nlp.quick import QuickPattern
-from goodpractices.loaders.nlp.sieve import Sieve
+from goodpractices.loaders.nlp.sieve import Sieve, Sifted
 from goodpractices.loaders.nlp.verbs import Endings, FormTable, endings, form_table
 
 CASED = frozenset({"person"})
@@ -103,10 +103,14 @@ class Said:
 
     __slots__ = ("_cues", "_sifted", "text")
 
-    def __init__(self, cues: Cues, text: str) -> None:
+    def __init__(self, cues: Cues, text: str, sifted: Sifted | None = None) -> None:
         self.text = text
         self._cues = cues
-        self._sifted = cues.sieve.sift(text)
+        self._sifted = sifted or cues.sieve.sift(text)
+
+    def part(self, text: str) -> "Said":
+        """Return a part of the text."""
+        return Said(self._cues, text, self._sifted)
 
     def may(self, pattern: re.Pattern[str]) -> bool:
         """Return whether a pattern of the cues' sieve may match."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -22,6 +22,8 @@ from goodpractices.loaders.nlp.entities import PLACES, Entity, keep, text_of
 
 Kind = Literal["state", "demonym", "region", "trap", "city", "organisation", "instrument"]
 
+REMEMBERED = 4
+"""Texts whose words are remembered at most: a block is looked through for several lists."""
 WORD = re.compile(r"\w+")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:org|com|int|gov|net)\b\S*")
 PIECE = re.compile("\\w+|['\u2019`\u00b4]|[^\\w\\s-]")
@@ -172,18 +174,15 @@ class Gazetteer:
         hits: list[Hit] = []
         loud = text.isupper()
         behind = 0
-        small = text.lower()
         known = self._by_word
         urls: list[tuple[int, int]] | None = None
-        words = WORD.finditer(small if len(small) == len(text) else text)
-        for word in [word for word in words if word[0] in known]:
-            start = word.start()
-            begun = known[word[0]]
+        for word, start in [one for one in _words(text) if one[0] in known]:
+            begun = known[word]
             if start >= behind and begun.may_match(text, start):
                 hit = self._longest(text, start, begun.forms, loud=loud)
                 if hit and urls is None:
                     urls = [m.span() for m in URL.finditer(text)] if "." in text else []
-                if hit and not any(a <= start < b for a, b in urls or ()):
+                if hit and not (urls and any(a <= start < b for a, b in urls)):
                     hits.append(hit)
                     behind = hit.end
         return hits
@@ -199,6 +198,13 @@ class Gazetteer:
             if found and _cased(text[start], form, lazy.text):
                 return Hit(start, found.end(), form.entity, form.kind)
         return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the words of a text in small letters, and where they begin."""
+    small = text.lower()
+    return tuple([(m[0], m.start()) for m in WORD.finditer(small if len(small) == len(text) else text)])
 
 
 def _cased(first: str, form: Form, text: str) -> bool:

@@ -586,6 +586,7 @@ def _sieve(language: str) -> Sieve:
             *(*LAWS[language], *OTHERS[language], *PACTS[language]),
         ),
         {rule.__name__: letters for rule, letters in RULES},
+        edges=True,
     )
 
 

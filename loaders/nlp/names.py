@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from goodpractices.loaders.nlp.gazetteer import Hit
 from goodpractices.loaders.nlp.openers import OPENERS
+from goodpractices.loaders.nlp.sieve import Sieve, Sifted
 
 # What a head word says of its body's type. "last": a word behind capitalised words also makes a name.
 GOVERNMENT, ACADEMIA, CIVIL = "government_body", "academia", "civil_society"
@@ -339,6 +341,11 @@ BANKS = re.compile(r"^Caja (?:Rural|de Ahorro)|^Caisse (?:populaire|d['’]épar
 """Savings banks, whose first word is otherwise that of a public fund."""
 
 
+@cache
+def _types() -> Sieve:
+    return Sieve(WORDS_OF_TYPE_RE.values(), edges=True)
+
+
 def type_of(name: str, default: str) -> str:
     """Return the actor type that the words of ``name`` speak for, or ``default``, that of its head word."""
     if JESUIT.search(name):
@@ -348,23 +355,32 @@ def type_of(name: str, default: str) -> str:
     if name.lower().startswith(("ministry", "ministère", "ministerio", "department", "embassy")):
         return GOVERNMENT
     fixed = default == GOVERNMENT and not name.startswith("Inst")
+    sifted = _types().sift(name)
     for kind, pattern in WORDS_OF_TYPE_RE.items():
-        if pattern.search(name) and (not fixed or kind in NEVER_MINISTERIAL):
+        if (not fixed or kind in NEVER_MINISTERIAL) and sifted.search(pattern):
             return kind.partition(":")[0]
     return default
 
 
-def find_names(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
-    """Return the bodies named in ``text`` by a head word, in reading order, none inside another.
+def patterns_of(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of head words that `find_names` looks for in a text of ``language``."""
+    foreign = FOREIGN.values() if language == "en" else ()
+    return (HEAD[language], ALONE[language], *foreign)
 
-    ``hits`` are the known names in ``text``: a list of bodies ends where the next known one begins.
+
+def find_names(sifted: Sifted, language: str, hits: Sequence[Hit]) -> list[Found]:
+    """Return the bodies named in a text by a head word, in reading order, none inside another.
+
+    The text has been through a sieve with `patterns_of` its language. ``hits`` are the known names in it: a
+    list of bodies ends where the next known one begins.
     """
+    text = sifted.text
     found: list[Found] = []
     starts = {hit.start for hit in hits if hit.kind in ("organisation", "state", "city")}
     ends = {hit.end for hit in hits if hit.kind in ("organisation", "state", "city", "demonym")}
     whole = [(h.start, h.end) for h in hits if h.kind in ("organisation", "region")]
     behind = 0
-    for head, tongue in _heads(text, language):
+    for head, tongue in _heads(sifted, language):
         if head.start() < behind or any(a <= head.start() < b for a, b in whole):
             continue
         span = _around(text, head, tongue, (starts, ends), behind)
@@ -375,26 +391,27 @@ def find_names(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
         kind = HEAD_TYPE[tongue].get(head.group(), GOVERNMENT)
         found.append(Found(start, end, name, type_of(name, kind)))
         behind = end
-    others = (*_of_known(text, language, hits), *_alone(text, language, found))
+    others = (*_of_known(text, language, hits), *_alone(sifted, language, found))
     return sorted([*found, *others], key=lambda f: f.start)
 
 
-def _alone(text: str, language: str, found: Sequence[Found]) -> list[Found]:
+def _alone(sifted: Sifted, language: str, found: Sequence[Found]) -> list[Found]:
     """Return the parliaments and cabinets that are named by that word alone."""
     taken = [(f.start, f.end) for f in found]
     names = []
-    for match in ALONE[language].finditer(text):
+    text = sifted.text
+    for match in sifted.finditer(ALONE[language]):
         start = match.end() - len(match.group().split()[-1])
         if not any(a <= start < b for a, b in taken):
             names.append(Found(start, match.end(), text[start : match.end()], GOVERNMENT))
     return names
 
 
-def _heads(text: str, language: str) -> list[tuple[re.Match[str], str]]:
-    """Return the head words in ``text``, each with the language whose names it begins."""
-    heads = [(match, language) for match in HEAD[language].finditer(text)]
+def _heads(sifted: Sifted, language: str) -> list[tuple[re.Match[str], str]]:
+    """Return the head words in a text, each with the language whose names it begins."""
+    heads = [(match, language) for match in sifted.finditer(HEAD[language])]
     if language == "en":
-        heads += [(match, tongue) for tongue, head in FOREIGN.items() for match in head.finditer(text)]
+        heads += [(match, tongue) for tongue, head in FOREIGN.items() for match in sifted.finditer(head)]
         heads.sort(key=lambda found: found[0].start())
     return heads
 

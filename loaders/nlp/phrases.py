@@ -19,6 +19,8 @@ LETTERS = 8
 """Letters by which patterns are filed."""
 MANY = 64
 """Beginnings of one pattern that are filed apart; with more, fewer letters are taken."""
+EDGE = "^"
+"""Stands for the edge of a word."""
 WAYS = 4
 """Ways in which a run of letters may be written that are told apart at most."""
 REMEMBERED = 256
@@ -113,28 +115,46 @@ def _by_number(filed: tuple[Any, int, str]) -> int:
     return filed[1]
 
 
-def needed(items: Iterable[tuple[Any, Any]], *, cased: bool = False) -> frozenset[str]:
+def needed(
+    items: Iterable[tuple[Any, Any]], *, cased: bool = False, edges: bool = False, edge: bool = False
+) -> frozenset[str]:
     """Return words one of which stands in every match of a pattern; none if none is known.
 
-    They are in lower case unless ``cased``: then they stand in every match as they are.
+    They are in lower case unless ``cased``: then they stand in every match as they are. With ``edges`` an
+    `EDGE` stands before those that begin where a word of the text does; with ``edge`` the pattern does.
     """
-    runs, found = {""}, [frozenset[str]()]
+    start = EDGE if edge and edges else ""
+    runs, found = {start}, [frozenset[str]()]
     for kind, value in items:
         letters = _letters(kind, value, cased=cased)
         if letters and len(letters) * len(runs) <= WAYS:
             runs = {run + letter for run in runs for letter in letters}
             continue
-        found.append(frozenset(runs - {""}))
-        runs = {""}
+        found.append(frozenset(runs - {"", EDGE}))
+        inner = {"cased": cased, "edges": edges, "edge": bool(start) and runs == {start}}
         if kind == code.SUBPATTERN and not (cased and value[1] & re.IGNORECASE):
-            found.append(needed(value[-1], cased=cased))
+            found.append(needed(value[-1], **inner))
         elif kind == code.BRANCH:
-            ways = [needed(way, cased=cased) for way in value[1]]
+            ways = [needed(way, **inner) for way in value[1]]
             found.append(frozenset[str]().union(*ways) if all(ways) else frozenset())
         elif kind in (code.MAX_REPEAT, code.MIN_REPEAT) and value[0]:
-            found.append(needed(value[2], cased=cased))
-    found.append(frozenset(runs - {""}))
+            found.append(needed(value[2], **inner))
+        start = EDGE if edges and _is_edge(kind, value, before=inner["edge"]) else ""
+        runs = {start}
+    found.append(frozenset(runs - {"", EDGE}))
     return max(found, key=_shortest)
+
+
+def _is_edge(kind: Any, value: Any, *, before: bool) -> bool:
+    """Return whether a letter behind an item begins a word, given whether one before it does."""
+    if kind == code.IN:
+        return bool(value == [(code.CATEGORY, code.CATEGORY_SPACE)])
+    if kind == code.ASSERT_NOT and value[0] < 0:
+        items = list(value[1])
+        of = items[0][1] if len(items) == 1 and items[0][0] == code.IN else items
+        return before or bool((code.CATEGORY, code.CATEGORY_WORD) in of)
+    apart = before and kind in (code.ASSERT, code.ASSERT_NOT)
+    return apart or bool((kind, value) == (code.AT, code.AT_BOUNDARY))
 
 
 def _letters(kind: Any, value: Any, *, cased: bool) -> frozenset[str]:

@@ -13,9 +13,10 @@ from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]
 from types import MappingProxyType
 
-from goodpractices.loaders.nlp.phrases import needed
+from goodpractices.loaders.nlp.phrases import EDGE, needed
 
 WORD = re.compile(r"\w+")
+EDGED = re.compile(rf"{re.escape(EDGE)}?\w+")
 LONGEST = 8
 """Letters of what is looked for in a word."""
 REMEMBERED = 50_000
@@ -28,9 +29,17 @@ class Sieve:
     """Some patterns, by the letters they need."""
 
     def __init__(
-        self, patterns: Iterable[re.Pattern[str]], letters: Mapping[str, Iterable[str]] = NONE
+        self,
+        patterns: Iterable[re.Pattern[str]],
+        letters: Mapping[str, Iterable[str]] = NONE,
+        *,
+        edges: bool = False,
     ) -> None:
-        """Take patterns, and by name letters of a word one of which a text must hold."""
+        """Take patterns, and by name letters of a word one of which a text must hold.
+
+        With ``edges`` it counts as well which letters must begin a word; then a part of a text that begins
+        inside a word may match more than the text.
+        """
         self._bits: dict[str, int] = {}
         self._always = 0
         as_written: defaultdict[str, int] = defaultdict(int)
@@ -38,14 +47,15 @@ class Sieve:
         for pattern in patterns:
             bit = self._bits[pattern.pattern] = 1 << len(self._bits)
             cased = not pattern.flags & re.IGNORECASE
-            pieces = {_piece(run) for run in needed(parser.parse(pattern.pattern), cased=cased)}
+            runs = needed(parser.parse(pattern.pattern), cased=cased, edges=edges)
+            pieces = {_piece(run, edges=edges) for run in runs}
             self._always |= 0 if pieces and all(pieces) else bit
             for piece in pieces:
                 (as_written if cased else small)[piece] |= bit
         for name, any_of in letters.items():
             bit = self._bits[name] = 1 << len(self._bits)
             for piece in any_of:
-                as_written[_piece(piece)] |= bit
+                as_written[_piece(piece, edges=False)] |= bit
         self._words = _Words(as_written, small)
 
     def sift(self, text: str) -> "Sifted":
@@ -99,8 +109,9 @@ class _Words(dict[str, int]):
 
 
 def _parts(word: str) -> Iterator[str]:
-    ends = range(1, len(word) + 1)
-    return (word[start:end] for end in ends for start in range(max(0, end - LONGEST), end))
+    begun = EDGE + word
+    ends = range(1, len(begun) + 1)
+    return (begun[start:end] for end in ends for start in range(max(0, end - LONGEST), end))
 
 
 def _lowered(word: str) -> str:
@@ -109,6 +120,7 @@ def _lowered(word: str) -> str:
     return small if small.isascii() else small.replace("\u017f", "s").replace("\u0131", "i")
 
 
-def _piece(run: str) -> str:
-    """Return the longest part of letters within one word, `LONGEST` at most."""
-    return max(WORD.findall(run), key=len, default="")[:LONGEST]
+def _piece(run: str, *, edges: bool) -> str:
+    """Return the longest part of letters within one word, `LONGEST` at most; where known from its edge on."""
+    parts = [match.group() for match in (EDGED if edges else WORD).finditer(run)]
+    return max(parts, key=len, default="")[:LONGEST]

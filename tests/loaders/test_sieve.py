@@ -41,6 +41,22 @@ def test_letters_by_name(text: str, *, holds: bool) -> None:
     assert SIEVE.sift(text).holds("day") is holds
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "may"),
+    [
+        (r"\b(?:red|club)\b", "shared by nightclubs", False),
+        (r"\b(?:red|club)\b", "a redder one", True),
+        (r"\w+\s(?:act|law)", "fact-bound flaws", False),
+        (r"(?<!\w)[Ll]aws?(?!\w)", "flaws", False),
+        (r"\b(?:new )?act", "a fact", True),
+        (r"(?:state-owned|land bank)", "outland banks", True),
+    ],
+)
+def test_where_words_begin(source: str, text: str, *, may: bool) -> None:
+    pattern = re.compile(source)
+    assert Sieve([pattern], edges=True).sift(text).may(pattern) is may
+
+
 def test_matches_are_those_of_the_pattern() -> None:
     sifted = SIEVE.sift("Workers, LABOUR and a worker")
     assert [match.group() for match in sifted.finditer(WORKERS)] == ["Workers", "LABOUR", "worker"]
@@ -51,7 +67,7 @@ def test_matches_are_those_of_the_pattern() -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_nothing_that_matches_in_the_passages_is_left_out(language: str) -> None:
     patterns = _patterns(language)
-    sieve = Sieve(patterns)
+    sieve = Sieve(patterns, edges=True)
     missed = []
     for path in sorted(GOLD.glob(f"dev-{language}-*.json")):
         for text in json.loads(path.read_text("utf-8"))["passage"].split("\n"):
