@@ -5,10 +5,11 @@ in the other is known of them. What rules read of the very pair is no feature: t
 opinion.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import compress
 from math import log10
 
 import numpy as np
@@ -63,6 +64,15 @@ class Gate:
 
     weights: Weights
     least: float
+    told: Collection[tuple[str, str]] = ()
+    """Origins and destinations that are let in whatever they score."""
+
+    def lets(self, pairs: Sequence[Pair], signs: Numbers) -> NDArray[np.bool_]:
+        """Return which of ``pairs`` are let in, given the columns of their signs."""
+        told = [(pair.origin.country, pair.destination.country) in self.told for pair in pairs]
+        scores: Values = self.weights[signs].sum(axis=1)
+        likely: NDArray[np.bool_] = np.logical_or(told, scores >= self.least)
+        return likely
 
 
 def features(docs: Sequence[Doc], gate: Gate | None = None) -> PairRows:
@@ -75,8 +85,8 @@ def features(docs: Sequence[Doc], gate: Gate | None = None) -> PairRows:
         return PairRows((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(1, np.int64))
     signs = _columns(_signs(pairs))
     if gate is not None:
-        open_ = gate.weights[signs].sum(axis=1) >= gate.least
-        pairs, signs = tuple(p for p, let in zip(pairs, open_.tolist(), strict=True) if let), signs[open_]
+        let = gate.lets(pairs, signs)
+        pairs, signs = tuple(compress(pairs, let.tolist())), signs[let]
     many = signs.shape[1]
     of, hashes, values = _Words(pairs).features() if pairs else _NONE
     of = np.concatenate([np.repeat(np.arange(len(pairs)), many), of])

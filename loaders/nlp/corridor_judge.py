@@ -5,7 +5,7 @@ goodpractices.loaders.train corridors``. It adds what rules did not find when it
 they found when it is sure there is nothing. Without the file of weights, rules decide alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -48,8 +48,8 @@ class Thresholds:
     Chosen by leaving writers and batches of annotated passages out; see docs/training.md.
     """
 
-    adds: float = 0.7
-    drops: float = 0.0
+    adds: float = 0.6
+    drops: float = 0.02
 
 
 def shipped_corridor_weights() -> Weights | None:
@@ -79,10 +79,15 @@ class CorridorJudge:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Judge all pairs of countries in ``docs``, which have been through all components, in order."""
-        rows = features(docs, Gate(self.weights, GATE))
-        likely = chances(rows, self.weights).tolist()
         told = {(c.origin, c.destination) for doc in docs for c in doc._.corridors}
-        for pair, chance in self.added(zip(rows.pairs, likely, strict=True), told, self.at.adds):
+        rows = features(docs, Gate(self.weights, GATE, told))
+        judged = list(zip(rows.pairs, chances(rows, self.weights).tolist(), strict=True))
+        added = self.added(judged, told, self.at.adds)
+        kept = self.kept(judged, told, self.at.drops)
+        for doc in docs:
+            if doc._.corridors:
+                doc._.corridors = tuple(c for c in doc._.corridors if (c.origin, c.destination) in kept)
+        for pair, chance in added:
             pair.doc._.corridors = (*pair.doc._.corridors, _mention(pair, chance))
 
     @staticmethod
@@ -101,6 +106,12 @@ class CorridorJudge:
                 known.add(ends)
                 found.append((pair, chance))
         return found
+
+    @staticmethod
+    def kept(judged: Iterable[Judged], told: Collection[Ends], least: float) -> set[Ends]:
+        """Return which of the corridors that rules ``told`` of a text are likely anywhere in it."""
+        likely = {(p.origin.country, p.destination.country) for p, chance in judged if chance >= least}
+        return likely.intersection(told)
 
 
 def _mention(pair: Pair, likely: float) -> CorridorMention:

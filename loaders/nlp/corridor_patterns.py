@@ -104,6 +104,9 @@ class Patterns:
     stays: re.Pattern[str]
     departs: re.Pattern[str]
     here: re.Pattern[str]
+    origins: re.Pattern[str]
+    they: re.Pattern[str]
+    destinations: re.Pattern[str]
     corridors: tuple[re.Pattern[str], ...]
     carried: tuple[tuple[str, re.Pattern[str]], ...]
     """Cue and rule for a sentence whose destination was told before: only ``o`` stands in it."""
@@ -141,6 +144,9 @@ def patterns(language: str) -> Patterns:
         stays=word(w.stays),
         departs=re.compile(w.departs, re.IGNORECASE),
         here=re.compile(w.here, re.IGNORECASE),
+        origins=word(w.origins),
+        they=re.compile(rf"\W*{w.they}"),
+        destinations=word(w.destinations),
         corridors=(
             re.compile(
                 rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})(?: [\w-]+){{0,3}}? {w.corridor}",

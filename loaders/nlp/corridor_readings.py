@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from goodpractices.loaders.nlp.corridor_patterns import (
     AID,
@@ -11,13 +11,16 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     HALTED,
     INVITES,
     KIN,
+    NOT_WORK,
     OFFICIAL,
     RECRUITERS,
     ROOM,
+    SIGNED,
     VISAS,
+    WORK,
     patterns,
 )
-from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, NOUN, Group, Part, groups
+from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, NOUN, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 
 SURE, LIKELY, KNOWN = 0.9, 0.7, 0.6
@@ -30,6 +33,9 @@ REACH = 150
 """Characters between the people and the place they are said to be in."""
 NEXT = 40
 """Within so many one says where the other is."""
+ORIGIN = re.compile(r"orig|oríg|provenance", re.IGNORECASE)
+FROM_CUE = 60
+"""Characters between the words that announce countries of origin and the first."""
 CLOSE = 90
 """Within so many the two surely belong together."""
 RETURNEES = re.compile(
@@ -431,7 +437,8 @@ def with_context(
     if clause.aid or (clause.money and not clause.has(KIN)):
         return []
     told: dict[tuple[str, str], Reading] = {}
-    for reading in (*_of_others(clause, home, here), *_of_ours(clause, home, here)):
+    readings = (_of_others(clause, home, here), _of_ours(clause, home, here), *_by_cue(clause, home, here))
+    for reading in chain(*readings):
         told.setdefault(reading[:2], reading)
     return list(told.values())
 
@@ -480,6 +487,52 @@ def _of_ours(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading
             told = _ours_there(c, place)
         if told:
             yield from _pair((home,), place.countries, told, CONTEXT)
+
+
+def _by_cue(c: _Clause, home: str | None, here: str | None) -> Iterator[Iterator[Reading]]:
+    """Yield the readings of words that say where people are from or go, or what was agreed."""
+    if home is None or c.has(OFFICIAL):
+        return
+    there = here if here and c.has(c.w.here) else home
+    others = [g for g in c.places if set(g.countries) - {home, there}]
+    yield _where_from(c, others, there)
+    if not any(g.part is Part.PEOPLE for g in others):
+        yield _where_to(c, others, home)
+        yield _agreed(c, others, home)
+
+
+def _where_from(c: _Clause, others: Sequence[Group], there: str) -> Iterator[Reading]:
+    """Read where those come from who are in the document's country: "main countries of origin: …"."""
+    cue = c.w.origins.search(c.coded, c.start, c.end)
+    if cue is None or c.back or not (c.people or c.w.they.match(c.coded) or ORIGIN.search(cue.group())):
+        return
+    behind = [g for g in others if cue.end() <= g.start <= cue.end() + FROM_CUE]
+    told = bool(behind) and len(behind) == len(others) and not any(there in g.countries for g in behind)
+    if told and all(g.part in (Part.FROM, Part.BARE) for g in behind):
+        yield from _pair((o for g in behind for o in g.countries), (there,), "origins", CONTEXT)
+
+
+def _where_to(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
+    """Read where the document's own people go: "abroad, chiefly to Oman", "the main destinations are …"."""
+    cue = c.w.destinations.search(c.coded, c.start, c.end)
+    if cue is None or not others or any(g.kind != STATE for g in others):
+        return
+    named = "destin" in cue.group()
+    parts = (Part.TO, Part.BARE) if named else (Part.TO, Part.AT)
+    if (named or c.people) and all(g.part in parts for g in others):
+        yield from _pair((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
+
+
+def _agreed(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
+    """Read agreements on labour of the document's country, where it is known which way people go."""
+    if not c.signed or not SIGNED.search(c.coded) or not WORK.search(c.coded) or NOT_WORK.search(c.coded):
+        return
+    for place in others:
+        if place.part is not Part.WITH:
+            continue
+        for known in (plain_direction(home, country) for country in place.countries):
+            if known is not None:
+                yield (*known, "labour agreement", CONTEXT)
 
 
 def _brought_back(c: _Clause, place: Group) -> bool:

@@ -55,6 +55,12 @@ class Words:
     """What a state's own body does for people who have come."""
     stays: str
     """What people do in the place the sentences before speak of."""
+    origins: str
+    """What says where those here are from, right before those countries."""
+    they: str
+    """How a sentence begins that goes on about people."""
+    destinations: str
+    """What says where a country's own people go."""
     here: str
     """What points to a place told before."""
     corridor: str
@@ -179,6 +185,11 @@ EN = Words(
     serves=r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
     stays=r"(?:hold|held|work\w*|liv(?:e|es|ed|ing)|employ\w*|arriv\w*|hired|recruited|admitted|enrol\w*|"
     r"regist\w*|settl\w*|came|come|join\w*|make up|account for|stay\w*|pick\w*|car(?:e|ing) for|receiv\w*)",
+    origins=r"(?:countr(?:y|ies) of origin|(?:source|sending|origin) countries|"
+    r"(?:main|chief|leading) origins|origins (?:are|were)|(?:come|came|coming|comes|hail(?:s|ed)?|"
+    r"originat(?:e|es|ed)|drawn|arriv(?:e|ed|ing)) (?:[\w,-]+ ){0,3}?from|natives of)",
+    they=r"(?:They|These|Most|Many|Nearly all|Almost all|Half|The (?:majority|largest)|Some)\b",
+    destinations=r"(?:destinations?\b|destination countr|host countr|went abroad|abroad\b|overseas)",
     here=r"\b(?:here|there|newly arrived|recently arrived)\b",
     corridor=r"(?:corridors?|routes?)",
     is_=r"(?:are|were|is|was|being|mostly|mainly|come|came|(?:all|most|half|many|some) of (?:them|whom))",
@@ -296,6 +307,12 @@ FR = Words(
     serves=r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
     stays=r"(?:détien\w*|travaill\w+|viv\w+|employ\w+|arriv\w*|embauch\w+|recruté\w*|admis\w*|inscrit\w*|"
     r"install\w*|venu\w*|rejoi\w+|représent\w+|séjourn\w+|cueill\w+|soign\w+|obtien\w+|bénéfici\w+)",
+    origins=r"(?:pays d['’](?:origine|émigration)|pays de provenance|principales? (?:origines?|provenances?)|"
+    r"originaires?|en provenance|(?:viennent|venaient|venus?|venues?|proviennent|arriv(?:ent|és|ées)) "
+    r"(?:[\w,'’-]+ ){0,3}?(?=d))",
+    they=r"(?:Ils|Elles|Ceux-ci|Celles-ci|La plupart|Beaucoup|La majorité|Certaine?s|"
+    r"Plus de la moitié|La moitié)\b",
+    destinations=r"(?:destinations?\b|pays d['’]accueil|à l['’]étranger|hors du pays)",
     here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
     corridor=r"(?:couloirs?|corridors?|axes?|routes?)",
     is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement|tous|toutes|pour la plupart)",
@@ -412,6 +429,12 @@ ES = Words(
     serves=r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
     stays=r"(?:trabaj\w+|viv\w+|emple\w+|lleg\w+|contratad\w+|admitid\w+|inscri\w+|radic\w+|asent\w+|"
     r"vinieron|vienen|sostien\w+|represent\w+|resid\w+|recog\w+|cuid\w+|obtuv\w+|cosech\w+|pinta\w*)",
+    origins=r"(?:país(?:es)? de (?:origen|procedencia)|principales (?:orígenes|procedencias)|orígenes fueron|"
+    r"procedentes?|provenientes?|originari[oa]s?|oriund[oa]s?|(?:vienen|venían|provienen|proceden|llegan|"
+    r"llegaron|llegad[oa]s|arribos?) (?:[\w,-]+ ){0,3}?(?=de))",
+    they=r"(?:Ell[oa]s|Est[oa]s|La mayoría|La mayor parte|Much[oa]s|La mitad|Casi tod[oa]s|Algun[oa]s)\b",
+    destinations=r"(?:destinos?\b|país(?:es)? de acogida|en el exterior|al exterior|"
+    r"(?:en|al) (?:el )?extranjero)",
     here=r"\b(?:aquí|allí|allá|recién llegad[oa]s)\b",
     corridor=r"(?:corredor(?:es)?|rutas?)",
     is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente|tod[oa]s|en su mayoría|"

@@ -29,6 +29,10 @@ DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooper
 ENGLISH_PEOPLE = re.compile(r"(?:[^s]s|[Nn]i-Vanuatu)$")
 ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
 SPANISH_ARTICLE = re.compile(r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|más|mil|y|e)|\d) $")
+MONEY = re.compile(
+    r"(?:dollars? (?:de |des |of the )?|dólares (?:de (?:los )?)?|US )$|\bUS\$? ?$", re.IGNORECASE
+)
+"""Before a state whose money it is."""
 SPOKEN = re.compile(
     r"\b(?:cours?|cursos?|clases?|class(?:es)?|lessons?|idioma|lengua|langue|examen|nivel|niveau|"
     r"parl\w+|habl\w+|"
@@ -125,6 +129,7 @@ def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[Senten
         if h.kind in PLACES_AND_BODIES
         and (h.kind != "organisation" or h.entity.country)
         and not (h.kind == "demonym" and _is_language(text, h))
+        and not (h.kind == "state" and MONEY.search(text, max(0, h.start - 24), h.start))
     ]
     if not places:
         return
@@ -257,7 +262,10 @@ def create_corridors(nlp: Language, name: str) -> "CorridorComponent":
 
 
 class CorridorComponent:
-    """Sets ``doc._.corridors``; a destination is carried from block to block of one document, in order."""
+    """Sets ``doc._.corridors``; a destination is carried from block to block of a section, in order.
+
+    The items of a list are read with what stands before the list, not with each other.
+    """
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -268,12 +276,17 @@ class CorridorComponent:
         """Find the corridors of ``doc``."""
         if doc._.context is not self._context or doc._.context is None:
             self._context, self._destination = doc._.context, None
+        kind = doc._.block.kind if doc._.block is not None else ""
+        if kind == "heading":
+            self._destination = None
         around = Around(self._destination, doc.user_data.get("home"), tuple(_bodies(doc)))
         text, hits = text_of(doc), doc.user_data.get("hits")
         if hits is None:
             hits = sound(gazetteer(self._language).scan(text), text)
         sentences = read_sentences(text, self._language, hits, around.bodies)
-        corridors, self._destination = told_in(sentences, self._language, around)
+        corridors, destination = told_in(sentences, self._language, around)
+        if kind != "bullet":
+            self._destination = destination
         doc._.corridors = tuple(corridors)
         doc.user_data[SENTENCES] = sentences
         return doc

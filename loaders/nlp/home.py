@@ -19,6 +19,8 @@ MANY = 4
 """So many countries in the first blocks, and the document is nobody's own."""
 DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooperac|\baid\b", re.IGNORECASE)
 """A public body that acts abroad: the document need not be of its country."""
+TONGUE = re.compile(r"\b(?:in|en)\s$", re.IGNORECASE)
+"""Before a nation's adjective that names its language: "resumen en español"."""
 SHARE, ENOUGH = 0.7, 4
 """Of the states and public bodies named so far so many, and at least so many, belong to one country."""
 
@@ -75,8 +77,10 @@ class HomeTracker:
 
 def _named(doc: Doc) -> Iterator[str | None]:
     """Yield the countries of the states, nations and public bodies a block names."""
+    text = text_of(doc)
     for hit in doc.user_data.get("hits") or ():
-        if hit.kind in ("state", "demonym"):
+        tongue = hit.kind == "demonym" and TONGUE.search(text, max(0, hit.start - 4), hit.start)
+        if hit.kind in ("state", "demonym") and not tongue:
             yield hit.entity.country
     for span in doc.spans.get(ACTORS, ()):
         if span.label_ == "government_body" and not DONOR.search(span.text):

@@ -203,7 +203,7 @@ def left_out(data: Learnt, thresholds: Thresholds | None = None) -> Iterator[str
             inside = np.flatnonzero(data.of == number)
             pairs = [(data.rows.pairs[i], float(likely[i])) for i in inside.tolist()]
             rules, noted = data.told[number], set(data.texts[number].corridors)
-            both = rules | {
+            both = CorridorJudge.kept(pairs, rules, at.drops) | {
                 (pair.origin.country, pair.destination.country)
                 for pair, _ in CorridorJudge.added(pairs, rules, at.adds)
             }
