@@ -190,7 +190,7 @@ class Pairs:
         """Return the likeliest pieces of advice that a practice may answer, at most `MOST`."""
         near = {mark for mark in self._marks(practice) if mark in self._marked}
         numbers = sorted({number for mark in near for number in self._marked[mark]})
-        compared = ((self.advice[number], self.signs(practice, self.advice[number])) for number in numbers)
+        compared = ((side, self.signs(practice, side)) for side in map(self.advice.__getitem__, numbers))
         scored = ((likelihood(signs), side, signs) for side, signs in compared)
         likely = sorted((row for row in scored if row[0] >= LEAST), key=lambda row: (-row[0], row[1].id))
         return [

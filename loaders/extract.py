@@ -39,6 +39,8 @@ from goodpractices.loaders.nlp.entities import (
     PLACES,
     DocumentContext,
     Entity,
+    agent_of,
+    block_of,
     entity_of,
     spans_of,
     text_of,
@@ -196,7 +198,7 @@ class _Assembly:
 
     def spans(self, doc: Doc, start: int, end: int) -> tuple[Span, ...]:
         """Return the raw text of characters ``start`` to ``end`` of a Doc, in pieces around furniture."""
-        offsets = doc._.block.offsets[start:end]
+        offsets = block_of(doc).offsets[start:end]
         if not offsets:
             return ()
         pieces: list[tuple[int, int]] = []
@@ -227,7 +229,7 @@ class _Assembly:
             for span in spans_of(doc, group):
                 entity = entity_of(span)
                 spans = self.spans(doc, span.start_char, span.end_char)
-                found.setdefault(entity.id, []).append((entity, spans, span._.agent))
+                found.setdefault(entity.id, []).append((entity, spans, agent_of(span)))
         return tuple(
             Mention(
                 id=identifier,
@@ -403,7 +405,7 @@ class _Assembly:
         if self.tools.themes is not None:
             hits = self.tools.themes.themes(telling(doc, start, end, self.title, self.share))
         else:
-            around = self.surroundings.around(doc._.block.section, (text[:start], text[end:]))
+            around = self.surroundings.around(block_of(doc).section, (text[:start], text[end:]))
             hits = codes.themes(about, further=further) or codes.themes(about, around)
         return tuple(
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
@@ -479,14 +481,14 @@ class _Assembly:
                 facts.without_bodies(doc, found.start, found.end),
                 further=True,
             ),
-            subtheme=doc._.block.subtheme,
+            subtheme=block_of(doc).subtheme,
             confidence=found.confidence,
         )
 
     def _questions(self) -> tuple[QuestionFound, ...]:
         found: list[QuestionFound] = []
         for doc in self.docs:
-            if doc._.block.kind != "question":
+            if block_of(doc).kind != "question":
                 continue
             number = NUMBER.match(text_of(doc))
             text = text_of(doc)[number.end() :] if number else text_of(doc)
@@ -495,7 +497,7 @@ class _Assembly:
                 QuestionFound(
                     id=f"question:{slug(text)}-{self._mark(evidence)}",
                     number=int(number[1]) if number else len(found) + 1,
-                    subtheme=doc._.block.subtheme,
+                    subtheme=block_of(doc).subtheme,
                     text=text,
                     evidence=evidence,
                 )
@@ -584,7 +586,7 @@ def title_of(blocks: Sequence[Block]) -> str:
 
 def _title_home(docs: Sequence[Doc]) -> str:
     """Return the one country that a document's title names, ``""`` if it names none or several."""
-    titles = (doc for doc in docs if doc._.block.kind == "title")
+    titles = (doc for doc in docs if block_of(doc).kind == "title")
     named = {country for doc in titles for country in facts.countries(doc, 0, len(text_of(doc)))}
     return named.pop() if len(named) == 1 else ""
 

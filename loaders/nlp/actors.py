@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -366,8 +367,7 @@ def _sieve(language: str) -> Sieve:
     return Sieve((*patterns_of(language), CITY_OF, ANY_CLASS), edges=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An actor where it stands in a text."""
 
     start: int
@@ -399,7 +399,7 @@ def find_actors(
     found += [e for e in extra if not any(a < e.end and e.start < b for a, b in taken)]
     named = _Reader(text, sifted, hits, found, acronyms or {}).read()
     return [
-        replace(n, agent=_acts(text, n))
+        n._replace(agent=_acts(text, n))
         for n in named
         if not is_cited(text, n.start, n.end, place=n.entity.type == LOCAL)
     ]
@@ -837,7 +837,7 @@ class ActorComponent:
         named = find_actors(text, self._language, hits=hits, acronyms=acronyms, extra=tuple(extra))
         doc.spans[ACTORS] = make_spans(doc, ((n.start, n.end, n.entity, n.agent) for n in named))
         home = doc.user_data["home"] = self._tracker.home(doc)
-        named = [replace(n, entity=_at_home(n.entity, hits or (), home)) for n in named]
+        named = [n._replace(entity=_at_home(n.entity, hits or (), home)) for n in named]
         named += self._taken_up(text, named, home)
         doc.spans[ACTORS] = make_spans(
             doc, ((n.start, n.end, n.entity, n.agent) for n in sorted(named, key=lambda n: n.start))
@@ -849,7 +849,7 @@ class ActorComponent:
         state = gazetteer("en").entities.get(f"country:{home}")
         found = references(text, self._language, places, self._before, state)
         named = [Named(start, end, entity) for start, end, entity in found]
-        return [replace(n, agent=_acts(text, n)) for n in named]
+        return [n._replace(agent=_acts(text, n)) for n in named]
 
 
 def _at_home(entity: Entity, hits: Iterable[Hit], home: str | None) -> Entity:

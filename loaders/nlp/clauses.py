@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
@@ -27,8 +27,7 @@ REACH_OF_BY = 12
 """Tokens behind "by" within which the one who acts is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One finite statement: its verb group and token ranges of what stands before and behind it."""
 
     predicate: Predicate

@@ -7,6 +7,8 @@ from typing import cast
 
 from spacy.tokens import Doc, Span, SpanGroup
 
+from goodpractices.loaders.model import Block
+
 ACTORS = "actors"
 INSTRUMENTS = "instruments"
 PLACES = "places"
@@ -83,6 +85,19 @@ def words_of(doc: Doc) -> Words:
         words = Words(written, [word.lower() for word in written], starts, ends)
         doc.user_data["words"] = words
     return words
+
+
+def block_of(doc: Doc) -> Block:
+    """Return the block that ``doc`` is of: as ``doc._.block`` does, without spaCy's detour."""
+    block = doc.user_data.get("block")
+    if block is None:
+        block = doc.user_data["block"] = doc._.block
+    return cast("Block", block)
+
+
+def agent_of(span: Span) -> bool:
+    """Return whether what ``span`` names does something: as ``span._.agent`` does."""
+    return bool(_read("agent", span))
 
 
 def spans_of(doc: Doc, group: str) -> Sequence[Span]:

@@ -19,6 +19,7 @@ from goodpractices.loaders.nlp.entities import (
     ACTORS,
     INSTRUMENTS,
     PLACES,
+    block_of,
     entity_of,
     spans_of,
     text_of,
@@ -86,7 +87,7 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     The Docs have been through all components of the pipeline. Unless ``verdicts``, what the rules say of a
     sentence is no feature of it.
     """
-    read = [_Words(doc) for doc in docs if doc._.block is not None and doc._.block.kind in KINDS and len(doc)]
+    read = [_Words(doc) for doc in docs if (block := doc._.block) and block.kind in KINDS and len(doc)]
     sentences = tuple(sentence for one in read for sentence in one.sentences)
     if not sentences:
         return Rows((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(1, np.int64))
@@ -144,6 +145,7 @@ class _Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.by_rules = doc._.practices, doc._.advice
         self.sentences = tuple(doc.sents)
         self.language = doc.lang_
         columns: list[int | str] = ["LOWER", "SUFFIX", "LIKE_NUM", "SHAPE", "IS_SPACE"]
@@ -168,7 +170,7 @@ class _Words:
         bounds = np.searchsorted(self.where, np.arange(len(self.sentences) + 1)).tolist()
         symbols = self.symbols.tolist()
         text = text_of(self.doc)
-        block, setting = self.doc._.block, self.doc._.setting
+        block, setting = block_of(self.doc), self.doc._.setting
         place = ["bias", f"kind {block.kind}", f"setting {setting}", f"kind {block.kind} {setting}"]
         for number, sentence in enumerate(self.sentences):
             words = symbols[bounds[number] : bounds[number + 1]]
@@ -204,8 +206,9 @@ class _Words:
 
     def _verdicts(self, start: int, end: int) -> list[str]:
         """Return what the rules say of the sentence between two characters."""
-        told = [c for c in self.doc._.practices if c.start < end and c.end > start]
-        given = [a for a in self.doc._.advice if a.start < end and a.end > start]
+        practices, advice = self.by_rules
+        told = [c for c in practices if c.start < end and c.end > start]
+        given = [a for a in advice if a.start < end and a.end > start]
         found = [f"tells {bool(told)}", f"advises {bool(given)}", f"tells {bool(told)} {bool(given)}"]
         if told:
             first = told[0]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
@@ -20,8 +21,7 @@ Heaviest = Mapping[str, tuple[float, str]]
 """For each theme the weight of a hint, and the hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """What hints for one theme weigh together in a text, and where the first of them stands."""
 
     weight: float

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -79,8 +79,7 @@ NATIONAL = re.compile(r"\b[Nn]a(?:t|c)ional", re.IGNORECASE)
 SHORT = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """An instrument where it stands in a text."""
 
     start: int
@@ -126,7 +125,8 @@ def find_instruments(
         if not needles or sifted.holds(rule.__name__):
             cited += rule(sifted, language, hits)
     known = {f"instrument:{slug(short)}": entity for short, entity in (acronyms or {}).items()}
-    cited = [replace(c, entity=known.get(c.entity.id, c.entity)) for c in cited]
+    if known:
+        cited = [c._replace(entity=known.get(c.entity.id, c.entity)) for c in cited]
     cited += _by_acronym(text, acronyms or {})
     return _outermost(cited)
 
@@ -679,7 +679,8 @@ class InstrumentComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the instruments of ``doc``."""
-        acronyms = doc._.context.acronyms if doc._.context else {}
+        context = doc._.context
+        acronyms = context.acronyms if context else {}
         hits = doc.user_data.get("hits")
         cited = find_instruments(text_of(doc), self._language, hits=hits, acronyms=acronyms)
         doc.spans[INSTRUMENTS] = make_spans(doc, ((c.start, c.end, c.entity, False) for c in cited))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from goodpractices.loaders.nlp.gazetteer import Hit
 from goodpractices.loaders.nlp.openers import OPENERS
@@ -326,8 +326,7 @@ NOT_IN_NAME = OPENERS | {
 """Words with a capital right before a body's name that are no part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A body's name where it stands, and what it looks like."""
 
     start: int

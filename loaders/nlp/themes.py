@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 import yaml
 
@@ -35,8 +36,7 @@ MOST = 3
 FURTHER_MOST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class CodeHit:
+class CodeHit(NamedTuple):
     """A code and the characters that speak of it."""
 
     code: str
