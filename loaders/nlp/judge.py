@@ -44,10 +44,10 @@ class Thresholds:
     docs/training.md.
     """
 
-    adds_practice: float = 0.9
-    drops_practice: float = 0.03
-    adds_advice: float = 0.6
-    drops_advice: float = 0.005
+    adds_practice: float = 0.8
+    drops_practice: float = 0.2
+    adds_advice: float = 0.5
+    drops_advice: float = 0.1
     restates: float = 0.5
     """Log odds by which another status must be likelier than that of the rules."""
 

@@ -37,9 +37,9 @@ EVIDENCE, LONG, AROUND, HEADING, TITLE = 3.0, 2.0, 0.8, 1.5, 0.5
 LIKELY_SHARE = 0.6
 """What a likely word counts in a heading or beside the passage, against 1 of a sure one."""
 HINTS_MOST = 3.0
-FIRST = 0.12
+FIRST = 0.2
 """Probability from which the likeliest theme is told."""
-FURTHER_ONES = 0.35
+FURTHER_ONES = 0.4
 """Probability from which others are told with it."""
 SIGNS = 22
 Numbers = NDArray[np.float64]

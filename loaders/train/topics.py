@@ -1,5 +1,6 @@
 """The weights of themes: learnt from the practices and the advice of annotated passages and documents."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,9 +100,9 @@ def _placed(evidence: Sequence[str], passage: Passage, docs: Sequence[Doc]) -> t
     for doc in docs:
         offsets = doc._.block.offsets
         if len(offsets) and offsets[0] <= spots[0][0] <= offsets[-1]:
-            start = int(np.searchsorted(offsets, spots[0][0]))
+            start = bisect_left(offsets, spots[0][0])
             last = max(end for begin, end in spots if begin <= offsets[-1])
-            return doc, start, int(np.searchsorted(offsets, last))
+            return doc, start, bisect_left(offsets, last)
     return None
 
 
