@@ -213,21 +213,18 @@ class Pairs:
 
     def signs(self, practice: Side, advice: Side) -> Signs:
         """Return what speaks for a practice's being an answer to some advice."""
-        shared = math.fsum(
-            self._theme_weight[theme] * strength * advice.themes[theme]
-            for theme, strength in practice.themes.items()
-            if theme in advice.themes
-        )
-        themes = min(1.0, shared / ENOUGH_THEMES)
-        subtheme = float(bool(practice.subthemes & advice.subthemes))
+        weight, strong, heard = self._theme_weight, practice.themes, advice.themes
+        both = [weight[theme] * strong[theme] * heard[theme] for theme in strong.keys() & heard.keys()]
+        themes = min(1.0, math.fsum(both) / ENOUGH_THEMES)
+        subtheme = float(not practice.subthemes.isdisjoint(advice.subthemes))
         return Signs(
             themes=themes,
             words=min(1.0, self._words.alike(practice, advice) / ENOUGH_WORDS),
             subtheme=subtheme,
             together=themes * subtheme,
             example=0.0 if advice.question else self._places.example(practice.spans, advice.spans),
-            instruments=float(bool(practice.instruments & advice.instruments)),
-            bodies=float(bool(practice.bodies & advice.bodies)),
+            instruments=float(not practice.instruments.isdisjoint(advice.instruments)),
+            bodies=float(not practice.bodies.isdisjoint(advice.bodies)),
             asked=float(advice.question and advice.asks),
         )
 

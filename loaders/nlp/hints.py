@@ -35,6 +35,8 @@ class HintBook:
 
     hints: Mapping[str, Mapping[str, float]]
     _known: dict[str, tuple[Heaviest, bool]] = field(default_factory=dict, repr=False)
+    _last: dict[str, Mapping[str, Weighed]] = field(default_factory=dict, repr=False)
+    """What the last text hints at: it is often asked for twice."""
 
     @classmethod
     @cache
@@ -61,8 +63,14 @@ class HintBook:
         """Words that a hint joins with one behind them."""
         return frozenset(hint.partition("_")[0] for hint in self.hints if "_" in hint)
 
-    def weigh(self, text: str) -> dict[str, Weighed]:
+    def weigh(self, text: str) -> Mapping[str, Weighed]:
         """Return the themes that ``text`` hints at. The same hint counts once, however often it stands."""
+        if text not in self._last:
+            self._last.clear()
+            self._last[text] = self._weighed(text)
+        return self._last[text]
+
+    def _weighed(self, text: str) -> Mapping[str, Weighed]:
         weights: dict[str, float] = {}
         places: dict[str, tuple[int, int]] = {}
         used: set[tuple[str, str]] = set()

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -19,6 +20,10 @@ LETTERS = 8
 """Letters by which patterns are filed."""
 MANY = 64
 """Beginnings of one pattern that are filed apart; with more, fewer letters are taken."""
+ANY_DIGIT = "0"
+"""Stands for all digits among the letters that a match can begin with."""
+OPENING = 4
+"""Letters by which the words are told that begin any pattern."""
 EDGE = "^"
 """Stands for the edge of a word."""
 WAYS = 4
@@ -61,9 +66,9 @@ class PhraseIndex(Generic[K]):
         found: dict[K, tuple[int, int]] = {}
         small = text.lower()
         aligned = len(small) == len(text)
-        least = 0 if not self._needed or any(word in small for word in self._needed) else 1
+        least = 0 if not self._needed or any(map(small.__contains__, self._needed)) else 1
         drawers = self._drawers[least]
-        for word in WORD.finditer(text):
+        for word in self._openings.finditer(small) if least and aligned else WORD.finditer(text):
             start = word.start()
             letters = small[start : start + LETTERS] if aligned else text[start : start + LETTERS].lower()
             if letters not in drawers:
@@ -76,6 +81,12 @@ class PhraseIndex(Generic[K]):
                     if key not in found and (match := pattern.match(text, start))
                 )
         return found
+
+    @cached_property
+    def _openings(self) -> re.Pattern[str]:
+        """Finds in small letters the words that begin some pattern's matches."""
+        labels = {label[:OPENING] for label in self._filed if WORD.match(label)}
+        return re.compile(rf"\b(?={tree_of(labels)})" if labels else "(?!)")
 
     def _drawer(self, letters: str, least: int) -> "Drawer[K] | None":
         """Return the patterns filed under ``least`` of ``letters`` or more, None if there are none."""
@@ -232,3 +243,21 @@ _READ: Mapping[Any, Callable[[Any], Beginnings]] = {
     code.IN: _of_set,
 }
 """How the items of a pattern begin that can be told."""
+
+
+def tree_of(words: Iterable[str]) -> str:
+    """Return an alternation of words by their letters, so that one look at a letter rules out many."""
+    followed: defaultdict[str, set[str]] = defaultdict(set)
+    for word in words:
+        followed[word[0]].add(word[1:])
+    ends = sorted(letter for letter, rests in followed.items() if "" in rests)
+    ways = [
+        f"{_one(letter)}{tree_of(rests)}" for letter, rests in sorted(followed.items()) if "" not in rests
+    ]
+    if ends:
+        ways.append(f"[{''.join(map(_one, ends))}]")
+    return f"(?:{'|'.join(ways)})" if len(ways) > 1 else ways[0]
+
+
+def _one(letter: str) -> str:
+    return r"\d" if letter == ANY_DIGIT else re.escape(letter)

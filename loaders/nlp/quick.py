@@ -8,18 +8,15 @@ there. The result is that of the pattern itself; a test compares the two.
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
-from goodpractices.loaders.nlp.phrases import beginnings_of
+from goodpractices.loaders.nlp.phrases import ANY_DIGIT, beginnings_of, tree_of
 
 ODD = ("\u0131", "\u017f")
 """Letters that match others whose small letter they are not: the dotless i, the long s."""
 MOST = 5_000
 """Beginnings of a pattern that are told apart at most."""
-ANY_DIGIT = "0"
-"""Stands for all digits among the letters that a match can begin with."""
 
 
 class QuickPattern:
@@ -58,21 +55,7 @@ def _near(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     if any("" in letters for edge, letters in places.items() if edge != r"\A"):
         return None
     return re.compile(
-        "|".join(f"{edge}(?={_tree(letters)})" if any(letters) else edge for edge, letters in places.items())
+        "|".join(
+            f"{edge}(?={tree_of(letters)})" if any(letters) else edge for edge, letters in places.items()
+        )
     )
-
-
-def _tree(words: Iterable[str]) -> str:
-    """Return an alternation of words by their letters, so that one look at a letter rules out many."""
-    followed: defaultdict[str, set[str]] = defaultdict(set)
-    for word in words:
-        followed[word[0]].add(word[1:])
-    ends = sorted(letter for letter, rests in followed.items() if "" in rests)
-    ways = [f"{_one(letter)}{_tree(rests)}" for letter, rests in sorted(followed.items()) if "" not in rests]
-    if ends:
-        ways.append(f"[{''.join(map(_one, ends))}]")
-    return f"(?:{'|'.join(ways)})" if len(ways) > 1 else ways[0]
-
-
-def _one(letter: str) -> str:
-    return r"\d" if letter == ANY_DIGIT else re.escape(letter)
