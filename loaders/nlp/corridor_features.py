@@ -134,7 +134,7 @@ def _folded(hashes: Hashes) -> Hashes:
 NAMES = (
     *(f"{end}_{of}" for end in "od" for of in ("source", "part", "kind", "far", "home", "heading", "listed")),
     *("gap", "order", "between", "stock", "way", "share", "block", "many"),
-    *("reverse", "same_o", "same_d", "o_role", "d_role", "o_rival", "d_rival"),
+    *("reverse", "same_o", "same_d", "o_rival", "d_rival", "o_role", "d_role"),
 )
 BOTH = ("o_source", "d_source")
 CROSSED: tuple[tuple[str, ...], ...] = (
@@ -173,8 +173,8 @@ _KINDS = np.array([_code(" ".join(names)) for names in CROSSED], np.uint64)
 
 def _signs(pairs: Sequence[Pair]) -> Hashes:
     """Return for each pair the hashes of what holds of it as a whole."""
-    roles = _roles(pairs)
-    table = np.array([_numbers(pair, roles) for pair in pairs], np.int64).astype(np.uint64)
+    read = _Table(_roles(pairs))
+    table = np.array([read.row(pair) for pair in pairs], np.int64).astype(np.uint64)
     crossed = table @ _PLACES
     return _spread((crossed + FOLD) * MIX[1] ^ _KINDS)
 
@@ -194,39 +194,74 @@ def _roles(pairs: Sequence[Pair]) -> dict[str, int]:
     return found
 
 
-def _numbers(pair: Pair, roles: Mapping[str, int]) -> tuple[int, ...]:
-    """Return what is known of a pair, in the order of ``NAMES``."""
-    o, d = pair.origin, pair.destination
-    gap = order = between = 0
-    if o.source == d.source == HERE:
-        gap = max(o.first, d.first) - min(o.last, d.last)
-        order = 1 if o.first < d.first else 2
-        between = _between(pair)
-    return (
-        *_end(o),
-        *_end(d),
-        min(MOST, gap if gap < 4 else 3 + gap // 5),
-        order,
-        between,
-        *_known_flow(o.country, d.country),
-        BLOCKS.get(pair.doc._.block.kind, 0),
-        min(MOST, len(set(pair.sentence.countries.values()))),
-        *_told_by_rules(pair),
-        roles.get(o.country, 0),
-        roles.get(d.country, 0),
-        *_rivals(pair),
-    )
+class _Around:
+    """What all pairs of one sentence share."""
+
+    def __init__(self, pair: Pair) -> None:
+        sentence = pair.sentence
+        self.kind = BLOCKS.get(pair.doc._.block.kind, 0)
+        self.many = min(MOST, len(set(sentence.countries.values())))
+        told = (c for c in pair.doc._.corridors if c.start_char == sentence.start)
+        self.told = [(c.origin, c.destination) for c in told]
+        self.starts = [group.start for group in sentence.places]
+        named = [group for group in sentence.places if group.countries]
+        self.origins = {group.countries[0] for group in named if group.part in ORIGINS}
+        self.ends = {group.countries[0] for group in named if group.part in ENDS}
+
+    def numbers(self, origin: str, destination: str) -> tuple[int, ...]:
+        """Return what rules read of the ends, in part, and which other places look like one."""
+        told, own = self.told, {origin, destination}
+        return (
+            int((destination, origin) in told),
+            int(any(o == origin and d != destination for o, d in told)),
+            int(any(d == destination and o != origin for o, d in told)),
+            int(not self.origins <= own),
+            int(not self.ends <= own),
+        )
 
 
-def _between(pair: Pair) -> int:
-    """Return how many other places, two at most, stand between the ends of a pair."""
-    ends = [end.group.start for end in (pair.origin, pair.destination) if end.group is not None]
-    return min(2, sum(min(ends) < group.start < max(ends) for group in pair.sentence.places))
+class _Table:
+    """Rows of numbers about pairs, in the order of ``NAMES``."""
+
+    def __init__(self, roles: Mapping[str, int]) -> None:
+        self.roles = roles
+        self.ends: dict[int, tuple[int, ...]] = {}
+        self.around: dict[int, _Around] = {}
+
+    def row(self, pair: Pair) -> tuple[int, ...]:
+        """Return what is known of a pair."""
+        o, d = pair.origin, pair.destination
+        around = self.around.get(id(pair.sentence))
+        if around is None:
+            around = self.around[id(pair.sentence)] = _Around(pair)
+        return (
+            *self._end(o),
+            *self._end(d),
+            *(_order(o, d, around.starts) if o.source == d.source == HERE else (0, 0, 0)),
+            *_known_flow(o.country, d.country),
+            around.kind,
+            around.many,
+            *around.numbers(o.country, d.country),
+            self.roles.get(o.country, 0),
+            self.roles.get(d.country, 0),
+        )
+
+    def _end(self, end: End) -> tuple[int, ...]:
+        found = self.ends.get(id(end))
+        if found is None:
+            group = end.group
+            part, kind = (ROLES[group.part], KINDS[group.kind]) if group is not None else (0, 0)
+            found = (end.source, part, kind, end.far, end.home, end.heading, end.listed)
+            self.ends[id(end)] = found
+        return found
 
 
-def _end(end: End) -> tuple[int, ...]:
-    part, kind = (ROLES[end.group.part], KINDS[end.group.kind]) if end.group is not None else (0, 0)
-    return end.source, part, kind, end.far, end.home, end.heading, end.listed
+def _order(o: End, d: End, starts: Sequence[int]) -> tuple[int, int, int]:
+    """Return how far two ends of a sentence are apart, which is first, and how many places stand between."""
+    gap = max(o.first, d.first) - min(o.last, d.last)
+    low, high = sorted(end.group.start for end in (o, d) if end.group is not None)
+    between = sum(low < start < high for start in starts)
+    return min(MOST, gap if gap < 4 else 3 + gap // 5), 1 if o.first < d.first else 2, min(2, between)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -241,23 +276,6 @@ def _known_flow(origin: str, destination: str) -> tuple[int, int, int]:
             1 if there >= MANY_TIMES * back else 2 if there > back else 3 if back < MANY_TIMES * there else 4
         )
     return int(2 * log10(there)) - 7 if there else 0, way, round(lean * 4) + 5
-
-
-def _told_by_rules(pair: Pair) -> tuple[int, int, int]:
-    """Return whether rules read the pair the other way round, and others with one of its ends."""
-    o, d = pair.origin.country, pair.destination.country
-    told = [c for c in pair.doc._.corridors if c.start_char == pair.sentence.start]
-    reverse = any(c.origin == d and c.destination == o for c in told)
-    same_o = any(c.origin == o and c.destination != d for c in told)
-    same_d = any(c.destination == d and c.origin != o for c in told)
-    return int(reverse), int(same_o), int(same_d)
-
-
-def _rivals(pair: Pair) -> tuple[int, int]:
-    """Return whether other places of the sentence look like an origin, and like a destination."""
-    own = (pair.origin.country, pair.destination.country)
-    others = [g.part for g in pair.sentence.places if g.countries and g.countries[0] not in own]
-    return int(any(p in ORIGINS for p in others)), int(any(p in ENDS for p in others))
 
 
 # Words around the ends.

@@ -48,7 +48,7 @@ class Thresholds:
     Chosen by leaving writers and batches of annotated passages out; see docs/training.md.
     """
 
-    adds: float = 0.6
+    adds: float = 0.8
     drops: float = 0.02
 
 

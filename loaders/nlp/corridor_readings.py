@@ -34,6 +34,8 @@ REACH = 150
 NEXT = 40
 """Within so many one says where the other is."""
 ORIGIN = re.compile(r"orig|oríg|provenance", re.IGNORECASE)
+AROUND = 70
+"""Characters around people within which a word of official travel says that they are officials."""
 FROM_CUE = 60
 """Characters between the words that announce countries of origin and the first."""
 CLOSE = 90
@@ -48,6 +50,8 @@ NEW_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Right before people: they are the subject of a clause of their own."""
+BREAK = re.compile(r";|, (?=[A-ZÀ-Þ][a-zà-ÿ]+(?:ant|ando|iendo|ing)\b)")
+"""Between parts of a sentence that tell of different things: "…; …", or the clauses of a preamble."""
 DESCENT = re.compile(r"\b(?:descend|descien)\w+", re.IGNORECASE)
 MIGRATION = re.compile(r"migra|labou?r|remit|corridor|couloir|corredor", re.IGNORECASE)
 FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
@@ -63,7 +67,7 @@ def by_grammar(coded: str, countries: Mapping[str, str], language: str) -> list[
     told: dict[frozenset[str], Reading] = {}
     sections: list[list[Group]] = [[]]
     for place in places:
-        if sections[-1] and ";" in coded[sections[-1][-1].end : place.start]:
+        if sections[-1] and BREAK.search(coded, sections[-1][-1].end, place.start):
             sections.append([])
         sections[-1].append(place)
     for section in sections:
@@ -90,9 +94,9 @@ class _Clause:
         self.countries = countries
         self.places = list(places)
         self.w = patterns(language)
-        behind = coded.find(";", places[-1].end)
-        self.start = coded.rfind(";", 0, places[0].start) + 1
-        self.end = behind if behind >= 0 else len(coded)
+        behind = BREAK.search(coded, places[-1].end)
+        self.start = max((m.end() for m in BREAK.finditer(coded, 0, places[0].start)), default=0)
+        self.end = behind.start() if behind else len(coded)
         self.money = self.has(self.w.remits)
         self.back = self.has(self.w.returns)
         self.signed = self.has(self.w.signs)
@@ -458,11 +462,13 @@ def _of_others(c: _Clause, home: str | None, here: str | None) -> Iterator[Readi
         yield from _pair((home,), (here,), "people there", CONTEXT)
         return
     there = here if here and (home is None or c.has(c.w.here)) else home
-    if there is None or c.has(OFFICIAL) or any(set(g.countries) - {there} for g in c.places if g not in folk):
+    if there is None or any(set(g.countries) - {there} for g in c.places if g not in folk):
         return
     if c.back:
         return
     for group in folk:
+        if c.has(OFFICIAL, group.start - AROUND, group.end + AROUND):
+            continue
         if DIASPORA.search(c.coded, max(0, group.start - 20), group.start):
             if home is not None:
                 yield from _pair((home,), group.countries, "people in", CONTEXT)

@@ -152,7 +152,8 @@ EN = Words(
     r"embark\w*|fled|flee\w*|set out|fl(?:ew|y|ies)|deploy\w*|"
     r"visas?|permits?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
     returns=r"(?:return(?!\w* (?:season|each|every))\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|"
-    r"re-?integrat\w*|came back|come back|coming back|(?:brought|flown|flew|fly|taken|sent|brings?|"
+    r"re-?integrat\w*|back (?=from)|came back|come back|coming back|"
+    r"(?:brought|flown|flew|fly|taken|sent|brings?|"
     r"bring\w*|went|"
     r"go|come|comes|coming|came) (?:[\w ]{1,20} )?(?:back|home)|removals?|expuls\w+|expel\w*)",
     arrives=r"(?:hailing)",
@@ -200,7 +201,8 @@ EN = Words(
     r"their|"
     r"signed|agreed|whose|after|when|than)\b",
     joint=r"(?:,? and (?:[\w-]+ ){0,2}[\w\uec00-\uefff]+,? (?:including|such as|like) (?:the )?|"
-    r",? (?:and|or|as well as|but also) (?:both )?(?:the )?(?:(?P<prep>from|in|to) (?:the )?)?|"
+    r",? (?:and|or|then|as well as|but also) (?:both |then |later )?(?:the )?"
+    r"(?:(?P<prep>from|in|to) (?:the )?)?|"
     r", (?:the |and |notably |mainly )?(?:(?P<prep2>from|in|to) (?:the )?)?| & |/)",
     refers=r"\b(?:states|countries)\b[^;:]{0,30}are\b:?",
     eligible=r"(?:eligib\w+|open to|available to|qualif\w+)",
@@ -280,7 +282,7 @@ FR = Words(
     departs=r"\b(?:sélectionnée?s|contingent|quitt\w+|part\w*|embarqu\w+|envol\w+|fui\w*|fuy\w*|visas?|"
     r"emplois?|recrut\w+|départs?|"
     r"placement|s['’]en vont|abandonn\w+|laiss\w+)\b",
-    returns=r"(?:retours?|retourn\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|revenu\w*|revien\w*|rentr\w+|"
+    returns=r"(?:retours?|retourn\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|reven\w+|revien\w*|rentr\w+|"
     r"réintégr\w*|réinser\w*|refoul\w*|reconduit\w*|ramen\w+|renvo\w+|regagn\w+|repart\w*)",
     arrives=r"(?:transferts?)",
     remits=r"(?:transferts? (?:d['’]argent|de fonds|financiers|des migrants)|envois? de fonds|"
@@ -321,10 +323,12 @@ FR = Words(
     r"devant "
     r"(?:la |le |les |l['’])?|ainsi que |et dans une moindre mesure,? )(?:la |le |les |l['’]|\d[\d ]* )?$",
     stop=r"\b(?:en|au|aux|dans|vers|par|avec|sont|ont|est|qui|que|pour|entre|chez|sur|dont|où|selon)\b",
-    joint=r"(?:,? (?:et|ou|ainsi que|mais aussi) (?:surtout )?(?:(?P<prep>à |de la |de l['’]|des |du |de |"
+    joint=r"(?:,? (?:et|ou|puis|ainsi que|mais aussi) (?:surtout |puis )?"
+    r"(?:(?P<prep>à |vers |de la |de l['’]|des |du |de |"
     r"d['’]|"
     r"en |au |aux )?(?:la |le |l['’]|les )?)|"
-    r", (?:notamment )?(?:(?P<prep2>à |de la |de l['’]|des |du |de |d['’]|en |au |aux )?(?:la |le |l['’]|"
+    r", (?:notamment )?"
+    r"(?:(?P<prep2>à |vers |de la |de l['’]|des |du |de |d['’]|en |au |aux )?(?:la |le |l['’]|"
     r"les )?)|/)",
     refers=r"\b(?:pays|États)\b[^;:]{0,30}sont\b:?",
     eligible=r"(?:éligib\w+|ouvert\w* aux?)",
@@ -444,10 +448,11 @@ ES = Words(
     r"grado),? (?:de |por |"
     r"a |en )?|así como (?:de |a )?)(?:la |el |los |las |\d[\d.]* )?$",
     stop=r"\b(?:en|al|hacia|por|con|son|han|que|para|entre|sobre|está[n]?|quienes|según|donde|firm\w+)\b",
-    joint=r"(?:,? (?:y|e|o|así como) (?:también )?(?:(?P<prep>de la |de los |de las |del |de |en |"
+    joint=r"(?:,? (?:y|e|o|luego|así como) (?:también |luego |después )?"
+    r"(?:(?P<prep>hacia |de la |de los |de las |del |de |en |"
     r"desde |a |"
     r"al )?(?:la |el |los |las )?)|"
-    r", (?:(?P<prep2>de la |de los |de las |del |de |en |desde |a |al )?(?:la |el |los |las )?)|/)",
+    r", (?:(?P<prep2>hacia |de la |de los |de las |del |de |en |desde |a |al )?(?:la |el |los |las )?)|/)",
     refers=r"\b(?:países|Estados)\b[^;:]{0,30}son\b:?",
     eligible=r"(?:elegib\w+|abiert[oa]s? a)",
     provided=r"(?:aportó|aportaron|envió|enviaron|aporta|aportan|proporcionó)",

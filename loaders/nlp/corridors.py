@@ -24,17 +24,26 @@ from goodpractices.loaders.nlp.sentences import sentence_ends
 
 MOST_PLACES = 1000
 PLACES_AND_BODIES = frozenset({"state", "demonym", "region", "city", "organisation"})
+ITEM = re.compile(
+    r"[\W\d_]{0,6}(?:[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*,? \(?)?"
+    r"(?P<place>[\ue000-\ue3ff])\)? ?[:\u2013\u2014] "
+)
+"""The beginning of an item that names its country."""
 DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooperac|\baid\b", re.IGNORECASE)
 """A public body that acts abroad: whom it helps has not come to its country."""
 ENGLISH_PEOPLE = re.compile(r"(?:[^s]s|[Nn]i-Vanuatu)$")
 ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
 SPANISH_ARTICLE = re.compile(r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|más|mil|y|e)|\d) $")
-MONEY = re.compile(
-    r"(?:dollars? (?:de |des |of the )?|dólares (?:de (?:los )?)?|US )$|\bUS\$? ?$", re.IGNORECASE
+NO_END = re.compile(
+    r"(?:\b(?:dollars? (?:de |des |of the )?|dólares (?:de (?:los )?)?|US )|\bUS\$? ?|"
+    r"\b(?:Hong[ -]Kong|Maca[ou]|Taiw[aá]n)(?:, | \())$",
+    re.IGNORECASE,
 )
-"""Before a state whose money it is."""
+"""Before a state whose money it is, or that only says whose territory one is."""
+ORDINARY = frozenset({"fines", "reuniones", "Fines", "Reuniones"})
+"""Spanish words that are nations only where an accent was lost."""
 SPOKEN = re.compile(
-    r"\b(?:cours?|cursos?|clases?|class(?:es)?|lessons?|idioma|lengua|langue|examen|nivel|niveau|"
+    r"\b(?:cours?|cursos?|talleres|ateliers?|manuel|grupos|groupes?|enseñan?|clases?|class(?:es)?|lessons?|idioma|lengua|langue|examen|nivel|niveau|"
     r"parl\w+|habl\w+|"
     r"speaks?|spoken|learn(?:s|ed|ing|t)?|apprend\w*|apprennent|aprend(?:e|en|er|ió|ieron)|"
     r"translated into|written in)\s(?:de\s|d['’]|du\s|le\s|"
@@ -111,8 +120,9 @@ def told_in(
     for sentence in sentences:
         told = _in_sentence(sentence, language, destination)
         if not told:
-            place = here or destination
-            told = with_context(sentence.coded, sentence.countries, language, around.home, place)
+            item = _item(sentence)
+            home, place = (item, None) if item else (around.home, here or destination)
+            told = with_context(sentence.coded, sentence.countries, language, home, place)
         for origin, end, cue, sure in told:
             mention = CorridorMention(origin, end, sentence.start, sentence.end, cue, sure)
             found.setdefault((origin, end, sentence.start), mention)
@@ -128,8 +138,8 @@ def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[Senten
         for h in hits
         if h.kind in PLACES_AND_BODIES
         and (h.kind != "organisation" or h.entity.country)
-        and not (h.kind == "demonym" and _is_language(text, h))
-        and not (h.kind == "state" and MONEY.search(text, max(0, h.start - 24), h.start))
+        and not (h.kind == "demonym" and (text[h.start : h.end] in ORDINARY or _is_language(text, h)))
+        and not (h.kind == "state" and NO_END.search(text, max(0, h.start - 24), h.start))
     ]
     if not places:
         return
@@ -205,7 +215,8 @@ def _carried(sentence: Sentence, language: str, destination: str) -> list[Readin
 def _by_knowledge(sentence: Sentence) -> Reading | None:
     """Return the corridor of a labour agreement whose direction is known, though not said."""
     states = list(dict.fromkeys(iso for sign, iso in sentence.countries.items() if ord(sign) < ADJECTIVE))
-    if len(states) != 2 or not SIGNED.search(sentence.coded):
+    parties = [g for g in sentence.places if g.part is Part.WITH]
+    if len(states) != 2 or len(parties) > 1 or not SIGNED.search(sentence.coded):
         return None
     if not WORK.search(sentence.coded) or NOT_WORK.search(sentence.coded):
         return None
@@ -215,6 +226,12 @@ def _by_knowledge(sentence: Sentence) -> Reading | None:
 
 def _countries(coded: str, sentence: Sentence) -> list[str]:
     return list(dict.fromkeys(sentence.countries[c] for c in coded if c in sentence.countries))
+
+
+def _item(sentence: Sentence) -> str | None:
+    """Return the country an item of a list is about: "Nepal: a briefing for those who leave for Qatar"."""
+    match = ITEM.match(sentence.coded)
+    return sentence.countries.get(match["place"]) if match else None
 
 
 def _place(sentence: Sentence) -> str | None:

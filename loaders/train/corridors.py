@@ -168,12 +168,26 @@ def joined(parts: Sequence[PairRows]) -> PairRows:
 
 def trained(data: Learnt, left: NDArray[np.bool_] | None = None) -> Weights:
     """Return the weights of the features, learnt from all pairs but those ``left`` out."""
-    rows = data.rows
     used = data.weights > 0.0
     if left is not None:
         used &= ~left
-    sparse = Sparse(rows.columns, rows.values.astype(np.float64), rows.begins, 1 << BITS)
-    return fit(sparse.some(used), data.labels[used], data.weights[used], PENALTY).astype(np.float32)
+    rows = _sparse(data.rows).some(used)
+    return fit(rows, data.labels[used], data.weights[used], PENALTY).astype(np.float32)
+
+
+def slope(data: Learnt, weights: Weights) -> float:
+    """Return how steep the loss is at ``weights`` against where all are 0: about 0 where it is least."""
+    rows = _sparse(data.rows)
+
+    def length(at: Vector) -> float:
+        likely = 1.0 / (1.0 + np.exp(-rows.times(at)))
+        return float(np.linalg.norm(rows.back(data.weights * (likely - data.labels)) + PENALTY * at))
+
+    return length(weights.astype(np.float64)) / length(np.zeros(len(weights)))
+
+
+def _sparse(rows: PairRows) -> Sparse:
+    return Sparse(rows.columns, rows.values.astype(np.float64), rows.begins, 1 << BITS)
 
 
 def write_weights(weights: Weights, path: Path) -> None:

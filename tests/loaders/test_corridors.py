@@ -127,3 +127,56 @@ def test_what_a_document_says_of_its_own_people_is_read(
     assert [f"{c.origin}-{c.destination}" for c in found] == [expected]
     assert found[0].confidence <= 0.5
     assert find_corridors(text, language)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "home", "text", "expected"),
+    [
+        ("en", "QAT", "The main countries of origin are India, Nepal and Bangladesh.", {"IND", "NPL", "BGD"}),
+        ("fr", "SYC", "Ils viennent de l'Inde et de Madagascar.", {"IND", "MDG"}),
+        ("es", "URY", "Los principales orígenes fueron Venezuela y Cuba.", {"VEN", "CUB"}),
+    ],
+)
+def test_where_those_here_come_from_is_read(language: str, home: str, text: str, expected: set[str]) -> None:
+    found, _ = find_corridors(text, language, around=Around(home=home))
+    assert {(c.origin, c.destination, c.cue) for c in found} == {(o, home, "origins") for o in expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "home", "text", "expected"),
+    [
+        ("en", "MDA", "The main destinations are Italy and, in recent years, Germany.", {"ITA", "DEU"}),
+        (
+            "en",
+            "BGD",
+            "Last year 1.1 million workers went abroad, chiefly to Oman and Malaysia.",
+            {"OMN", "MYS"},
+        ),
+        ("es", "PRY", "El principal destino es la Argentina.", {"ARG"}),
+    ],
+)
+def test_where_a_country_s_own_people_go_is_read(
+    language: str, home: str, text: str, expected: set[str]
+) -> None:
+    found, _ = find_corridors(text, language, around=Around(home=home))
+    assert {(c.origin, c.destination) for c in found} == {(home, end) for end in expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Mexican pickers in Yakima asked for shade.", {"MEX-USA"}),
+        ("fr", "Des ouvriers sénégalais travaillent en Lombardie.", {"SEN-ITA"}),
+        ("es", "Trabajadoras filipinas en Abu Dabi recibieron su salario.", {"PHL-ARE"}),
+        ("en", "Governor Kent met workers from Malawi.", set()),
+    ],
+)
+def test_towns_and_provinces_are_ends_and_persons_are_not(
+    language: str, text: str, expected: set[str]
+) -> None:
+    assert pairs(text, language) == expected
+
+
+def test_money_and_languages_are_no_ends() -> None:
+    assert pairs("Kenyan workers paid 900 US dollars each.", "en") == set()
+    assert pairs("Hay talleres de español para trabajadoras filipinas.", "es") == set()

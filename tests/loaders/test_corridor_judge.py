@@ -1,0 +1,150 @@
+"""The trained judge of corridors: what it adds, that it comes from the data, and that nothing needs it."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from goodpractices.loaders import extract
+from goodpractices.loaders.extract import Extractor
+from goodpractices.loaders.model import CorridorFound, RawText
+from goodpractices.loaders.nlp.corridor_features import Gate, Weights, features
+from goodpractices.loaders.nlp.corridor_judge import GATE, Thresholds, chances, shipped_corridor_weights
+from goodpractices.loaders.train.corridors import Learnt, batch_of, learnt, slope, trained
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+TRAINED = "trained: "
+
+
+@pytest.fixture(scope="module")
+def data() -> Learnt:
+    return learnt(CORPUS / "gold", CORPUS / "training")
+
+
+@pytest.fixture(scope="module")
+def judged() -> Extractor:
+    return Extractor(calibrate=False)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Extractor:
+    return Extractor(calibrate=False, trained=False)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Weights:
+    weights = shipped_corridor_weights()
+    assert weights is not None
+    return weights
+
+
+def raw(text: str) -> RawText:
+    return RawText(text, "cd" * 32, "text.txt")
+
+
+def corridors(extractor: Extractor, text: str, language: str) -> dict[str, CorridorFound]:
+    found = extractor.extract(raw(text), language=language).corridors
+    return {f"{one.origin}-{one.destination}": one for one in found}
+
+
+FREELY = [
+    (
+        "fr",
+        "À Mae Sot et à Ranong, on a formé des volontaires birmans qui vaccinent et traduisent.",
+        "MMR-THA",
+    ),
+    ("es", "En Mae Sot se formó a 1.600 voluntarios birmanos que acompañan al hospital.", "MMR-THA"),
+    (
+        "es",
+        "A los afectados por las hipotecas en España los defiende un equipo del Estado ecuatoriano.",
+        "ECU-ESP",
+    ),
+]
+"""What no rule reads."""
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), FREELY)
+def test_a_corridor_told_freely_is_added_with_its_cue_and_less_sure(
+    language: str, text: str, expected: str, judged: Extractor, rules: Extractor
+) -> None:
+    assert corridors(rules, f"Notes\n\n{text}\n", language) == {}
+    found = corridors(judged, f"Notes\n\n{text}\n", language)
+    assert set(found) == {expected}
+    assert found[expected].cue.startswith(TRAINED)
+    assert found[expected].confidence < 0.5
+    assert [span.text for span in found[expected].evidence] == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The ministers of Kenya and Ghana compared the seed laws of Peru and Chile."),
+        ("en", "Norway gave Malawi two million dollars for roads."),
+        ("fr", "Le Maroc et la Suisse coprésident la conférence sur les océans."),
+        ("es", "La delegación de Chile visitó un centro de datos en Estonia."),
+    ],
+)
+def test_co_operation_gifts_and_visits_are_no_corridor(language: str, text: str, judged: Extractor) -> None:
+    assert corridors(judged, f"Notes\n\n{text}\n", language) == {}
+
+
+def test_without_its_weights_rules_decide_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "shipped_corridor_weights", lambda: None)
+    language, text, _ = FREELY[0]
+    assert corridors(Extractor(calibrate=False), f"Notes\n\n{text}\n", language) == {}
+
+
+def test_the_weights_are_small_enough_to_ship() -> None:
+    data = files("goodpractices.loaders.nlp").joinpath("data")
+    assert len(data.joinpath("corridors.npz").read_bytes()) < 150_000
+    assert len(data.joinpath("towns.txt.gz").read_bytes()) < 150_000
+
+
+def test_no_unseen_passage_is_learnt_from(data: Learnt) -> None:
+    assert not [text.source for text in data.texts if text.source.startswith("unseen")]
+
+
+def test_the_shipped_weights_are_those_of_the_data(data: Learnt, shipped: Weights) -> None:
+    assert slope(data, shipped) < 1e-3, "train again: python -m goodpractices.loaders.train corridors"
+
+
+def test_writers_left_out_are_helped_and_most_of_what_is_added_is_right(data: Learnt) -> None:
+    """Precision and recall over sentences, of pairs no rule read: the model learnt from other writers."""
+    batches = np.array([batch_of(text.source)[-2:] in {"-1", "-3"} for text in data.texts])
+    left = batches[data.of]
+    likely = chances(data.rows, trained(data, left))
+    noted = left & (data.weights > 0.0)
+    said, true = noted & (likely >= Thresholds().adds), noted & (data.labels > 0.0)
+    assert (said & true).sum() / said.sum() > 0.8
+    assert (said & true).sum() / true.sum() > 0.4
+
+
+def test_the_gate_loses_next_to_nothing(shipped: Weights, rules: Extractor) -> None:
+    text = "The Ministry of Labour of Nepal\n\n" + " ".join(
+        f"Our workers in {place} were {done}."
+        for place in ("Doha", "Riyadh", "Dubai")
+        for done in ("paid", "heard")
+    )
+    docs = rules.read(raw(text), language="en")
+    every, let_in = features(docs), features(docs, Gate(shipped, GATE))
+    likely = {
+        (p.origin.country, p.destination.country)
+        for p, chance in zip(every.pairs, chances(every, shipped), strict=True)
+        if chance > 0.5
+    }
+    assert likely <= {(p.origin.country, p.destination.country) for p in let_in.pairs}
+    assert len(let_in.pairs) < len(every.pairs)
+
+
+def test_the_country_of_the_title_stays_the_document_s_own_however_many_stand_below(rules: Extractor) -> None:
+    text = (
+        "Nepal\n\nLast year permits were issued for Malaysia, Qatar, Kuwait, Oman and Bahrain, which is more "
+        "than in any year before and about as many as planned.\n\nOur compatriots in Cyprus were paid.\n"
+    )
+    assert "NPL-CYP" in corridors(rules, text, "en")
+
+
+def test_an_item_is_read_with_what_stands_before_the_list_not_with_the_item_before(rules: Extractor) -> None:
+    text = "Answers\n\n\u2022 Nurses from Ghana work in Oslo.\n\n\u2022 Kenyan drivers arrived late.\n"
+    assert set(corridors(rules, text, "en")) == {"GHA-NOR"}
