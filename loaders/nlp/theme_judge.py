@@ -96,6 +96,7 @@ class ThemeJudge:
     def themes(self, told: Telling) -> tuple[CodeHit, ...]:
         """Return the themes of a passage with the words that speak of them, in reading order; 3 at most.
 
+        Further themes (`FURTHER`) are told where there is no other.
         A theme for which no listed word stands in the passage is placed at the whole of it.
         """
         likely = self.chances(told)
@@ -107,8 +108,9 @@ class ThemeJudge:
             for rank, (chance, theme) in enumerate(best[:MOST])
             if chance >= (FURTHER_ONES if rank else FIRST)
         ]
+        main = [theme for theme in chosen if theme not in self.codes.further]
         places = self._places(told.about)
-        hits = (places.get(theme, CodeHit(theme, 0, len(told.text))) for theme in chosen)
+        hits = (places.get(theme, CodeHit(theme, 0, len(told.text))) for theme in main or chosen)
         return tuple(sorted(hits, key=lambda hit: (hit.start, hit.code)))
 
     def chances(self, told: Telling) -> Numbers:

@@ -61,6 +61,11 @@ class CodeBook:
         words = {(scheme, code): of[language] for scheme in SCHEMES for code, of in data[scheme].items()}
         return cls(frozenset(words), PhraseIndex(words), HintBook.load(language))
 
+    @property
+    def further(self) -> frozenset[str]:
+        """The themes that are told where none of the others is."""
+        return frozenset(code for scheme, code in self.codes if scheme == FURTHER)
+
     def find(self, scheme: str, text: str) -> tuple[CodeHit, ...]:
         """Return the first place of each code of ``scheme`` that ``text`` speaks of, in reading order."""
         places = self.phrases.first(text)

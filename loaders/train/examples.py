@@ -28,7 +28,7 @@ HELD = 0.75
 """Or share of the evidence that the sentence must hold."""
 DOUBTFUL = 0.5
 """Weight of a sentence whose entry is ambiguous."""
-LISTS = "4"
+LISTS = frozenset("46")
 """Ends the names of files that are lists of practices, far denser than a report."""
 LISTED = 0.3
 """Weight of their sentences where it is learnt whether a sentence tells a practice."""
@@ -104,7 +104,7 @@ class _Reading:
         """Return all sentences; what the passage does not annotate has no weight."""
         entries = [self._entries(kind) for kind in ANNOTATED]
         labels, weights = np.zeros((len(self.places), 2)), np.zeros((len(self.places), 2))
-        dense = LISTED if self.passage.name.split("-")[1] == LISTS else 1.0
+        dense = LISTED if self.passage.name.split("-")[1] in LISTS else 1.0
         window = self.passage.window
         for number, place in enumerate(self.places):
             inside = bool(len(place)) and window[0] <= place[0] and place[-1] < window[1]

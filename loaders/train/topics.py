@@ -1,7 +1,7 @@
 """The weights of themes: learnt from the practices and the advice of annotated passages and documents."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import places
 from goodpractices.loaders.extract import Extractor, title_of
+from goodpractices.loaders.nlp.pipeline import LANGUAGES
 from goodpractices.loaders.nlp.theme_judge import (
     BITS,
     Telling,
@@ -56,11 +57,12 @@ class Topics:
 def topics(gold: Path, training: Path) -> Topics:
     """Return all practices and advice whose themes are known; folders as in `examples`."""
     extractor = Extractor(calibrate=False, trained=False)
-    rows = [row for passage in read_gold(gold, SPLITS) for row in _rows(passage, extractor)]
+    codes = {language: CodeBook.load(language) for language in LANGUAGES}
+    rows = [row for passage in read_gold(gold, SPLITS) for row in _rows(passage, extractor, codes)]
     for path in sorted(training.glob("*.txt")):
         whole = [document for document in read_documents(path) if document.whole]
         for number, document in enumerate(whole):
-            rows += _rows(as_passage(document, number), extractor)
+            rows += _rows(as_passage(document, number), extractor, codes)
     told = [frozenset(entry["themes"]) for _, _, entry, _, _ in rows]
     known = sorted(concept.code for concept in load_concepts().themes)
     themes = tuple(theme for theme in known if sum(theme in each for each in told) >= FEWEST)
@@ -75,11 +77,11 @@ def topics(gold: Path, training: Path) -> Topics:
 
 
 def _rows(
-    passage: Passage, extractor: Extractor
+    passage: Passage, extractor: Extractor, books: Mapping[str, CodeBook]
 ) -> list[tuple[Telling, CodeBook, dict[str, list[str]], str, bool]]:
     language = passage.language or "en"
     docs = extractor.read(passage.raw, language=language)
-    codes = CodeBook.load(language)
+    codes = books[language]
     share = shares([doc.user_data["text"] for doc in docs], codes)
     title = title_of([doc._.block for doc in docs])
     found = []
