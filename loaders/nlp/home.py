@@ -15,6 +15,8 @@ DATELINE = re.compile(
 )
 SHORT = 120
 """Characters up to which a block is a title or a line below one, and above which it tells something."""
+ITEMS = frozenset({"bullet", "footnote", "question"})
+"""Blocks that tell of one thing among others, however short they are."""
 MANY = 4
 """So many countries in the first blocks, and the document is nobody's own."""
 DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooperac|\baid\b", re.IGNORECASE)
@@ -58,7 +60,8 @@ class HomeTracker:
             self._section = named.copy().pop() if len(named) == 1 else None
         if self._blocks <= OPENING:
             self._opening |= named
-            short = title or len(text_of(doc)) < SHORT
+            item = doc._.block is not None and doc._.block.kind in ITEMS
+            short = title or (len(text_of(doc)) < SHORT and not item and _places(doc) <= named)
             known = self._home
             self._home = known or _body(doc) or _dateline(doc)
             if self._home is None and len(named) == 1 and short:
@@ -85,6 +88,12 @@ def _named(doc: Doc) -> Iterator[str | None]:
     for span in doc.spans.get(ACTORS, ()):
         if span.label_ == "government_body" and not DONOR.search(span.text):
             yield entity_of(span).country
+
+
+def _places(doc: Doc) -> set[str]:
+    """Return the countries of the cities a block names."""
+    hits = doc.user_data.get("hits") or ()
+    return {hit.entity.country for hit in hits if hit.kind == "city" and hit.entity.country}
 
 
 def _body(doc: Doc) -> str | None:
