@@ -41,6 +41,8 @@ FIRST = 0.2
 """Probability from which the likeliest theme is told."""
 FURTHER_ONES = 0.4
 """Probability from which others are told with it."""
+SURE = frozenset({"themes", FURTHER})
+"""Schemes whose words tell a theme for sure."""
 SIGNS = 22
 Numbers = NDArray[np.float64]
 
@@ -148,7 +150,7 @@ def telling(doc: Doc, start: int, end: int, title: str, share: Mapping[str, floa
 
 def worded(told: Telling) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the hashed words of a passage and of what is around it: columns, each once, and values."""
-    found: Counter[int] = Counter()
+    found: dict[int, float] = {}
     for name, text, weight, length, paired in (
         ("e", told.text, EVIDENCE, STEM, True),
         ("E", told.text, LONG, LONG_STEM, False),
@@ -157,19 +159,24 @@ def worded(told: Telling) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         ("h", told.title, TITLE, STEM, False),
     ):
         for column, value in _bag(name, text, weight, length, paired=paired):
-            found[column] += value  # type: ignore[assignment]  # a Counter of floats counts weights
+            found[column] = found.get(column, 0.0) + value
     size = len(found)
     return np.fromiter(found, np.int64, size), np.fromiter(found.values(), np.float32, size)
 
 
 def _bag(name: str, text: str, weight: float, length: int, *, paired: bool) -> Iterator[tuple[int, float]]:
     stems = [word[:length] for word in WORD.findall(text.lower())]
-    once = set(stems)
+    once = dict.fromkeys(stems)
     each = weight / max(FEWEST, len(once)) ** 0.5
     for stem in once:
-        yield zlib.crc32(f"{name} {stem}".encode()) & (1 << BITS) - 1, each
-    for first, second in set(pairwise(stems)) if paired else ():
+        yield _column(name, stem), each
+    for first, second in dict.fromkeys(pairwise(stems)) if paired else ():
         yield zlib.crc32(f"{name}2 {first} {second}".encode()) & (1 << BITS) - 1, PAIRED * each
+
+
+@lru_cache(maxsize=1 << 15)
+def _column(name: str, stem: str) -> int:
+    return zlib.crc32(f"{name} {stem}".encode()) & (1 << BITS) - 1
 
 
 def listed(told: Telling, codes: CodeBook, themes: Sequence[str]) -> Numbers:
@@ -187,13 +194,20 @@ def listed(told: Telling, codes: CodeBook, themes: Sequence[str]) -> Numbers:
         *(_worth(text, codes) for text in (told.heading, told.around, told.title)),
         told.share,
     ]
-    return np.array([[column.get(theme, 0.0) for column in columns] for theme in themes])
+    rows = {theme: row for row, theme in enumerate(themes)}
+    found = np.zeros((len(themes), len(columns)))
+    for number, column in enumerate(columns):
+        for theme, worth in column.items():
+            if theme in rows:
+                found[rows[theme], number] = worth
+    return found
 
 
 def _worth(text: str, codes: CodeBook) -> dict[str, float]:
     """Return 1 for each theme that a sure word of ``text`` tells, less for those that are only likely."""
-    found = {hit.code: LIKELY_SHARE for hit in codes.find(LIKELY, text)}
-    return found | {hit.code: 1.0 for scheme in ("themes", FURTHER) for hit in codes.find(scheme, text)}
+    spoken = codes.phrases.first(text)
+    found = {code: LIKELY_SHARE for scheme, code in spoken if scheme == LIKELY}
+    return found | {code: 1.0 for scheme, code in spoken if scheme in SURE}
 
 
 def signs(scores: Numbers, lists: Numbers, means: Numbers) -> Numbers:
@@ -228,6 +242,6 @@ def signs(scores: Numbers, lists: Numbers, means: Numbers) -> Numbers:
 def shares(texts: Sequence[str], codes: CodeBook) -> dict[str, float]:
     """Return how much of the themes that ``texts`` tell is each one's."""
     told = Counter(
-        hit.code for text in texts for scheme in ("themes", LIKELY) for hit in codes.find(scheme, text)
+        code for text in texts for scheme, code in codes.phrases.first(text) if scheme in ("themes", LIKELY)
     )
     return {theme: count / told.total() for theme, count in told.items()}
