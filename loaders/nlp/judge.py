@@ -2,8 +2,8 @@
 
 Logistic regressions over `goodpractices.loaders.nlp.features`, trained by ``python -m
 goodpractices.loaders.train``. What rules found stays unless the model is sure there is none; what they did
-not find is added when the model is confident; the status is the model's where it is surer of another than
-that of the rules. Without the file of weights, rules decide alone.
+not find is added when the model is confident, with the status the model is surest of. Without the file of
+weights, rules decide alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,6 +27,8 @@ TASKS = ("practice", "advice", *STATUSES)
 """What each row of weights decides: what a sentence tells, and the status of the practice it tells."""
 DECIDED = 2
 """Tasks that decide what a sentence tells; those behind them are statuses."""
+TRAINED = "trained"
+"""What a practice that the model found says it was found by."""
 CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
 Weights = NDArray[np.float32]
@@ -45,11 +47,9 @@ class Thresholds:
     """
 
     adds_practice: float = 0.8
-    drops_practice: float = 0.2
+    drops_practice: float = 0.01
     adds_advice: float = 0.5
-    drops_advice: float = 0.1
-    restates: float = 0.5
-    """Log odds by which another status must be likelier than that of the rules."""
+    drops_advice: float = 0.02
 
 
 def shipped_weights() -> Weights | None:
@@ -110,11 +110,16 @@ class Judge:
         return [self.finder.taken(sentence, sentence.doc._.setting, round(CONFIDENCE * practice, 2))]
 
     def _with_status(self, found: PracticeCandidate, rows: Rows, number: int) -> PracticeCandidate:
-        """Return a practice, told by sentence ``number``, with the status the model is surest of."""
+        """Return a practice, told by sentence ``number``, with its status: the model's, if it found it.
+
+        Those that rules found have theirs from the verb that made them a practice.
+        """
+        if found.via != TRAINED:
+            return found
         columns, values = signed(rows, number, status_signs(found, rows.sentences[number].doc.lang_))
         scores = (self.weights[DECIDED:, columns] * values).sum(axis=1)
         status = STATUSES[int(scores.argmax())]
-        if status == found.status or scores.max() - scores[STATUSES.index(found.status)] < self.at.restates:
+        if status == found.status:
             return found
         text = text_of(rows.sentences[number].doc)[found.start : found.end]
         return replace(found, status=status, polarity=self.finder.polarity(text, status))
