@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, entity_of, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, entity_of, spans_of, text_of
 
 OPENING = 4
 """Blocks in which a document says whose it is."""
@@ -50,12 +50,13 @@ class HomeTracker:
         a short line tells it, however many countries stand below. Else the country that most of the
         states and public bodies named so far belong to.
         """
-        if doc._.context is not self._context or doc._.context is None:
-            self._begin(doc._.context)
+        context, block = doc._.context, doc._.block
+        if context is not self._context or context is None:
+            self._begin(context)
         self._blocks += 1
         named = {c for c in _named(doc) if c}
         self._seen.update(named)
-        title = doc._.block is not None and doc._.block.kind in ("heading", "title")
+        title = block is not None and block.kind in ("heading", "title")
         if title and self._blocks > 1:
             self._section = named.copy().pop() if len(named) == 1 else None
         if self._blocks <= OPENING:
@@ -85,7 +86,7 @@ def _named(doc: Doc) -> Iterator[str | None]:
         tongue = hit.kind == "demonym" and TONGUE.search(text, max(0, hit.start - 4), hit.start)
         if hit.kind in ("state", "demonym") and not tongue:
             yield hit.entity.country
-    for span in doc.spans.get(ACTORS, ()):
+    for span in spans_of(doc, ACTORS):
         if span.label_ == "government_body" and not DONOR.search(span.text):
             yield entity_of(span).country
 
@@ -98,7 +99,7 @@ def _places(doc: Doc) -> set[str]:
 
 def _body(doc: Doc) -> str | None:
     """Return the country of the first public body of a block."""
-    for span in doc.spans.get(ACTORS, ()):
+    for span in spans_of(doc, ACTORS):
         if span.label_ == "government_body" and entity_of(span).country and not DONOR.search(span.text):
             return str(entity_of(span).country)
     return None

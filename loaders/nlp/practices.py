@@ -755,9 +755,11 @@ def elaborates(doc: Doc, new: PracticeCandidate, before: PracticeCandidate) -> b
 
 def goes_on_about(doc: Doc, before: PracticeCandidate) -> int:
     """Return the end of a block's first sentence if it only goes on about a named programme, else 0."""
+    if not before.name or doc._.setting in ADVISING:
+        return 0
     first = next(iter(doc.sents), None)
     kind = doc._.block.kind if doc._.block else "paragraph"
-    if first is None or not before.name or kind not in {"paragraph", "bullet"} or doc._.setting in ADVISING:
+    if first is None or kind not in {"paragraph", "bullet"}:
         return 0
     end = first.start_char + len(first.text.rstrip())
     if any(found.start < end for found in (*doc._.practices, *doc._.advice)):
