@@ -72,6 +72,10 @@ def read_entries(name: str) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
+LONG_NAME = 4
+"""Blanks of a name so long that digits glued to it are the mark of a footnote."""
+
+
 def fold(text: str) -> str:
     """Return ``text`` without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
@@ -89,6 +93,8 @@ def pattern_of(form: str) -> str:
             glued = not out or out[-1] == APOSTROPHE or piece.start() == end
             out.append(("" if glued else GAP) + re.escape(word))
         end = piece.end()
+    if form[-1].isalpha() and form.count(" ") >= LONG_NAME:
+        return "".join(out) + r"(?![^\W\d]|\d{3})"
     return "".join(out) + (r"(?!\w)" if form[-1].isalnum() else "")
 
 

@@ -54,9 +54,10 @@ GOALS = re.compile(rf"\bGoals?\s{SDG_CODES}")
 """Goals by number alone, in a text that names the SDGs."""
 GCM_NAME = (
     r"(?:GCM|Global Compact(?: for (?:Safe, Orderly and Regular )?Migration)?|PMM|"
-    r"Pacte mondial|Pacto Mundial)"
+    r"Pacte mondial(?: (?:pour des migrations sûres, ordonnées et régulières|sur les migrations))?|"
+    r"Pacto Mundial(?: para (?:una |la )?Migración(?: Segura, Ordenada y Regular)?)?)"
 )
-OBJECTIVE_CODES = r"(?P<codes>\d{1,2}(?:(?:,?\s(?:and|et|y|e|&)\s|,\s)\d{1,2})*)(?![\d.%])"
+OBJECTIVE_CODES = r"(?P<codes>\d{1,2}(?:(?:,?\s(?:and|et|y|e|&)\s|,\s)\d{1,2})*)(?![\d%]|\.\d)"
 OBJECTIVE = re.compile(
     rf"(?:{GCM_NAME}(?:['’]s)?\s)?(?:[Oo]bjectives?|[Oo]bjectifs?|[Oo]bjetivos?)\s{OBJECTIVE_CODES}"
     rf"(?P<of>\s(?:of|du|del|de)\s(?:the\s|la\s|el\s|l['’])?{GCM_NAME})?"
@@ -86,8 +87,8 @@ AGREEMENTS = {
         rf"MoUs?)\))?"
     ),
     "fr": re.compile(
-        r"\b(?:[Aa]ccords?|[Cc]onventions?|[Aa]rrangements?)\s(?:de\smain-d['’]œuvre\s)?bilatéra(?:l|ux|"
-        r"les?)"
+        r"\b(?:[Aa]ccords?|[Cc]onventions?|[Aa]rrangements?)\s(?:de\smain-d['’]œuvre\s)?bilatéra(?:les?|l|"
+        r"ux)"
         r"(?:\s(?:de|sur|en matière de|relatifs? (?:à|aux))\s(?:la\s|les\s|l['’])?"
         r"(?:main-d['’]œuvre|migrations?(?:\sde\s(?:main-d['’]œuvre|travail))?|travail|emploi|sécurité "
         r"sociale|mobilité"
@@ -108,7 +109,7 @@ AGREEMENTS = {
         r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:de|sobre)\s(?:migración laboral|mano de obra|movilidad "
         r"laboral|"
         r"seguridad social|regulación y ordenación de (?:los\s)?flujos migratorios(?:\slaborales)?)|"
-        r"(?P<mou>\b[Mm]emorand(?:o|os|um)\sde\s[Ee]ntendimiento)"
+        r"(?P<mou>\b[Mm]emor[aá]nd(?:o|os|um)\sde\s[Ee]ntendimiento)"
     ),
 }
 AGREEMENT_WORD = (
@@ -117,11 +118,12 @@ AGREEMENT_WORD = (
     r"[Tt]reat(?:y|ies)|[Pp]acts?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Aa]rrangements?|[Pp]rotocoles?"
     r"(?:\sd['’](?:accord|entente))?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|[Cc]onvenios?|"
     r"[Aa]cuerdos?"
-    r"(?:\smarco)?|[Mm]emorand[oa]s?(?:\sde\s[Ee]ntendimiento)?|[Tt]ratados?|[Pp]rotocolos?"
+    r"(?:\smarco)?|[Mm]emor[aá]nd(?:[oa]s?|um)(?:\sde\s[Ee]ntendimiento)?|[Tt]ratados?|[Pp]rotocolos?"
 )
 AGREED_WITH = re.compile(
     rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b)[\wà-ÿ'’-]+){{0,6}}?\s"
-    r"(?:with|avec|con|between|entre|of|de|del|du|d['’])\s?(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$"
+    r"(?:with|avec|con|between|entre|of|de|del|du|d['’]|(?:signed|concluded)\sby|(?:signé|conclu)e?s?\spar|"
+    r"(?:firmad|suscrit)[oa]s?\spor)\s?(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$"
 )
 """What stands before a state that an agreement is made with."""
 SIGNED_BY = re.compile(
@@ -177,10 +179,16 @@ NATIONS_AGREEMENT = re.compile(
 )
 """An agreement by its two nations: "accord franco-sénégalais"."""
 PAIR_AGREEMENT = re.compile(
-    rf"\s(?:[Bb]ilateral\s|[Ll]abou?r\s|[Mm]igration\s|[Ss]ocial\s[Ss]ecurity\s){{0,3}}"
-    rf"(?:[Aa]greement|[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]rrangement|[Tt]reaty|[Pp]act)\b"
+    rf"\s(?:[Bb]ilateral\s|[Ll]abou?r\s|[Mm]igration\s|[Ss]ocial\s[Ss]ecurity\s|"
+    rf"{CAP_WORD}\s(?:and\s)?){{0,5}}(?:[Aa]greement|(?:(?<=ment\s)|(?<=ity\s)|(?<=ion\s))Partnership|"
+    rf"[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]rrangement|[Tt]reaty|[Pp]act)\b"
     rf"(?:\son\s(?:the\s)?[\w’'-]+(?:\s(?:of|and|the|for)\s[\w’'-]+|\s{CAP_WORD}){{0,5}})?"
 )
+AGREEMENT_BEFORE = re.compile(
+    r"\b(?:[Aa]ccord|[Cc]onvention|[Aa]rrangement|[Cc]onvenio|[Aa]cuerdo|[Tt]ratado|[Tt]raité|[Mm]emorando)\s"
+    r"(?:bilatérale?\s|bilateral\s|laboral\s|migratorio\s)?$"
+)
+"""What stands before two nations joined by a dash: "accord Maroc–Espagne"."""
 GENERAL = re.compile(r"\bGeneral (?:Recommendation|Comment)s? No\. ?\d+")
 """Of committees of the United Nations, not of the ILO."""
 ORDER_ES = re.compile(r"\bOrden [A-Z]{2,4}/\d+/(?:19|20)\d\d")
@@ -214,7 +222,7 @@ FREE_MOVEMENT = re.compile(
 )
 CAP = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s)?)"
-LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]úm\.?)\s?)"
+LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?)\s?)"
 LAWS = {
     "en": (
         re.compile(
@@ -226,15 +234,16 @@ LAWS = {
         re.compile(
             rf"\b(?:Republic\s|Royal\s|Presidential\s|Executive\s|Legislative\s|Supreme\s|Federal\s|"
             rf"Organic\s|Government\s|"
-            rf"Ministerial\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|"
+            rf"Ministerial\s|Cabinet\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|"
             rf"Resolution|Decision|Circular)"
             rf"\s(?:{LAW_NO}\s?\d[\d/.-]*[\dA-Z]|\d[\d/.-]*(?:\([IVX]+\))?(?=\sof\s(?:19|"
             rf"20)))(?:\s?(?:of|,|/)\s?(?:19|"
             rf"20)\d\d)?"
         ),
         re.compile(
-            r"\b(?:Royal\sDecree|Decree|Decree-Law)\s\d+/\d{2,4}|"
-            r"\b(?:Legal\sNotice|Statutory\sInstrument|Gazette\sNotice|"
+            r"\b(?:(?:Royal|Presidential|Executive|Supreme|Legislative)\s)?Decree(?:-Law)?\s\d+/\d{2,4}|"
+            r"\b(?:Cap|CAP|Chapter)\.?\s\d+[A-Z]?\sof\sthe\sLaws\sof\s(?:the\s)?[A-Z]\w+|"
+            r"\b(?:Legal\sNotice|Statutory\sInstrument|S\.I\.|Gazette\sNotice|"
             r"Executive\sOrder)\s(?:No\.?\s)?\d[\d/]*"
             r"(?:\sof\s(?:19|20)\d\d)?"
         ),
@@ -243,7 +252,8 @@ LAWS = {
         re.compile(
             rf"\b(?:[Ll]oi(?:-cadre)?|[Dd]écret(?:-loi)?|[Dd]ahir|[Oo]rdonnance|[Cc]irculaire|"
             rf"[Ii]nstruction|"
-            rf"[Aa]rrêté)(?:\s(?:organique|fédérale))?"
+            rf"[Aa]rrêté)(?:\s(?:organique|fédérale?|présidentiel|exécutif|royal|"
+            rf"ministériel(?:le)?|interministériel(?:le)?))?"
             rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
             rf"(?:\sde\s(?:19|20)\d\d)?"
         ),
@@ -258,10 +268,10 @@ LAWS = {
     ),
     "es": (
         re.compile(
-            rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Cc]ircular|[Oo]rdenanza|[Aa]cuerdo "
-            rf"[Mm]inisterial)"
+            rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Cc]ircular|[Oo]rdenanza|"
+            rf"[Aa]cuerdo (?:[Mm]inisterial|[Gg]ubernativo)|[Pp]rovidencia [Aa]dministrativa)"
             rf"(?:-[Ll]ey)?(?:\s(?:Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
-            rf"Ministerial))?"
+            rf"Ministerial|Presidencial|con [Ff]uerza de [Ll]ey))?"
             rf"\s{LAW_NO}?\s?\d[\d./-]*(?:\d|(?<=\d))(?:-[A-Z]{{2,}})?(?:\s(?:de|del)\s(?:año\s)?(?:19|"
             rf"20)\d\d)?"
         ),
@@ -305,6 +315,10 @@ EU_LAW = re.compile(
     r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
     r"(?:No\.?\s|n°\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|UE|CE))?|(?:[A-Z]\w+\s){1,3}Directive\b)"
 )
+NOT_OF_THE_EU = re.compile(
+    r"\b(?:Regulation|Reglamento|[Rr]èglement)\s(?:No\.?\s|n°\s)?[\d/]+$|^(?:Presidential|Ministerial)"
+)
+"""A number that a national regulation may bear as well as one of the European Union."""
 TITLED_EN = re.compile(
     rf"(?:(?<=[“\"‘«])|\b)(?:{CAP}\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s)?){{1,8}}?"
     rf"(?:Framework|Guidelines|Principles|Manual|Action Plan|Plan of Action|Plan|Strategy|Policy|"

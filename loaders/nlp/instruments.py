@@ -15,6 +15,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_BEHIND,
     ABOUT_WORK,
     AGREED_WITH,
+    AGREEMENT_BEFORE,
     AGREEMENTS,
     BARE_COMPACT,
     BETWEEN_STATES,
@@ -38,6 +39,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     NATIONAL_FR,
     NATIONS_AGREEMENT,
     NOT_MADE,
+    NOT_OF_THE_EU,
     OBJECTIVE,
     OF_A_REGION,
     OF_SOMETHING,
@@ -345,8 +347,12 @@ def _parties(
 OF_MANY_STATES = frozenset({"regional_body", "international_organization"})
 MOST_PARTIES = 3
 """More states than this in one sentence, and its words do not tell which two an agreement is between."""
-BETWEEN = re.compile(r"\b(?:between|entre)\b")
-AND = re.compile(r"(?:\s\([^)]*\))?\s(?:and|et|y|e)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?")
+BETWEEN = re.compile(r"\b(?:between|entre|by|par|por)\b")
+AND = re.compile(
+    r"(?:\s\([^)]*\))?\s(?:and|et|y|e)\s"
+    r"(?:(?:the\s|le\s|el\s)?(?:[Gg]overnment|[Gg]ouvernement|[Gg]obierno)\s(?:of\s|du\s|del\s|de\s|d['’]))?"
+    r"(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?"
+)
 OTHER_AGREEMENT = re.compile(r"\b(?:[Cc]ollective|[Tt]rade|[Pp]eace|[Cc]easefire|[Ll]oan|[Gg]rant)\s$")
 NAME_GOES_ON = re.compile(r"(?:['’]s)?\s[A-ZÀ-Þ]")
 """Behind a state's name: it only begins another, "the Jordan Exporters' Association"."""
@@ -420,7 +426,8 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
     for match in sifted.finditer(EU_LAW):
         start = _past_opener(text, match.start())
         words = text[start : match.end()]
-        yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, OTHER))
+        kind = OTHER if NOT_OF_THE_EU.search(words) else REGIONAL
+        yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, kind))
 
 
 def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -489,12 +496,15 @@ def _between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iter
             words = " ".join(match.group().split())
             prefix = {AGREEMENT: "agreement", OTHER: "instrument", LAW: "law"}[kind]
             yield Cited(*match.span(), Entity(f"{prefix}:{slug(words, words=12)}", words, kind, None, 0.8))
-    states = [h for h in hits if h.kind == "state"] if sifted.may(PAIR_AGREEMENT) else []
+    states = [h for h in hits if h.kind == "state"]
     for one, other in pairwise(states):
-        tail = PAIR_AGREEMENT.match(text, other.end)
-        if tail and DASH.fullmatch(text, one.end, other.start):
-            parties = [one.entity.country, other.entity.country]
+        if not DASH.fullmatch(text, one.end, other.start):
+            continue
+        parties = [one.entity.country, other.entity.country]
+        if tail := PAIR_AGREEMENT.match(text, other.end):
             yield Cited(one.start, tail.end(), _agreement(tail.group(), parties))
+        elif before := AGREEMENT_BEFORE.search(text, max(0, one.start - 40), one.start):
+            yield Cited(before.start(), other.end, _agreement(before.group(), parties))
 
 
 PACTS = {"en": (TITLED_PACT, INTER_AMERICAN), "fr": (TITLED_PACT,), "es": (TITLED_PACT,)}
@@ -582,7 +592,7 @@ def _sieve(language: str) -> Sieve:
         (
             *(UNKNOWN_TITLE, ILO_NUMBERS, CODE, SDG, SDG_NAMED, GOALS, OBJECTIVE, BARE_COMPACT),
             *(AGREEMENTS[language], AGREED_WITH, FREE_MOVEMENT, BETWEEN_STATES, EU_LAW, NATION_LAW[language]),
-            *(OF_A_REGION, NATIONS_AGREEMENT, GENERAL, ORDER_ES, PAIR_AGREEMENT, NAMED_TREATY),
+            *(OF_A_REGION, NATIONS_AGREEMENT, GENERAL, ORDER_ES, NAMED_TREATY),
             *(*LAWS[language], *OTHERS[language], *PACTS[language]),
         ),
         {rule.__name__: letters for rule, letters in RULES},
@@ -599,7 +609,21 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_compact, ("bje", "ompact", "Pact", "GCM", "PMM")),
     (
         _agreements,
-        ("gree", "rrange", "BL", "MO", "MoU", "emor", "ccord", "onven", "cuerd", "rata", "roto", "AB"),
+        (
+            "gree",
+            "rrange",
+            "BL",
+            "MO",
+            "MoU",
+            "emor",
+            "émor",
+            "ccord",
+            "onven",
+            "cuerd",
+            "rata",
+            "roto",
+            "AB",
+        ),
     ),
     (
         _laws,
@@ -607,6 +631,11 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "Act",
             "Law",
             "Notice",
+            "S.I.",
+            "Cap",
+            "CAP",
+            "Chapter",
+            "rovidencia",
             "Instrument",
             "law",
             "Code",
@@ -639,7 +668,23 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (_of_regions, ("onven", "rotoc", "ecisi", "écisi", "irecti", "rait", "ratad", "cuerd", "ccord", "eglam")),
     (
         _between_nations,
-        ("ccord", "onven", "cuerdo", "gree", "rea", "rrang", "oU", "OU", "emor", "eneral", "rden"),
+        (
+            "ccord",
+            "onven",
+            "cuerdo",
+            "gree",
+            "rea",
+            "rrang",
+            "oU",
+            "OU",
+            "emor",
+            "émor",
+            "eneral",
+            "rden",
+            "artner",
+            "rata",
+            "rait",
+        ),
     ),
     (
         _pacts,
