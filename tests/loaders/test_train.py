@@ -212,8 +212,8 @@ SEEDS = st.integers(0, 2**32 - 1)
 @given(SEEDS)
 def test_sparse_rows_are_a_matrix(seed: int) -> None:
     rows, dense, random = problem(seed)
-    across: Vector = random.normal(size=dense.shape[1])
-    down: Vector = random.normal(size=len(dense))
+    across: Vector = random.normal(size=(dense.shape[1],))
+    down: Vector = random.normal(size=(len(dense),))
     kept = random.random(len(dense)) < 0.5
     assert np.allclose(rows.times(across), dense @ across)
     assert np.allclose(rows.back(down), dense.T @ down)
