@@ -105,7 +105,8 @@ class Judge:
             return mine if practice >= self.at.drops_practice else []
         if practice < max(advice, self.at.adds_practice) or start >= end:
             return []
-        if self.cues.begins("refers_back", sentence.text):
+        torn = sentence.doc._.block.kind == "paragraph" and sentence.text[:1].islower()
+        if torn or self.cues.begins("refers_back", sentence.text):
             return []  # It cannot be read, nor quoted, without the sentence before.
         return [self.finder.taken(sentence, sentence.doc._.setting, round(CONFIDENCE * practice, 2))]
 
