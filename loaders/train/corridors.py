@@ -20,7 +20,7 @@ from goodpractices.loaders.model import Part, RawText
 from goodpractices.loaders.nlp.corridor_features import BITS, PairRows, Weights, features
 from goodpractices.loaders.nlp.corridor_judge import CorridorJudge, Thresholds, chances
 from goodpractices.loaders.nlp.gazetteer import read_entries
-from goodpractices.loaders.train.documents import Document, as_passage, read_documents
+from goodpractices.loaders.train.documents import Document, as_passage, read_documents, training_files
 from goodpractices.loaders.train.fit import Sparse, fit
 
 SPLITS = ("dev", "test", "annex", "body")
@@ -66,7 +66,7 @@ def texts(gold: Path, training: Path) -> Iterator[Noted]:
     for passage in read_gold(gold, SPLITS):
         if "corridors" in passage.gold:
             yield of_passage(passage)
-    for path in sorted(training.glob("*-*.txt")):
+    for path in training_files(training):
         if not path.stem.endswith(HALF_NOTED):
             for number, document in enumerate(read_documents(path)):
                 if document.whole:

@@ -117,6 +117,17 @@ def read_documents(path: Path) -> Iterator[Document]:
         yield draft.done()
 
 
+def training_files(folder: Path) -> list[Path]:
+    """Return the training files in ``folder``, by name. Raises BadInput when it holds none."""
+    found = sorted(folder.glob("??-*.txt"))
+    if not found:
+        raise BadInput(
+            f"No training documents are in {folder}.",
+            hint="Give the folder with files like en-1.txt: corpus/training in the repository.",
+        )
+    return found
+
+
 def _add(draft: _Draft, line: str, path: Path, number: int) -> None:
     read = SENTENCE.fullmatch(line)
     if read is None:

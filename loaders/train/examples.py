@@ -16,7 +16,7 @@ from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
 from goodpractices.loaders.nlp.judge import STATUSES, bounds_of, status_signs
 from goodpractices.loaders.nlp.practices import PracticeFinder
-from goodpractices.loaders.train.documents import as_passage, read_documents
+from goodpractices.loaders.train.documents import as_passage, read_documents, training_files
 from goodpractices.loaders.train.fit import Sparse
 
 SPLITS = ("dev", "test", "annex", "body")
@@ -62,7 +62,7 @@ def examples(gold: Path, training: Path) -> TrainingSet:
     """
     extractor = Extractor(calibrate=False, trained=False)
     parts = [_Reading(passage, extractor, tuned=True) for passage in read_gold(gold, SPLITS)]
-    for path in sorted(training.glob("*.txt")):
+    for path in training_files(training):
         passages = (as_passage(document, n) for n, document in enumerate(read_documents(path)))
         parts += [_Reading(passage, extractor, tuned=False) for passage in passages]
     return TrainingSet(

@@ -24,7 +24,7 @@ from goodpractices.loaders.nlp.theme_judge import (
     worded,
 )
 from goodpractices.loaders.nlp.themes import CodeBook
-from goodpractices.loaders.train.documents import as_passage, read_documents
+from goodpractices.loaders.train.documents import as_passage, read_documents, training_files
 from goodpractices.loaders.train.examples import SPLITS
 from goodpractices.loaders.train.fit import Sparse, Vector, fit, ridge
 from goodpractices.ontology.concepts import load_concepts
@@ -59,7 +59,7 @@ def topics(gold: Path, training: Path) -> Topics:
     extractor = Extractor(calibrate=False, trained=False)
     codes = {language: CodeBook.load(language) for language in LANGUAGES}
     rows = [row for passage in read_gold(gold, SPLITS) for row in _rows(passage, extractor, codes)]
-    for path in sorted(training.glob("*.txt")):
+    for path in training_files(training):
         whole = [document for document in read_documents(path) if document.whole]
         for number, document in enumerate(whole):
             rows += _rows(as_passage(document, number), extractor, codes)

@@ -18,6 +18,7 @@ from goodpractices.loaders.train.documents import (
     Sentence,
     as_passage,
     read_documents,
+    training_files,
 )
 from goodpractices.ontology.errors import BadInput
 
@@ -246,3 +247,10 @@ def test_the_layout_of_a_document_is_read_as_it_was_written(tmp_path: Path) -> N
         ("bullet", "Wells.", "What we did"),
         ("footnote", "Page 4.", "What we did"),
     ]
+
+
+def test_a_folder_without_training_documents_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("nothing here", encoding="utf-8")
+    with pytest.raises(BadInput, match="No training documents"):
+        training_files(tmp_path)
+    assert [path.name for path in training_files(CORPUS / "training")][:2] == ["en-0.txt", "en-1.txt"]
