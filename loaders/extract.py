@@ -315,7 +315,7 @@ class _Assembly:
             cities=self._codes(doc, facts.cities(doc, start, end)),
             instruments=self._codes(doc, facts.instruments(doc, start, end)),
             corridors=self._along(doc, start, end),
-            themes=self._themes(doc, start, end, people),
+            themes=self._themes(doc, (start, end), about, people),
             sectors=self._coded(doc, "sectors", start, about),
             populations=self._coded(doc, "populations", start, about),
             status=candidate.status,
@@ -388,9 +388,11 @@ class _Assembly:
             for hit in sorted(hits, key=lambda hit: hit.code)
         )
 
-    def _themes(self, doc: Doc, start: int, end: int, people: Sequence[Participant]) -> tuple[Code, ...]:
+    def _themes(
+        self, doc: Doc, place: tuple[int, int], about: str, people: Sequence[Participant]
+    ) -> tuple[Code, ...]:
         """Return the themes its words speak of, and those that who takes part or its instruments show."""
-        about = facts.without_bodies(doc, start, end)
+        start, end = place
         found = {code.id: code for code in self._told_themes(doc, start, end, about)}
         for theme, shown in facts.themes_shown(doc, start, end, people).items():
             proof = tuple(x for s in shown for x in self.spans(doc, s.start_char, s.end_char))
@@ -403,10 +405,12 @@ class _Assembly:
         """Return the themes of ``about``, which stands between two characters, helped by what is around."""
         codes, text = self.tools.codes, text_of(doc)
         if self.tools.themes is not None:
-            hits = self.tools.themes.themes(telling(doc, start, end, self.title, self.share))
+            hits = self.tools.themes.themes(telling(doc, (start, end), about, self.title, self.share))
         else:
-            around = self.surroundings.around(block_of(doc).section, (text[:start], text[end:]))
-            hits = codes.themes(about, further=further) or codes.themes(about, around)
+            hits = codes.themes(about, further=further)
+            if not hits:
+                beside = (text[:start], text[end:])
+                hits = codes.themes(about, self.surroundings.around(block_of(doc).section, beside))
         return tuple(
             Code(hit.code, self.spans(doc, start + hit.start, start + hit.end))
             for hit in sorted(hits, key=lambda hit: hit.code)

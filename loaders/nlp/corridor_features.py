@@ -8,7 +8,6 @@ opinion.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import compress
 from math import log10
 
@@ -19,9 +18,8 @@ from spacy.tokens import Doc
 from goodpractices.loaders.nlp.corridor_pairs import HERE, TOKEN, End, Pair, pairs_of
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Part
 from goodpractices.loaders.nlp.corridor_stock import immigrant_share, migrant_stock
+from goodpractices.loaders.nlp.trained import FOLD, MIX, Hashes, Numbers, code, columns_of, folded
 
-BITS = 15
-"""Features are hashed to 2 ** BITS columns."""
 WORDS = 3.0
 """Weight of all words of a region against single signs."""
 FEW = 6
@@ -37,10 +35,6 @@ KINDS = {kind: number for number, kind in enumerate((STATE, ADJECTIVE, NOUN, REG
 BLOCKS = {"paragraph": 1, "bullet": 2, "footnote": 3}
 ORIGINS = frozenset((Part.PEOPLE, Part.FROM, Part.LEFT))
 ENDS = frozenset((Part.AT, Part.TO, Part.OFFER))
-MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-FOLD, SHIFT = np.uint64(29), np.uint64(64 - BITS)
-Hashes = NDArray[np.uint64]
-Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
 Weights = NDArray[np.float32]
 """One for each hashed feature."""
@@ -100,33 +94,23 @@ def features(docs: Sequence[Doc], gate: Gate | None = None) -> PairRows:
 _NONE: Features = (np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0))
 
 
-@lru_cache(maxsize=1 << 15)
-def _code(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
-
-
 @lru_cache(maxsize=1 << 14)
 def _coded(word: str, language: str) -> tuple[int, int]:
     """Return the hashes of a word and of its ending; a place, a number and a name are a symbol each."""
     sign = word[0]
     if "\ue000" <= sign <= "\uf8ff":
-        symbol = _code(f"place {max(base for base in KINDS if ord(sign) >= base)}")
+        symbol = code(f"place {max(base for base in KINDS if ord(sign) >= base)}")
         return symbol, symbol
     if sign.isdigit():
-        symbol = _code("year" if len(word) == 4 else "number")
+        symbol = code("year" if len(word) == 4 else "number")
         return symbol, symbol
     low = word.lower()
     named = sign.isupper() and len(word) > 1
-    return _code("name" if named else low), _code(f"ending {language} {low[-3:]}")
+    return code("name" if named else low), code(f"ending {language} {low[-3:]}")
 
 
 def _columns(hashes: Hashes) -> Numbers:
-    return ((_folded(hashes) * MIX[2]) >> SHIFT).astype(np.int64)
-
-
-def _folded(hashes: Hashes) -> Hashes:
-    folded: Hashes = hashes ^ (hashes >> FOLD)
-    return folded
+    return columns_of(folded(hashes))
 
 
 # Signs: what holds of a pair as a whole.
@@ -168,7 +152,7 @@ def _places() -> Hashes:
 
 
 _PLACES = _places()
-_KINDS = np.array([_code(" ".join(names)) for names in CROSSED], np.uint64)
+_KINDS = np.array([code(" ".join(names)) for names in CROSSED], np.uint64)
 
 
 def _signs(pairs: Sequence[Pair]) -> Hashes:
@@ -181,7 +165,7 @@ def _signs(pairs: Sequence[Pair]) -> Hashes:
 
 def _spread(hashes: Hashes) -> Hashes:
     """Return hashes whose bits all depend on each other."""
-    return _folded(_folded(hashes * MIX[0]) * MIX[1])
+    return folded(folded(hashes * MIX[0]) * MIX[1])
 
 
 def _roles(pairs: Sequence[Pair]) -> dict[str, int]:
@@ -355,6 +339,6 @@ class _Words:
 
 
 NEIGHBOURS = np.array([1, 2, 3])
-EDGE = np.uint64(_code("edge"))
-_REGIONS = np.array([_code(f"region {number}") for number in range(3)], np.uint64)
-_BESIDE = np.array([[_code(f"beside {end} {column}") for column in range(22)] for end in "od"], np.uint64)
+EDGE = np.uint64(code("edge"))
+_REGIONS = np.array([code(f"region {number}") for number in range(3)], np.uint64)
+_BESIDE = np.array([[code(f"beside {end} {column}") for column in range(22)] for end in "od"], np.uint64)

@@ -7,17 +7,16 @@ they found when it is sure there is nothing. Without the file of weights, rules 
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.corridor_features import BITS, Gate, PairRows, Weights, features
+from goodpractices.loaders.nlp.corridor_features import Gate, PairRows, Weights, features
 from goodpractices.loaders.nlp.corridor_pairs import BEFORE, HEADING, HOME, End, Pair
 from goodpractices.loaders.nlp.corridor_roles import Part
 from goodpractices.loaders.nlp.entities import CorridorMention
+from goodpractices.loaders.nlp.trained import BITS, shipped
 
 WEIGHTS = "corridors.npz"
 CONFIDENCE = 0.45
@@ -54,11 +53,10 @@ class Thresholds:
 
 def shipped_corridor_weights() -> Weights | None:
     """Return the weights that come with the package, None where their file is missing or of another size."""
-    source = files("goodpractices.loaders.nlp").joinpath("data", WEIGHTS)
-    if not source.is_file():
+    kept = shipped(WEIGHTS)
+    if kept is None:
         return None
-    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as kept:
-        weights: Weights = kept["weights"].astype(np.float32)
+    weights: Weights = kept["weights"].astype(np.float32)
     return weights if weights.shape == (1 << BITS,) else None
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +25,8 @@ from goodpractices.loaders.nlp.entities import (
     words_of,
 )
 from goodpractices.loaders.nlp.practices import READ
+from goodpractices.loaders.nlp.trained import MIX, Hashes, Numbers, code, columns_of, folded
 
-BITS = 15
-"""Features are hashed to 2 ** BITS columns."""
 KINDS = frozenset({"paragraph", "bullet", "footnote"})
 """Blocks whose sentences may tell a practice or give advice."""
 FEW = 8
@@ -44,11 +42,6 @@ STEM = 5
 MARKS = 4
 """Tokens at most that a mark or number of an item takes."""
 ENUMERATOR = re.compile(r"(?:[a-z]|[ivx]{1,4}|\W+|\d+)$")
-MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-SHIFT = np.uint64(64 - BITS)
-FOLD = np.uint64(29)
-Hashes = NDArray[np.uint64]
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +55,12 @@ class Rows:
 
 
 @lru_cache(maxsize=1 << 15)
-def _code(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
-
-
-@lru_cache(maxsize=1 << 15)
 def _stem(word: str) -> int:
-    return _code(word[:STEM])
+    return code(word[:STEM])
 
 
 def _symbol(name: str) -> np.uint64:
-    return np.uint64(_code(f"symbol {name}"))
+    return np.uint64(code(f"symbol {name}"))
 
 
 NAMED = ("number", "year", "state", "body", "place", "instrument")
@@ -113,7 +101,7 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     of = np.concatenate([of, np.repeat(np.arange(len(signs)), [len(some) for some in signs])])
     values = np.concatenate([weights, np.ones(len(of) - len(weights))]).astype(np.float32)
     order = np.argsort(of, kind="stable")
-    columns = ((hashes * MIX[2]) >> SHIFT).astype(np.int64)
+    columns = columns_of(hashes)
     begins = np.searchsorted(of[order], np.arange(len(sentences) + 1))
     return Rows(sentences, columns[order], values[order], begins)
 
@@ -121,13 +109,13 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
 def signed(rows: Rows, number: int, signs: Iterable[str]) -> tuple[Numbers, NDArray[np.float32]]:
     """Return columns and values of one sentence of ``rows``, with further signs of it."""
     begin, end = rows.begins[number], rows.begins[number + 1]
-    further = np.array([_code(sign) for sign in signs], np.uint64)
-    columns = np.concatenate([rows.columns[begin:end], ((further * MIX[2]) >> SHIFT).astype(np.int64)])
+    further = np.array([code(sign) for sign in signs], np.uint64)
+    columns = np.concatenate([rows.columns[begin:end], columns_of(further)])
     return columns, np.concatenate([rows.values[begin:end], np.ones(len(further), np.float32)])
 
 
 def _mixed(hashes: Hashes, kind: str) -> Hashes:
-    return (hashes ^ np.uint64(_code(kind))) * MIX[0]
+    return (hashes ^ np.uint64(code(kind))) * MIX[0]
 
 
 def _paired(hashes: Hashes, where: Numbers, kind: str) -> Hashes:
@@ -136,8 +124,7 @@ def _paired(hashes: Hashes, where: Numbers, kind: str) -> Hashes:
     same = where[1:] == where[:-1]
     behind[:-1][same] = hashes[1:][same]
     mixed: Hashes = _mixed(hashes, kind) ^ (behind * MIX[1])
-    folded: Hashes = mixed ^ (mixed >> FOLD)
-    return folded
+    return folded(mixed)
 
 
 class _Words:
@@ -157,7 +144,7 @@ class _Words:
         for span, name in _names(doc):
             symbols[span.start] = SYMBOLS[name]
             kept[span.start + 1 : span.end] = False
-        spell = np.uint64(_code(self.language))
+        spell = np.uint64(code(self.language))
         endings = np.where(symbols == table[:, 0], table[:, 1] ^ spell, symbols)
         where = np.repeat(np.arange(len(self.sentences)), [len(s) for s in self.sentences])
         stems = np.fromiter((_stem(word) for word in words_of(doc).lower), np.uint64, len(doc))
@@ -190,7 +177,7 @@ class _Words:
             found += self._opening(sentence, block.kind)
             if verdicts:
                 found += self._verdicts(start, start + len(said))
-            yield [_code(sign) for sign in (*found, *self._verbs(sentence.start))]
+            yield [code(sign) for sign in (*found, *self._verbs(sentence.start))]
 
     def _verbs(self, start: int) -> Iterator[str]:
         """Yield kind, tense and voice of what is done in a sentence, and whether somebody named does it."""

@@ -8,8 +8,6 @@ weights, rules decide alone.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +16,9 @@ from spacy.tokens import Doc, Span
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import text_of
-from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
-from goodpractices.loaders.nlp.practices import PracticeCandidate, PracticeFinder
+from goodpractices.loaders.nlp.features import Rows, features, signed
+from goodpractices.loaders.nlp.practices import TRAINED, PracticeCandidate, PracticeFinder
+from goodpractices.loaders.nlp.trained import BITS, shipped
 
 WEIGHTS = "sentences.npz"
 STATUSES = ("announced", "planned", "ongoing", "implemented", "discontinued")
@@ -27,8 +26,6 @@ TASKS = ("practice", "advice", *STATUSES)
 """What each row of weights decides: what a sentence tells, and the status of the practice it tells."""
 DECIDED = 2
 """Tasks that decide what a sentence tells; those behind them are statuses."""
-TRAINED = "trained"
-"""What a practice that the model found says it was found by."""
 CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
 Weights = NDArray[np.float32]
@@ -54,11 +51,10 @@ class Thresholds:
 
 def shipped_weights() -> Weights | None:
     """Return the weights that come with the package, None where their file is missing or of another size."""
-    source = files("goodpractices.loaders.nlp").joinpath("data", WEIGHTS)
-    if not source.is_file():
+    kept = shipped(WEIGHTS)
+    if kept is None:
         return None
-    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as kept:
-        weights = kept["weights"].astype(np.float32)
+    weights = kept["weights"].astype(np.float32)
     return weights if weights.shape == (len(TASKS), 1 << BITS) else None
 
 

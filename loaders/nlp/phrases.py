@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from re import _constants as code  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as code  # type: ignore[attr-defined]  # private, and without types
+from re import _parser as parser  # type: ignore[attr-defined]  # private, and without types
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)

@@ -106,6 +106,8 @@ INCEPTION = frozenset(
 )
 """Verbs of setting something up, which then goes on."""
 Part = Literal["lead", "partner", "funder"]
+TRAINED = "trained"
+"""What a practice that no rule found says it was found by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ class PracticeFinder:
             found = self._plain(sentence, start, status=status, via="clause", focus=start)
             name = sentence.text[slice(*sentence.named)] if sentence.named else ""
             found = replace(found, focus=self._thing_at(sentence), name=name)
-        return replace(found, via="trained", confidence=confidence, sentence_end=span.end_char)
+        return replace(found, via=TRAINED, confidence=confidence, sentence_end=span.end_char)
 
     def _says_nothing(self, sentence: Sentence) -> bool:
         text = sentence.text.strip('\u201c\u201d"\u00ab\u00bb ')

@@ -8,8 +8,8 @@ there. The result is that of the pattern itself; a test compares the two.
 import re
 import sys
 from collections import defaultdict
-from re import _constants as code  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as code  # type: ignore[attr-defined]  # private, and without types
+from re import _parser as parser  # type: ignore[attr-defined]  # private, and without types
 
 from goodpractices.loaders.nlp.phrases import ANY_DIGIT, beginnings_of, tree_of
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]  # private, and without types
 from types import MappingProxyType
 
 from goodpractices.loaders.nlp.phrases import EDGE, needed

@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
-from io import BytesIO
 from itertools import pairwise
 
 import numpy as np
@@ -20,8 +18,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.entities import text_of
-from goodpractices.loaders.nlp.facts import without_bodies
 from goodpractices.loaders.nlp.themes import FURTHER, LIKELY, MOST, CodeBook, CodeHit
+from goodpractices.loaders.nlp.trained import shipped
 
 WEIGHTS = "themes.npz"
 BITS = 16
@@ -77,13 +75,12 @@ class ThemeWeights:
 @lru_cache(maxsize=1)
 def shipped_themes() -> ThemeWeights | None:
     """Return the weights that come with the package, None where their file is missing or of another form."""
-    source = files("goodpractices.loaders.nlp").joinpath("data", WEIGHTS)
-    if not source.is_file():
+    kept = shipped(WEIGHTS)
+    if kept is None:
         return None
-    with np.load(BytesIO(source.read_bytes()), allow_pickle=False) as kept:
-        found = ThemeWeights(
-            tuple(kept["themes"].tolist()), kept["words"], kept["scales"], kept["means"], kept["signs"]
-        )
+    found = ThemeWeights(
+        tuple(kept["themes"].tolist()), kept["words"], kept["scales"], kept["means"], kept["signs"]
+    )
     good = found.words.shape == (1 << BITS, len(found.themes)) and len(found.signs) == SIGNS + 1
     return found if good else None
 
@@ -135,12 +132,15 @@ class ThemeJudge:
         return places
 
 
-def telling(doc: Doc, start: int, end: int, title: str, share: Mapping[str, float]) -> Telling:
-    """Return what stands between two characters of a Doc, in a document of that title and share of themes."""
-    text = text_of(doc)
+def telling(doc: Doc, place: tuple[int, int], about: str, title: str, share: Mapping[str, float]) -> Telling:
+    """Return what stands between two characters of a Doc, in a document of that title and share of themes.
+
+    ``about`` is the text between them with the names of bodies blanked (`facts.without_bodies`).
+    """
+    text, (start, end) = text_of(doc), place
     return Telling(
         text[start:end],
-        without_bodies(doc, start, end),
+        about,
         f"{text[:start]} {text[end:]}",
         doc._.block.section,
         title,

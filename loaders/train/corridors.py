@@ -17,16 +17,14 @@ from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Part, RawText
-from goodpractices.loaders.nlp.corridor_features import BITS, PairRows, Weights, features
+from goodpractices.loaders.nlp.corridor_features import PairRows, Weights, features
 from goodpractices.loaders.nlp.corridor_judge import CorridorJudge, Thresholds, chances
 from goodpractices.loaders.nlp.gazetteer import read_entries
-from goodpractices.loaders.train.documents import Document, as_passage, read_documents, training_files
+from goodpractices.loaders.nlp.trained import BITS
+from goodpractices.loaders.train.documents import LISTS, Document, as_passage, read_documents, training_files
+from goodpractices.loaders.train.examples import SPLITS
 from goodpractices.loaders.train.fit import Sparse, fit
 
-SPLITS = ("dev", "test", "annex", "body")
-"""Passages the model may learn from: all but the unseen."""
-HALF_NOTED = ("-4", "-6")
-"""Files whose name ends so note only some of their corridors: they were written for other labels."""
 PENALTY = 8.0
 Ends = tuple[str, str]
 """Origin and destination (ISO 3166-1 alpha-3)."""
@@ -67,7 +65,7 @@ def texts(gold: Path, training: Path) -> Iterator[Noted]:
         if "corridors" in passage.gold:
             yield of_passage(passage)
     for path in training_files(training):
-        if not path.stem.endswith(HALF_NOTED):
+        if not path.stem.endswith(LISTS):
             for number, document in enumerate(read_documents(path)):
                 if document.whole:
                     yield of_document(document, number)
@@ -188,11 +186,6 @@ def slope(data: Learnt, weights: Weights) -> float:
 
 def _sparse(rows: PairRows) -> Sparse:
     return Sparse(rows.columns, rows.values.astype(np.float64), rows.begins, 1 << BITS)
-
-
-def write_weights(weights: Weights, path: Path) -> None:
-    """Write weights in half precision, as the package ships them."""
-    np.savez_compressed(path, weights=weights.astype(np.float16))
 
 
 def batch_of(source: str) -> str:

@@ -13,10 +13,11 @@ from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
+from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.judge import STATUSES, bounds_of, status_signs
 from goodpractices.loaders.nlp.practices import PracticeFinder
-from goodpractices.loaders.train.documents import as_passage, read_documents, training_files
+from goodpractices.loaders.nlp.trained import BITS
+from goodpractices.loaders.train.documents import LISTS, as_passage, read_documents, training_files
 from goodpractices.loaders.train.fit import Sparse
 
 SPLITS = ("dev", "test", "annex", "body")
@@ -28,10 +29,8 @@ HELD = 0.75
 """Or share of the evidence that the sentence must hold."""
 DOUBTFUL = 0.5
 """Weight of a sentence whose entry is ambiguous."""
-LISTS = frozenset("46")
-"""Ends the names of files that are lists of practices, far denser than a report."""
 LISTED = 0.3
-"""Weight of their sentences where it is learnt whether a sentence tells a practice."""
+"""Weight of sentences of lists where it is learnt whether a sentence tells a practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class _Reading:
         """Return all sentences; what the passage does not annotate has no weight."""
         entries = [self._entries(kind) for kind in ANNOTATED]
         labels, weights = np.zeros((len(self.places), 2)), np.zeros((len(self.places), 2))
-        dense = LISTED if self.passage.name.split("-")[1] in LISTS else 1.0
+        dense = LISTED if self.passage.name.rpartition("-")[0].endswith(LISTS) else 1.0
         window = self.passage.window
         for number, place in enumerate(self.places):
             inside = bool(len(place)) and window[0] <= place[0] and place[-1] < window[1]

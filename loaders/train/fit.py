@@ -5,6 +5,7 @@ The loss is convex: there is one answer, and no seed.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ def fit(rows: Sparse, labels: Vector, weights: Vector, penalty: float = PENALTY)
         if np.linalg.norm(slope) <= CLOSE * first:
             break
         curve = weights * likely * (1.0 - likely)
-        step = _solved(lambda x, curve=curve: rows.back(curve * rows.times(x)) + penalty * x, -slope)  # type: ignore[misc]  # mypy reads no default of a lambda
+        step = _solved(partial(_bent, rows, curve, penalty), -slope)
         along, now, size = rows.times(step), loss(found, scores), 1.0
         for _ in range(HALVINGS):
             if loss(found + size * step, scores + size * along) <= now:
@@ -83,6 +84,11 @@ def fit(rows: Sparse, labels: Vector, weights: Vector, penalty: float = PENALTY)
 def ridge(rows: Sparse, aims: Vector, penalty: float) -> Vector:
     """Return the weights of the columns that come nearest to ``aims``, with ``penalty`` on their squares."""
     return _solved(lambda x: rows.back(rows.times(x)) + penalty * x, rows.back(aims))
+
+
+def _bent(rows: Sparse, curve: Vector, penalty: float, way: Vector) -> Vector:
+    """Return how the slope of the loss changes along ``way``, where rows curve it by ``curve``."""
+    return rows.back(curve * rows.times(way)) + penalty * way
 
 
 def _solved(product: Callable[[Vector], Vector], aim: Vector) -> Vector:

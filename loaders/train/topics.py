@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import places
 from goodpractices.loaders.extract import Extractor, title_of
+from goodpractices.loaders.nlp.facts import without_bodies
 from goodpractices.loaders.nlp.pipeline import LANGUAGES
 from goodpractices.loaders.nlp.theme_judge import (
     BITS,
@@ -50,8 +51,6 @@ class Topics:
     labels: NDArray[np.float64]
     themes: tuple[str, ...]
     sources: tuple[str, ...]
-    practices: Chosen
-    """Which of them are practices; the others are advice."""
 
 
 def topics(gold: Path, training: Path) -> Topics:
@@ -63,7 +62,7 @@ def topics(gold: Path, training: Path) -> Topics:
         whole = [document for document in read_documents(path) if document.whole]
         for number, document in enumerate(whole):
             rows += _rows(as_passage(document, number), extractor, codes)
-    told = [frozenset(entry["themes"]) for _, _, entry, _, _ in rows]
+    told = [frozenset(entry["themes"]) for _, _, entry, _ in rows]
     known = sorted(concept.code for concept in load_concepts().themes)
     themes = tuple(theme for theme in known if sum(theme in each for each in told) >= FEWEST)
     return Topics(
@@ -72,13 +71,12 @@ def topics(gold: Path, training: Path) -> Topics:
         np.array([[theme in each for theme in themes] for each in told], np.float64),
         themes,
         tuple(row[3] for row in rows),
-        np.array([row[4] for row in rows]),
     )
 
 
 def _rows(
     passage: Passage, extractor: Extractor, books: Mapping[str, CodeBook]
-) -> list[tuple[Telling, CodeBook, dict[str, list[str]], str, bool]]:
+) -> list[tuple[Telling, CodeBook, dict[str, list[str]], str]]:
     language = passage.language or "en"
     docs = extractor.read(passage.raw, language=language)
     codes = books[language]
@@ -87,10 +85,11 @@ def _rows(
     found = []
     for kind in ("practices", "recommendations"):
         for entry in passage.gold.get(kind, []):
-            place = _placed(entry["evidence"], passage, docs) if "themes" in entry else None
-            if place:
-                told = telling(*place, title, share)
-                found.append((told, codes, entry, passage.name, kind == "practices"))
+            placed = _placed(entry["evidence"], passage, docs) if "themes" in entry else None
+            if placed:
+                doc, start, end = placed
+                told = telling(doc, (start, end), without_bodies(doc, start, end), title, share)
+                found.append((told, codes, entry, passage.name))
     return found
 
 
