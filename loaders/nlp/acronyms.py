@@ -7,7 +7,8 @@ from goodpractices.loaders.model import Block
 from goodpractices.loaders.nlp.actors import Named, find_actors
 from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import gazetteer
-from goodpractices.loaders.nlp.instruments import Cited, find_instruments
+from goodpractices.loaders.nlp.instrument_context import Cited
+from goodpractices.loaders.nlp.instruments import find_instruments
 
 IN_BRACKETS = re.compile(
     r"\s?\((?:the |“|\")?(?P<short>[A-Z][A-Za-z]*[A-Z&][A-Za-z-]*|[A-Z][a-z]{3,11})(?:”|\")?(?:,[^()]*)?\)"

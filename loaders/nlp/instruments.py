@@ -4,13 +4,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity, text_of
 from goodpractices.loaders.nlp.gazetteer import Gazetteer, Hit, gazetteer, make_spans, sound
+from goodpractices.loaders.nlp.instrument_context import (
+    AGREEMENT,
+    LAW,
+    OTHER,
+    REGIONAL,
+    Cited,
+    agreement_of,
+    law_country,
+    past_opener,
+    past_owner,
+    sentence_around,
+)
 from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_BEHIND,
     ABOUT_WORK,
@@ -63,7 +74,6 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     TITLED_PACT,
     UNKNOWN_TITLE,
 )
-from goodpractices.loaders.nlp.openers import OPENERS
 from goodpractices.loaders.nlp.sieve import Sieve, Sifted
 from goodpractices.ontology.ids import slug
 
@@ -73,20 +83,10 @@ HIGHEST = {"C": 191, "R": 208, "P": 191}
 LONGEST_TITLE = 200
 KIND = {"C": "ilo_convention", "R": "ilo_recommendation", "P": "ilo_protocol"}
 SERIES = {"c": "C", "r": "R", "p": "P"}
-OTHER, LAW, AGREEMENT, REGIONAL = "other", "national_law", "bilateral_agreement", "regional_protocol"
 
-OWNS = re.compile(r"['’`]s?\s")
 NATIONAL = re.compile(r"\b[Nn]a(?:t|c)ional", re.IGNORECASE)
 """A title every country has one of: its id needs the country."""
 SHORT = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
-
-
-class Cited(NamedTuple):
-    """An instrument where it stands in a text."""
-
-    start: int
-    end: int
-    entity: Entity
 
 
 @cache
@@ -154,7 +154,7 @@ def _titled(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
         number = int(match.group("number"))
         series = match.group("series")[0]
         if number <= HIGHEST[series]:
-            yield Cited(_past_opener(text, match.start()), match.end(), ilo(series, number))
+            yield Cited(past_opener(text, match.start()), match.end(), ilo(series, number))
 
 
 def _ilo_numbers(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -178,7 +178,7 @@ def _ilo_numbers(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator
         if series == "C" and (
             pair := PAIRED.match(text, _with_title(text, end, entity, language, sole=True))
         ):
-            first = _sentence(text, start, end)[0]
+            first = sentence_around(text, start, end)[0]
             for number in _conventions_before(text, first, pair.start()):
                 if number in RECOMMENDATIONS_OF:
                     yield Cited(*pair.span("words"), ilo("R", RECOMMENDATIONS_OF[number]))
@@ -267,7 +267,7 @@ def _compact(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cit
 def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     text = sifted.text
     for match in sifted.finditer(AGREEMENTS[language]):
-        sentence = _sentence(text, match.start(), match.end())
+        sentence = sentence_around(text, match.start(), match.end())
         ends = list(
             dict.fromkeys(
                 h.entity.country
@@ -281,7 +281,7 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
             near = text[max(0, match.start() - 80) : match.end() + 80]
             if not (len(ends) >= 2 or ABOUT_WORK.search(near)):
                 continue
-        yield Cited(*match.span(), _agreement(match.group(), ends))
+        yield Cited(*match.span(), agreement_of(match.group(), ends))
     yield from _between_states(sifted, hits)
     if sifted.may(AGREED_WITH):
         yield from _agreed_with(text, hits)
@@ -300,7 +300,7 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield agreements on something that two states of the sentence made."""
     text = sifted.text
     for match in sifted.finditer(BETWEEN_STATES):
-        first, last = _sentence(text, match.start(), match.end())
+        first, last = sentence_around(text, match.start(), match.end())
         states = [h for h in hits if h.kind == "state" and first <= h.start < last]
         ends = list(dict.fromkeys(h.entity.country for h in states))
         if (
@@ -308,7 +308,7 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
             and SIGNS.search(text, first, last)
             and not NOT_MADE.search(text, first, match.start())
         ):
-            yield Cited(*match.span(), _agreement(match.group(), ends))
+            yield Cited(*match.span(), agreement_of(match.group(), ends))
 
 
 def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -324,7 +324,7 @@ def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
         end, ends = _parties(text, before, state, states)
         if ends:
             behind = state.end
-            yield Cited(before.start(), end, _agreement(before.group(), ends))
+            yield Cited(before.start(), end, agreement_of(before.group(), ends))
 
 
 def _parties(
@@ -336,7 +336,7 @@ def _parties(
             if other.start > state.end and AND.fullmatch(text, state.end, other.start):
                 about = ABOUT_BEHIND.match(text, other.end)
                 return about.end() if about else other.end, [state.entity.country, other.entity.country]
-    first, last = _sentence(text, before.start(), state.end)
+    first, last = sentence_around(text, before.start(), state.end)
     wished = NOT_MADE.search(text, max(first, before.start() - 40), before.start())
     if wished or not SIGNED_BY.search(text, first, last):
         return state.end, []
@@ -383,35 +383,11 @@ def _of_regions(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
         )
 
 
-def _agreement(words: str, ends: Sequence[str | None]) -> Entity:
-    """Return the agreement between the one or two states its sentence names, or agreements as such."""
-    known = gazetteer("en").entities
-    names = [known[f"country:{e}"].name for e in ends if f"country:{e}" in known]
-    if 1 <= len(names) <= 2:
-        pair = "-".join(str(e).lower() for e in sorted(map(str, ends)))
-        label = (
-            "Bilateral agreement " + " – ".join(names)
-            if len(names) == 2
-            else f"Bilateral agreements of {names[0]}"
-        )
-        kind = (
-            "social-security" if re.search(r"social|sécurité|seguridad", words, re.IGNORECASE) else "labour"
-        )
-        return Entity(f"agreement:{pair}-{kind}", label, AGREEMENT, confidence=0.9)
-    key = (
-        "memorandum"
-        if re.match(r"[Mm]emo|M[Oo]U|[Pp]roto|[Mm]émo", words)
-        else "bilateral-labour-migration-agreements"
-    )
-    label = "Memoranda of understanding" if key == "memorandum" else "Bilateral labour migration agreements"
-    return Entity(f"agreement:{key}", label, AGREEMENT, confidence=0.8)
-
-
 def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     text = sifted.text
     for pattern in LAWS[language]:
         for match in sifted.finditer(pattern):
-            start = _past_owner(text, _past_opener(text, match.start()), match.end(), hits)
+            start = past_owner(text, past_opener(text, match.start()), match.end(), hits)
             words = text[start : match.end()]
             enough = 3 if start == match.start() else 2
             few = len(re.findall(r"[A-Z]\w+", words)) < enough
@@ -419,12 +395,12 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
                 continue
             if re.search(r"\bMember States?\b|\bCode of\b|\bRule of Law\b", words):
                 continue
-            country = _law_country(text, start, match.end(), hits)
+            country = law_country(text, start, match.end(), hits)
             key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
             yield Cited(start, match.end(), Entity(f"law:{key}", " ".join(words.split()), LAW, country, 0.9))
     yield from _untitled_laws(sifted, language, hits)
     for match in sifted.finditer(EU_LAW):
-        start = _past_opener(text, match.start())
+        start = past_opener(text, match.start())
         words = text[start : match.end()]
         kind = OTHER if NOT_OF_THE_EU.search(words) else REGIONAL
         yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, kind))
@@ -437,25 +413,10 @@ def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterat
         start, end = match.span()
         nation = any(h.kind == "demonym" and start <= h.start < end for h in hits)
         made = MAKES_LAW.search(text, max(0, start - 70), start)
-        country = _law_country(text, start, end, hits)
+        country = law_country(text, start, end, hits)
         if country and (nation or made):
             words = " ".join(text[start:end].split())
             yield Cited(start, end, Entity(f"law:{country.lower()}-{slug(words)}", words, LAW, country, 0.7))
-
-
-def _law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | None:
-    states = [h for h in hits if h.kind in ("state", "demonym")]
-    inside = [h for h in states if start <= h.start < end]
-    if inside:
-        return inside[0].entity.country
-    first, last = _sentence(text, start, end)
-    behind = [h for h in states if h.kind == "state" and end <= h.start < min(last, end + 90)]
-    near = [h for h in states if first <= h.start < last]
-    for scope in (near, states):
-        found = {h.entity.country for h in scope if h.kind == "state"} or {h.entity.country for h in scope}
-        if len(found) == 1:
-            return found.pop()
-    return behind[0].entity.country if behind else None
 
 
 OTHERS = {
@@ -471,7 +432,7 @@ def _others(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
     for pattern in OTHERS[language]:
         for match in sifted.finditer(pattern):
             end = match.end()
-            start = _past_owner(text, _past_opener(text, match.start()), end, hits)
+            start = past_owner(text, past_opener(text, match.start()), end, hits)
             words = " ".join(text[start:end].split())
             if any(
                 h.kind == "organisation" and h.start <= start < h.end < len(text) and end - 2 <= h.end
@@ -482,7 +443,7 @@ def _others(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
                 continue
             plain = " ".join(SHORT.sub("", words).split())
             key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain, words=12)
-            country = _law_country(text, start, end, hits) if NATIONAL.search(plain) else None
+            country = law_country(text, start, end, hits) if NATIONAL.search(plain) else None
             key = f"{country.lower()}-{key}" if country else key
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
 
@@ -502,9 +463,9 @@ def _between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iter
             continue
         parties = [one.entity.country, other.entity.country]
         if tail := PAIR_AGREEMENT.match(text, other.end):
-            yield Cited(one.start, tail.end(), _agreement(tail.group(), parties))
+            yield Cited(one.start, tail.end(), agreement_of(tail.group(), parties))
         elif before := AGREEMENT_BEFORE.search(text, max(0, one.start - 40), one.start):
-            yield Cited(before.start(), other.end, _agreement(before.group(), parties))
+            yield Cited(before.start(), other.end, agreement_of(before.group(), parties))
 
 
 PACTS = {"en": (TITLED_PACT, INTER_AMERICAN), "fr": (TITLED_PACT,), "es": (TITLED_PACT,)}
@@ -523,39 +484,17 @@ def _pacts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited
             entity = Entity(f"instrument:{slug(words, words=12)}", words, OTHER)
             yield Cited(match.start(), match.start() + len(words), entity)
     for match in sifted.finditer(NAMED_TREATY):
-        first, last = _sentence(text, match.start(), match.end())
+        first, last = sentence_around(text, match.start(), match.end())
         ends = list(
             dict.fromkeys(h.entity.country for h in hits if h.kind == "state" and first <= h.start < last)
         )
-        start = _past_opener(text, match.start())
+        start = past_opener(text, match.start())
         if len(ends) == 2 and len(text[start : match.end()].split()) > 1:
-            yield Cited(start, match.end(), _agreement(match.group(), ends))
+            yield Cited(start, match.end(), agreement_of(match.group(), ends))
 
 
 DASH = re.compile(r"\s?[-–—/]\s?")
 NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
-
-
-def _past_owner(text: str, start: int, end: int, hits: Sequence[Hit]) -> int:
-    """Return where a title begins behind whose it is: "Ghana’s" National Labour Migration Policy."""
-    for hit in hits:
-        if start <= hit.start < hit.end < end and (owns := OWNS.match(text, hit.end)):
-            start = owns.end()
-    return start
-
-
-def _past_opener(text: str, start: int) -> int:
-    while match := re.match(r"([A-Z]\w*)\s(?:the\s)?", text[start : start + 30]):
-        if match.group(1) not in OPENERS:
-            break
-        start += match.end()
-    return start
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    first = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
-    stops = [at for mark in (". ", "; ") if (at := text.find(mark, end)) >= 0]
-    return first, min(stops, default=len(text))
 
 
 def _by_acronym(text: str, acronyms: Mapping[str, Entity]) -> Iterator[Cited]:

@@ -1,0 +1,85 @@
+"""What the rules for instruments share: what they yield, and what stands around a place in a text."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from goodpractices.loaders.nlp.entities import Entity
+from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer
+from goodpractices.loaders.nlp.openers import OPENERS
+
+OTHER, LAW, AGREEMENT, REGIONAL = "other", "national_law", "bilateral_agreement", "regional_protocol"
+
+OWNS = re.compile(r"['’`]s?\s")
+
+
+class Cited(NamedTuple):
+    """An instrument where it stands in a text."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+def agreement_of(words: str, ends: Sequence[str | None]) -> Entity:
+    """Return the agreement between the one or two states its sentence names, or agreements as such."""
+    known = gazetteer("en").entities
+    names = [known[f"country:{e}"].name for e in ends if f"country:{e}" in known]
+    if 1 <= len(names) <= 2:
+        pair = "-".join(str(e).lower() for e in sorted(map(str, ends)))
+        label = (
+            "Bilateral agreement " + " – ".join(names)
+            if len(names) == 2
+            else f"Bilateral agreements of {names[0]}"
+        )
+        kind = (
+            "social-security" if re.search(r"social|sécurité|seguridad", words, re.IGNORECASE) else "labour"
+        )
+        return Entity(f"agreement:{pair}-{kind}", label, AGREEMENT, confidence=0.9)
+    key = (
+        "memorandum"
+        if re.match(r"[Mm]emo|M[Oo]U|[Pp]roto|[Mm]émo", words)
+        else "bilateral-labour-migration-agreements"
+    )
+    label = "Memoranda of understanding" if key == "memorandum" else "Bilateral labour migration agreements"
+    return Entity(f"agreement:{key}", label, AGREEMENT, confidence=0.8)
+
+
+def law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | None:
+    """Return the country a law is of: the one it names, or the only one near it."""
+    states = [h for h in hits if h.kind in ("state", "demonym")]
+    inside = [h for h in states if start <= h.start < end]
+    if inside:
+        return inside[0].entity.country
+    first, last = sentence_around(text, start, end)
+    behind = [h for h in states if h.kind == "state" and end <= h.start < min(last, end + 90)]
+    near = [h for h in states if first <= h.start < last]
+    for scope in (near, states):
+        found = {h.entity.country for h in scope if h.kind == "state"} or {h.entity.country for h in scope}
+        if len(found) == 1:
+            return found.pop()
+    return behind[0].entity.country if behind else None
+
+
+def past_owner(text: str, start: int, end: int, hits: Sequence[Hit]) -> int:
+    """Return where a title begins behind whose it is: "Ghana’s" National Labour Migration Policy."""
+    for hit in hits:
+        if start <= hit.start < hit.end < end and (owns := OWNS.match(text, hit.end)):
+            start = owns.end()
+    return start
+
+
+def past_opener(text: str, start: int) -> int:
+    """Return where a name begins behind the words that only open a sentence: "Under the" Kampala Convention."""
+    while match := re.match(r"([A-Z]\w*)\s(?:the\s)?", text[start : start + 30]):
+        if match.group(1) not in OPENERS:
+            break
+        start += match.end()
+    return start
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the part of a text around a place begins and ends that full stops and the like divide."""
+    first = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
+    stops = [at for mark in (". ", "; ") if (at := text.find(mark, end)) >= 0]
+    return first, min(stops, default=len(text))
