@@ -8,7 +8,7 @@ from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer
 from goodpractices.loaders.nlp.openers import OPENERS
 
-OTHER, LAW, AGREEMENT, REGIONAL = "other", "national_law", "bilateral_agreement", "regional_protocol"
+OTHER, LAW, AGREEMENT, REGIONAL = ("other", "national_law", "bilateral_agreement", "regional_protocol")
 
 OWNS = re.compile(r"['’`]s?\s")
 
@@ -70,7 +70,7 @@ def past_owner(text: str, start: int, end: int, hits: Sequence[Hit]) -> int:
 
 
 def past_opener(text: str, start: int) -> int:
-    """Return where a name begins behind the words that only open a sentence: "Under the" Kampala Convention."""
+    """Return where a name begins behind what only opens a sentence: "Under the" Kampala Convention."""
     while match := re.match(r"([A-Z]\w*)\s(?:the\s)?", text[start : start + 30]):
         if match.group(1) not in OPENERS:
             break

@@ -55,7 +55,8 @@ GOALS = re.compile(rf"\bGoals?\s{SDG_CODES}")
 GCM_NAME = (
     r"(?:GCM|Global Compact(?: for (?:Safe, Orderly and Regular )?Migration)?|PMM|"
     r"Pacte mondial(?: (?:pour des migrations sûres, ordonnées et régulières|sur les migrations))?|"
-    r"Pacto Mundial(?: para (?:una |la )?Migración(?: Segura, Ordenada y Regular)?)?)"
+    r"Marrakes[hc]h? Compact|Pacte de Marrakech|Pacto de Marrakech|Pacto Mundial(?: para (?:una |la "
+    r")?Migración(?: Segura, Ordenada y Regular)?)?)"
 )
 OBJECTIVE_CODES = r"(?P<codes>\d{1,2}(?:(?:,?\s(?:and|et|y|e|&)\s|,\s)\d{1,2})*)(?![\d%]|\.\d)"
 OBJECTIVE = re.compile(
@@ -116,14 +117,19 @@ AGREEMENT_WORD = (
     r"(?:[Ff]ramework\s)?[Aa]greements?|[Aa]rrangements?|[Mm]emorand(?:um|a)(?:\sof\s[Uu]nderstanding)?|"
     r"MOUs?|MoUs?|"
     r"[Tt]reat(?:y|ies)|[Pp]acts?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Aa]rrangements?|[Pp]rotocoles?"
-    r"(?:\sd['’](?:accord|entente))?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|[Cc]onvenios?|"
+    r"(?:\sd['’](?:accord|entente))?|[Tt]raités?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|[Cc]onvenios?|"
     r"[Aa]cuerdos?"
     r"(?:\smarco)?|[Mm]emor[aá]nd(?:[oa]s?|um)(?:\sde\s[Ee]ntendimiento)?|[Tt]ratados?|[Pp]rotocolos?"
 )
 AGREED_WITH = re.compile(
     rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b)[\wà-ÿ'’-]+){{0,6}}?\s"
     r"(?:with|avec|con|between|entre|of|de|del|du|d['’]|(?:signed|concluded)\sby|(?:signé|conclu)e?s?\spar|"
-    r"(?:firmad|suscrit)[oa]s?\spor)\s?(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$"
+    r"(?:firmad|suscrit)[oa]s?\spor)\s?(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?"
+    r"(?:(?:[Gg]overnment|Kingdom|Republic|State|Sultanate)\sof\s(?:the\s)?|(?:[Gg]ouvernement|Royaume|"
+    r"République|"
+    r"Sultanat|État)\s(?:du\s|de\s(?:la\s|l['’])?|d['’]|des\s)|(?:[Gg]obierno|Reino|República|Sultanato|"
+    r"Estado)\s"
+    r"(?:del\s|de\s(?:la\s|los\s)?))?$"
 )
 """What stands before a state that an agreement is made with."""
 SIGNED_BY = re.compile(
@@ -135,7 +141,9 @@ SIGNED_BY = re.compile(
     re.IGNORECASE,
 )
 NOT_MADE = re.compile(
-    r"\b(?:no|not|never|without|lack\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|nunca|"
+    r"\b(?:no|not|never|without|lack\w*|hop(?:es?|ed|ing)|wish\w*|dream\w*|wants?|demand\w*|espèr\w+|"
+    r"espér\w+|souhait\w*|rêv\w*|"
+    r"réclam\w*|esper\w+|ojalá|reclam\w*|soñ\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|nunca|"
     r"should|must|calls? "
     r"(?:for|on)|devrait|doit|debería\w*|debe\w*)\b",
     re.IGNORECASE,
@@ -173,9 +181,15 @@ INTER_AMERICAN = re.compile(
     rf"(?:\s(?:(?:and|of|the|on|for|to|in)\s){{0,3}}{CAP_WORD})*)?"
 )
 NATIONS_AGREEMENT = re.compile(
-    r"\b(?:accord|convention|acuerdo|convenio)\s(?:de\s\w+\s|bilatérale?\s|bilateral\s)?"
-    r"[a-zà-ÿ]{3,}o-[a-zà-ÿ]{5,}(?:\s(?:du|de|del)\s\d{1,2}(?:er)?\s(?:de\s)?\w+\s(?:de\s)?(?:19|20)\d\d)?|"
-    r"\b[A-Z][a-z]{3,}o-[A-Z][a-z]{3,}\s(?:[a-z]+\s){0,2}(?:agreement|treaty|accord|arrangement)",
+    r"\b(?:[Aa]ccord|[Cc]onvention|[Pp]rotocole|[Tt]raité|[Aa]rrangement|[Mm]émorandum|[Aa]cuerdo|"
+    r"[Cc]onvenio|[Pp]rotocolo|"
+    r"[Tt]ratado|[Mm]emorando)s?\s(?:(?:de|d['’])\s?[\w’'-]+\s(?:[a-zà-ÿ]+\s)?|bilatéra(?:le?s?|ux)\s|"
+    r"bilateral(?:es)?\s|"
+    r"(?:laboral|migratori[oa]|général|particulier|marco)\s)?"
+    r"(?!(?:socio|techno|médico|psycho|politico|económico|micro|macro|auto|"
+    r"électro)-)[a-zà-ÿ]{3,}[oa]-[a-zà-ÿ]{5,}(?:\s(?:du|de|"
+    r"del)\s\d{1,2}(?:er)?\s(?:de\s)?\w+\s(?:de\s)?(?:19|20)\d\d)?|"
+    r"\b[A-Z][a-z]{3,}o-[A-Z][a-z]{3,}\s(?:[a-z]+\s){0,2}(?:agreement|treaty|accord|arrangement)"
 )
 """An agreement by its two nations: "accord franco-sénégalais"."""
 PAIR_AGREEMENT = re.compile(
@@ -210,7 +224,10 @@ SIGNS = re.compile(
     re.IGNORECASE,
 )
 ABOUT_WORK = re.compile(
-    r"labou?r|work|migra|recruit|employ|mobil|travail|main-d|trabaj|emple|contrat|seasonal", re.IGNORECASE
+    r"labou?r|work|migra|recruit|employ|mobil|travail|main-d|trabaj|emple|contrat|seasonal|flujo|readmi|"
+    r"réadmi|nurs|infirm|"
+    r"enferm|domestic|doméstic|saison|tempor",
+    re.IGNORECASE,
 )
 FREE_MOVEMENT = re.compile(
     r"\b(?:[Ff]ree[ -][Mm]ovement (?:of [Pp]ersons )?(?:[Pp]rotocols?|[Aa]greements?|[Rr]egimes?(?=\b))|"
@@ -229,18 +246,34 @@ LAWS = {
             rf"\b{CAPS_AND}{{1,9}}(?:\([^()]{{4,70}}\)\s)?"
             rf"(?:Act|Law|Code(?!\sof\s(?:Practice|Conduct))|Decree|Ordinance|Proclamation|Bill|"
             rf"Regulations?|Rules)\b"
-            rf"(?:\s(?:\(?{LAW_NO}\s?[\d/.-]+\)?))?(?:(?:,|\sof|\sin|\sfrom)?\s\(?(?:19|20)\d\d\)?)?"
+            rf"(?:,?\s(?:\(?{LAW_NO}\s?[\d/.-]+\)?))?(?:(?:,|\sof|\sin|"
+            rf"\sfrom)?\s(?:B\.E\.\s\d{{4}}\s)?\(?(?:19|20)\d\d\)?)?"
+            rf"(?:,?\s\((?:Cap|CAP|Chapter|L\.I\.|LN|S\.I\.)\.?\s[\w:. ]{{1,16}}\)|,?\s(?:Cap|CAP|"
+            rf"Chapter)\.?\s\d[\w:.]*)?"
         ),
         re.compile(
             rf"\b(?:Republic\s|Royal\s|Presidential\s|Executive\s|Legislative\s|Supreme\s|Federal\s|"
             rf"Organic\s|Government\s|"
-            rf"Ministerial\s|Cabinet\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|Regulation|"
+            rf"Ministerial\s|Cabinet\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|"
+            rf"Regulation|"
             rf"Resolution|Decision|Circular)"
             rf"\s(?:{LAW_NO}\s?\d[\d/.-]*[\dA-Z]|\d[\d/.-]*(?:\([IVX]+\))?(?=\sof\s(?:19|"
             rf"20)))(?:\s?(?:of|,|/)\s?(?:19|"
             rf"20)\d\d)?"
         ),
         re.compile(
+            rf"\b(?:(?:Royal|Federal|Organic|Basic|Constitutional|Presidential|Ministerial|Emergency)\s)?"
+            rf"(?:Act|Law|Decree|Ordinance|Proclamation|Regulations?|Rules|Bill|Statute)\s"
+            rf"(?:of\s{CAP}\s)?(?:on|for|concerning|relating\sto|regarding|to)\s(?:the\s|all\s)?{CAP}"
+            rf"(?:(?:,\s(?=(?:{CAP}\s){{1,3}}and\s)|\s)(?:(?:and|of|for|on|in|to|by|with|the|"
+            rf"their)\s){{0,3}}{CAP})*"
+            rf"(?:,?\s\(?{LAW_NO}\s?\d[\w/.-]*\w\)?)?(?:(?:,|\sof)?\s(?:B\.E\.\s\d{{4}}\s)?\(?(?:19|"
+            rf"20)\d\d\)?)?"
+        ),
+        re.compile(
+            r"\b(?:(?:Royal|Federal|Organic|Supreme|Legislative)\s)?(?:Law|Act|Decree|Proclamation|"
+            r"Ordinance)\s"
+            r"(?:\d+(?:[./-]\d+)+|\d{2,5}(?![\w,%/]|\.\d|\s[a-z]+s\b))(?:\sof\s(?:19|20)\d\d)?|"
             r"\b(?:(?:Royal|Presidential|Executive|Supreme|Legislative)\s)?Decree(?:-Law)?\s\d+/\d{2,4}|"
             r"\b(?:Cap|CAP|Chapter)\.?\s\d+[A-Z]?\sof\sthe\sLaws\sof\s(?:the\s)?[A-Z]\w+|"
             r"\b(?:Legal\sNotice|Statutory\sInstrument|S\.I\.|Gazette\sNotice|"
@@ -257,32 +290,104 @@ LAWS = {
             rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
             rf"(?:\sde\s(?:19|20)\d\d)?"
         ),
-        re.compile(r"\b(?:[Ll]oi|[Dd]écret|[Aa]rrêté)\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d"),
         re.compile(
+            r"\b(?:[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|[Dd]ahir|[Cc]irculaire|"
+            r"[Ii]nstruction)(?:-(?:programme|loi|cadre))?"
+            r"(?:\s(?:organique|fédérale?|royale?|ministériel(?:le)?|interministériel(?:le)?))?"
+            r"\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d"
+        ),
+        re.compile(
+            rf"\b(?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Dd]ahir|[Cc]irculaire|[Ii]nstruction|"
+            rf"[Dd]élibération)"
+            rf"(?:-(?:loi|cadre|programme))?"
+            rf"(?:\s(?!du\b|de\b|des\b|que\b|qui\b|et\b|en\b|sur\b|par\b|pour\b|aux?\b|"
+            rf"dont\b)[a-zà-ÿ]+){{0,2}}"
+            rf"\s{LAW_NO}\s?(?:[A-Z]+/)?\d+(?:bis|ter)?(?:(?:-\s?|"
+            rf"[/.])[\dA-Z]+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
+            rf"(?:\sde\s(?:19|20)\d\d)?|"
+            r"\b(?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Cc]irculaire)\s(?:[A-Z]-?\d{1,4}(?:/\d+)?|"
+            r"\d{2,5}(?![\w,%]|\s?[a-z]+s\b))"
+            r"(?:\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d|\sde\s(?:\w+\s)?(?:19|20)\d\d)?"
+        ),
+        re.compile(
+            r"\b[Ll]oi\sfédérale\s(?:sur|relative\s(?:à|aux?))\s(?:la\s|le\s|les\s|l['’])?[\w’'-]+"
+            r"(?:\s(?:et|de|des|du)\s(?:la\s|le\s|les\s|l['’])?[\w’'-]+)*|"
             r"\b[Ll]oi(?:\sfédérale)?\s(?:sur|relative (?:à|aux|au))\s(?:la\s|le\s|les\s|"
             r"l['’])?[\w’' -]{4,70}?"
             r"(?:\sde\s(?:19|20)\d\d|\(L[A-Z]+\))|\b[Cc]ode\s(?:du\stravail|de\sla\sroute|pénal|civil|de "
-            r"la nationalité|"
+            r"la nationalité|de la famille|des personnes|du statut personnel|de (?:la )?(?:sécurité|"
+            r"prévoyance|protection) "
+            r"sociale|de commerce|de procédure (?:pénale|civile)|de la marine marchande|des investissements|"
+            r"de l['’]immigration|des obligations et des contrats|de l['’]enfant|de l['’]éducation|de la "
+            r"santé publique|"
             r"de l['’]entrée et du séjour des étrangers(?: et du droit d['’]asile)?)|\bCESEDA\b"
         ),
     ),
     "es": (
         re.compile(
             rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Cc]ircular|[Oo]rdenanza|"
+            rf"[Dd]isposición|[Ii]nstrucción|[Pp]roclama|"
             rf"[Aa]cuerdo (?:[Mm]inisterial|[Gg]ubernativo)|[Pp]rovidencia [Aa]dministrativa)"
-            rf"(?:-[Ll]ey)?(?:\s(?:Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
-            rf"Ministerial|Presidencial|con [Ff]uerza de [Ll]ey))?"
+            rf"(?:[-\s][Ll]ey)?(?:\s(?:municipal|provincial|federal|general|especial|legislativo|supremo|"
+            rf"ejecutivo|ministerial|Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
+            rf"Ministerial|Presidencial|Directoral|Exenta|Administrativa|Gubernativo|con [Ff]uerza de "
+            rf"[Ll]ey))*"
             rf"\s{LAW_NO}?\s?\d[\d./-]*(?:\d|(?<=\d))(?:-[A-Z]{{2,}})?(?:\s(?:de|del)\s(?:año\s)?(?:19|"
-            rf"20)\d\d)?"
+            rf"20)\d\d)?(?:,?\s(?:de|del|sobre|General\sde)\s(?:la\s|los\s|el\s)?"
+            rf"(?=Migra|Extranj|Refug|Asilo|Nacional|Trata|Inmigra|Protecci|Movilidad|Empleo|Trabaj|Residen|"
+            rf"V[ií]ctim|Derech)"
+            rf"{CAP}(?:\s(?:y\s|de\s(?:la\s|las\s|los\s)?)?{CAP})*)?"
         ),
         re.compile(
-            rf"\b(?:Ley|Código)(?:\s(?:Orgánica|General|Federal|Nacional))?\s(?:de(?:\s(?:la|los|las))?|"
-            rf"del|sobre|para la)\s"
-            rf"{CAP}(?:(?:,\s|\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|los\s)?)(?!N[°º]){CAP})*"
+            r"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Oo]rden)(?:\s(?:[Oo]rgánica|"
+            r"[Mm]inisterial))?\sde(?:l)?\s"
+            r"\d{1,2}\sde\s\w+\sde\s(?:19|20)\d\d|"
+            r"(?<=la )ley (?:(?:general|orgánica|nacional|federal) )?de (?:extranjería|migraci(?:ón|ones)|"
+            r"asilo|refugio|"
+            r"nacionalidad|inmigración|movilidad humana|trata)\b|"
+            r"\b[Cc]ódigo (?:del [Tt]rabajo|de [Tt]rabajo|[Ll]aboral|[Pp]enal|[Cc]ivil|de la [Nn]iñez(?: y "
+            r"(?:la )?[Aa]dolescencia)?|"
+            r"de [Cc]omercio|de [Ff]amilia)\b"
+        ),
+        re.compile(
+            rf"\bLey\s{CAP}(?:-{CAP})?(?=»|”|\sde\s(?:19|20)\d\d)(?:\sde\s(?:19|20)\d\d)?|"
+            rf"\bReglamento\s(?:de|para)\s(?:la\s|el\s|los\s)?{CAP}(?:\s(?:y\s|de\s(?:la\s|los\s)?)?{CAP})*"
+            rf"(?:\sde\s(?:19|20)\d\d)?|\b(?:[Gg]overnment\sAgreement|Acuerdo)\s\d+-\d{{2,4}}\b|"
+            rf"\b(?:Ley|Código)(?:\s(?:Orgánica|General|Federal|Nacional|Especial|Marco|Integral|Básica|"
+            rf"Reguladora|federal|general|"
+            rf"especial|orgánica|nacional))*\s(?:de(?:\s(?:la|los|las))?|"
+            rf"del|sobre(?:\s(?:la|el|los|las))?|contra(?:\s(?:la|el))?|para(?:\s(?:la|el|los|las))?)\s"
+            rf"{CAP}(?:(?:,\s|\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|los\s)?)(?!N\.?[°º]|La\b|El\b|Los\b|"
+            rf"Ley\b|Decreto\b){CAP})*"
             rf"(?:,?\s\(?{LAW_NO}\s?\d[\d./-]*\d\)?)?(?:\s(?:de|del)\s(?:19|20)\d\d)?"
         ),
     ),
 }
+NUMBERED_LAW = re.compile(
+    rf"\b(?:(?:Royal|Joint|Inter-?[Mm]inisterial|Government|Cabinet|Ministerial|Legislative|Presidential|"
+    rf"Department|"
+    rf"Administrative|Executive|Memorandum|Special|Law)\s){{0,2}}(?:Prakas|Sub-?[Dd]ecree|Anukret|Qanun|"
+    rf"Undang-Undang|"
+    rf"Peraturan|Dahir|Order|Circular|Directive|Instruction|Resolution|Decision|Decree-Law|Decree|"
+    rf"Notification|Notice)"
+    rf"\s{LAW_NO}\s?\d[\w/.-]*\w(?:\sof\s(?:19|20)\d\d)?|\b(?:R\.?A\.?|P\.?D\.?|"
+    rf"E\.?O\.?)\s{LAW_NO}?\d{{3,5}}\b"
+)
+"""Texts of a government by their number."""
+SUBJECT_EN = re.compile(
+    r"\b(?:Employment|Labou?r|(?:Im|E)?[Mm]igration|Passports?|Refugees?|Nationality|Citizenship|Aliens?|"
+    r"Foreigners|Penal|"
+    r"Criminal|Civil|Family|Commercial|Companies|Trafficking|Pensions?|Recruitment|Asylum|Residence|Wages?|"
+    r"Children|Child|"
+    r"Workmen|Education|Nurses|Constitution|Anti-Trafficking|Apprenticeship|Banking|Remittances?|Seafarers?|"
+    r"Tenancy|Visa|Customs|Finance|Flows|Crimes|Statistics|Housing|Health|Tax|"
+    r"Penal|Sponsorship|Diaspora|Borders?|Police|Marriage|Elections?|Ombuds\w+|Equality|Disability|"
+    r"Insurance|Land)\s"
+    r"(?:Act|Code|Ordinance|Proclamation|Decree|Regulations)\b|^(?:Labou?r|Immigration|Employment|"
+    r"Nationality|Citizenship|"
+    r"Asylum|Migration|Refugee|Aliens)\s(?:Law|Rules|Bill)\b"
+)
+"""Titles of laws of one word that no other text bears."""
 NATION_LAW = {
     "en": re.compile(
         r"\b(?:[Ll]aws?|[Dd]ecrees?|[Aa]cts?|[Bb]ills?|[Rr]egulations?)\s(?:on|for|against|"
@@ -311,9 +416,20 @@ MAKES_LAW = re.compile(
     re.IGNORECASE,
 )
 EU_LAW = re.compile(
-    r"\b(?:(?:Council\s|EU\s|European\s)?(?:[Dd]irective|Regulation|[Dd]irectiva|"
+    r"\b(?:(?:Council\s|EU\s|European\s)?(?:Framework\s)?(?:[Dd]irective|Regulation|[Dd]irectiva|"
     r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
-    r"(?:No\.?\s|n°\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|UE|CE))?|(?:[A-Z]\w+\s){1,3}Directive\b)"
+    rf"{LAW_NO}?(?:\d{{2,4}}/\d{{1,4}}(?:/(?:EU|EC|UE|CE|EEC|CEE|JHA|JAI))?(?:/?-?(?:CM/)?(?:UEAC|"
+    rf"UEMOA)[\w/-]*\w)?)|"
+    rf"(?:Protocol[eo]?|Supplementary\sAct|Acte\s[Aa]dditionnel|Acta\sAdicional|[Rr]èglement|Regulation|"
+    rf"[Dd]écision|"
+    rf"Decision|Directive|Convention)\s{LAW_NO}?[A-Z]{{1,2}}/[A-Z]{{1,4}}\.?\s?\d[\w./-]*\w|"
+    rf"(?:[A-Z]\w+\s){{1,3}}Directive\b|"
+    r"[Rr]èglement\s(?:de\s)?Dublin(?:\sI+)?\b|Dublin(?:\sI+)?\sRegulation\b|"
+    r"[Rr]eglamento\s(?:de\s)?Dublín(?:\sI+)?\b|"
+    r"[Dd]irective\s(?:«\s?[\w\s’'-]{4,40}\s?»|(?:retour|saisonniers|carte\sbleue|permis\sunique)\b)|"
+    r"[Dd]irectiva\s(?:«\s?[\w\s-]{4,40}\s?»|de\s(?:[Rr]etorno|la\s[Tt]arjeta\s[Aa]zul)|"
+    r"sobre\s(?:trabajadores\s"
+    r"(?:de\stemporada|desplazados))))"
 )
 NOT_OF_THE_EU = re.compile(
     r"\b(?:Regulation|Reglamento|[Rr]èglement)\s(?:No\.?\s|n°\s)?[\d/]+$|^(?:Presidential|Ministerial)"

@@ -51,6 +51,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     NATIONS_AGREEMENT,
     NOT_MADE,
     NOT_OF_THE_EU,
+    NUMBERED_LAW,
     OBJECTIVE,
     OF_A_REGION,
     OF_SOMETHING,
@@ -66,6 +67,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     SDG_NAMED,
     SIGNED_BY,
     SIGNS,
+    SUBJECT_EN,
     TITLE_BEHIND,
     TITLE_YEAR_NUMBER,
     TITLED_EN,
@@ -73,6 +75,12 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     TITLED_FR,
     TITLED_PACT,
     UNKNOWN_TITLE,
+)
+from goodpractices.loaders.nlp.instrument_titles import (
+    NATIONS_EN,
+    TREATIES,
+    between_nations,
+    treaties,
 )
 from goodpractices.loaders.nlp.sieve import Sieve, Sifted
 from goodpractices.ontology.ids import slug
@@ -121,7 +129,7 @@ def find_instruments(
     """
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
-    sifted = _sieve(language).sift(text)
+    sifted = _sieve(language).sift(LOUD.sub(_quiet, text))
     cited: list[Cited] = []
     for rule, needles in RULES:
         if not needles or sifted.holds(rule.__name__):
@@ -131,6 +139,32 @@ def find_instruments(
         cited = [c._replace(entity=known.get(c.entity.id, c.entity)) for c in cited]
     cited += _by_acronym(text, acronyms or {})
     return _outermost(cited)
+
+
+def _quiet(loud: re.Match[str]) -> str:
+    """Return a line of capitals as a title is written, letter by letter: "Convenio 189 de la OIT"."""
+    return CAPITALS.sub(
+        lambda m: (
+            m[0]
+            if KEPT.fullmatch(m[0])
+            else m[0].lower()
+            if SMALL.fullmatch(m[0].lower())
+            else m[0].capitalize()
+        ),
+        loud[0],
+    )
+
+
+LOUD = re.compile(
+    r"\b[A-ZÀ-Þ]{2,}\b(?:[\s\d,.'’°º/()-]+(?:\b[A-ZÀ-Þ]{1,2}\b[\s\d'’°º/-]+)*[A-ZÀ-Þ]{2,}\b){3,}"
+)
+CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}(?!\w)")
+SMALL = re.compile(
+    r"of|the|and|on|for|to|in|by|with|against|from|de|la|le|les|du|des|et|sur|à|au|aux|en|pour|contre|del|"
+    r"el|los|las|y|sobre|para|por|con|entre|relative|relatif"
+)
+KEPT = re.compile(r"ILO|OIT|UN|EU|UE|EC|CE|GCM|PMM|SDG|ODD|ODS|UNHCR|IOM|OIM|MOU|BLA|NO")
+"""Words of capitals in any line."""
 
 
 def _titled(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -197,7 +231,7 @@ def _with_title(text: str, end: int, entity: Entity, language: str, *, sole: boo
     tail = ILO_TAIL.match(text, end)
     behind = tail.end() if tail else end
     if TITLE_BEHIND.match(text, behind):
-        low = text[behind : behind + LONGEST_TITLE].lower()
+        low = text[behind : behind + LONGEST_TITLE].lower().replace("’", "'")
         for form in titles(language).forms_of(entity.id):
             rest = form.partition(" ")[2].lower()
             if rest and low.lstrip(" ,").startswith(rest):
@@ -281,7 +315,9 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
             near = text[max(0, match.start() - 80) : match.end() + 80]
             if not (len(ends) >= 2 or ABOUT_WORK.search(near)):
                 continue
-        yield Cited(*match.span(), agreement_of(match.group(), ends))
+        about = ABOUT_BEHIND.match(text, match.end()) if match.group("mou") and len(ends) == BOTH else None
+        end = about.end() if about else match.end()
+        yield Cited(match.start(), end, agreement_of(match.group(), ends))
     yield from _between_states(sifted, hits)
     if sifted.may(AGREED_WITH):
         yield from _agreed_with(text, hits)
@@ -313,13 +349,21 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
 
 def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield agreements with a state, or between two: "an agreement with Kuwait was signed"."""
-    states = [h for h in hits if h.kind == "state"]
+    states = [h for h in hits if h.kind == "state" or _is_union(h)]
     behind = 0
     for state in states:
         before = AGREED_WITH.search(text, max(behind, state.start - 90), state.start)
-        if before is None or NO_PARTY.match(text, before.start()) or NAME_GOES_ON.match(text, state.end):
+        between = before is not None and BETWEEN.search(before.group())
+        if (
+            before is None
+            or (NO_PARTY.match(text, before.start()) and not between)
+            or NAME_GOES_ON.match(text, state.end)
+        ):
             continue
-        if OTHER_AGREEMENT.search(text, max(0, before.start() - 14), before.start()):
+        start = before.start()
+        if OTHER_AGREEMENT.search(text, max(0, start - 14), start) or AGREEING.search(
+            text, max(0, start - 12), start + 9
+        ):
             continue
         end, ends = _parties(text, before, state, states)
         if ends:
@@ -332,28 +376,46 @@ def _parties(
 ) -> tuple[int, list[str | None]]:
     """Return where an agreement's words end, and which one or two states it is with; none if wished for."""
     if BETWEEN.search(before.group()):
+        parties = [state]
         for other in states:
-            if other.start > state.end and AND.fullmatch(text, state.end, other.start):
+            if other.start > parties[-1].end and COMMA.fullmatch(text, parties[-1].end, other.start):
+                parties.append(other)
+            elif other.start > parties[-1].end and AND.fullmatch(text, parties[-1].end, other.start):
                 about = ABOUT_BEHIND.match(text, other.end)
-                return about.end() if about else other.end, [state.entity.country, other.entity.country]
+                return about.end() if about else other.end, [p.entity.country for p in (*parties, other)]
     first, last = sentence_around(text, before.start(), state.end)
     wished = NOT_MADE.search(text, max(first, before.start() - 40), before.start())
-    if wished or not SIGNED_BY.search(text, first, last):
+    if wished or not (WITH.search(before.group()) or SIGNED_BY.search(text, first, last)):
         return state.end, []
-    near = list(dict.fromkeys(h.entity.country for h in states if first <= h.start < last))
-    return state.end, near[:2] if len(near) <= MOST_PARTIES else [state.entity.country]
+    near: dict[str | None, None] = {
+        h.entity.country: None for h in states if first <= h.start < last and h.entity.country
+    }
+    return state.end, [*near][:BOTH] if len(near) <= MOST_PARTIES else [state.entity.country]
+
+
+def _is_union(hit: Hit) -> bool:
+    """Whether a known name is of a union of states, which may be an end of an agreement."""
+    return hit.kind == "organisation" and hit.entity.type == "regional_body"
 
 
 OF_MANY_STATES = frozenset({"regional_body", "international_organization"})
+BOTH = 2
 MOST_PARTIES = 3
 """More states than this in one sentence, and its words do not tell which two an agreement is between."""
+WITH = re.compile(r"\b(?:with|avec|con)\b")
 BETWEEN = re.compile(r"\b(?:between|entre|by|par|por)\b")
+COMMA = re.compile(r",\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?")
 AND = re.compile(
     r"(?:\s\([^)]*\))?\s(?:and|et|y|e)\s"
     r"(?:(?:the\s|le\s|el\s)?(?:[Gg]overnment|[Gg]ouvernement|[Gg]obierno)\s(?:of\s|du\s|del\s|de\s|d['’]))?"
     r"(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?"
 )
 OTHER_AGREEMENT = re.compile(r"\b(?:[Cc]ollective|[Tt]rade|[Pp]eace|[Cc]easefire|[Ll]oan|[Gg]rant)\s$")
+AGREEING = re.compile(
+    r"\b(?:in\sagreement|en\saccord|de\s(?:común\s)?acuerdo|d['’](?:un\scommun\s)?accord|mutuo\sacuerdo)\b",
+    re.IGNORECASE,
+)
+"""No text, but being of one mind with somebody."""
 NAME_GOES_ON = re.compile(r"(?:['’]s)?\s[A-ZÀ-Þ]")
 """Behind a state's name: it only begins another, "the Jordan Exporters' Association"."""
 NO_PARTY = re.compile(r"[Cc]onventions?\s(?:n°|No|\d|sur|on)|[Cc]onvenios?\s(?:núm|n|\d)")
@@ -385,13 +447,13 @@ def _of_regions(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
 
 def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     text = sifted.text
-    for pattern in LAWS[language]:
+    for pattern in (*LAWS[language], NUMBERED_LAW):
         for match in sifted.finditer(pattern):
             start = past_owner(text, past_opener(text, match.start()), match.end(), hits)
             words = text[start : match.end()]
             enough = 3 if start == match.start() else 2
             few = len(re.findall(r"[A-Z]\w+", words)) < enough
-            if language == "en" and few and not re.search(r"\d", words):
+            if language == "en" and few and not re.search(r"\d", words) and not SUBJECT_EN.search(words):
                 continue
             if re.search(r"\bMember States?\b|\bCode of\b|\bRule of Law\b", words):
                 continue
@@ -504,18 +566,24 @@ def _by_acronym(text: str, acronyms: Mapping[str, Entity]) -> Iterator[Cited]:
                 yield Cited(*match.span(), entity)
 
 
+SURE = 0.8
+"""Confidence below which a treaty was found by its words alone, not in a list."""
 LONGEST_NUMBER = 7
 """Characters of the longest bare number that may stand for itself inside a phrase: 10.7.1, 143."""
 
 
 def _outermost(cited: Iterable[Cited]) -> list[Cited]:
     """Return ``cited`` without those of lesser kinds that stand inside or across a surer one."""
-    rank = {OTHER: 3, LAW: 2, AGREEMENT: 2, REGIONAL: 1}
+    lesser = {OTHER: 3, LAW: 2, AGREEMENT: 2, REGIONAL: 1}
+
+    def rank(entity: Entity) -> int:
+        return lesser.get(entity.type, 3 if entity.confidence < SURE else 0)
+
     kept: list[Cited] = []
-    for one in sorted(cited, key=lambda c: (rank.get(c.entity.type, 0), c.start - c.end)):
+    for one in sorted(cited, key=lambda c: (rank(c.entity), c.start - c.end)):
         across = [k for k in kept if k.start < one.end and one.start < k.end]
         same = any(k.entity.id == one.entity.id and k.start <= one.start and one.end <= k.end for k in across)
-        if rank.get(one.entity.type, 0) and across and not same:
+        if rank(one.entity) and across and not same:
             continue
         if same and one.end - one.start > LONGEST_NUMBER:
             continue
@@ -532,7 +600,14 @@ def _sieve(language: str) -> Sieve:
             *(UNKNOWN_TITLE, ILO_NUMBERS, CODE, SDG, SDG_NAMED, GOALS, OBJECTIVE, BARE_COMPACT),
             *(AGREEMENTS[language], AGREED_WITH, FREE_MOVEMENT, BETWEEN_STATES, EU_LAW, NATION_LAW[language]),
             *(OF_A_REGION, NATIONS_AGREEMENT, GENERAL, ORDER_ES, NAMED_TREATY),
-            *(*LAWS[language], *OTHERS[language], *PACTS[language]),
+            *(
+                *LAWS[language],
+                NUMBERED_LAW,
+                NATIONS_EN,
+                *TREATIES[language],
+                *OTHERS[language],
+                *PACTS[language],
+            ),
         ),
         {rule.__name__: letters for rule, letters in RULES},
         edges=True,
@@ -589,6 +664,23 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "Resol",
             "esol",
             "ecis",
+            "rotoc",
+            "cte",
+            "cta",
+            "rakas",
+            "nukret",
+            "anun",
+            "ndang",
+            "eratur",
+            "nstruc",
+            "ispos",
+            "otif",
+            "R.A",
+            "RA",
+            "PD",
+            "EO",
+            "tatut",
+            "onven",
             "ircul",
             "Order",
             "oi",
@@ -643,6 +735,8 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "rotocol",
         ),
     ),
+    (treaties, ()),
+    (between_nations, ()),
     (_others, ()),
 )
 """Each rule with the letters one of which a word of the text must hold for it to be worth asking."""

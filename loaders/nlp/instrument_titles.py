@@ -1,0 +1,295 @@
+"""Treaties by the grammar of their titles: "Convention relative à …", "Protocolo de Kampala", "Niamey …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from goodpractices.loaders.nlp.entities import Entity
+from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer
+from goodpractices.loaders.nlp.instrument_context import (
+    OTHER,
+    REGIONAL,
+    Cited,
+    agreement_of,
+    past_opener,
+    past_owner,
+    sentence_around,
+)
+from goodpractices.loaders.nlp.sieve import Sifted
+from goodpractices.ontology.ids import slug
+
+UN = "un_convention"
+WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*\w"
+YEAR = r"(?:19|20)\d\d"
+BEFORE = 130
+"""Characters before the head word of a title in which it may begin."""
+
+JOIN_EN = r"(?:(?:and|or|of|for|on|in|to|by|with|against|from|between|among|their|its|all|the)\s){0,3}"
+NAME_EN = rf"{WORD}(?:(?:\s{JOIN_EN}|,\s(?=(?:{WORD}\s){{1,3}}and\s)){WORD})*"
+ABOUT_EN = (
+    r"\s(?i:on|against|for|to|of|governing|concerning|regarding|establishing|relating\sto|related\sto|"
+    r"relative\sto)\s(?:the\s|all\s)?"
+)
+TREATY_EN = re.compile(
+    rf"\b(?P<head>Convention|Protocol|Treaty|Covenant|Charter|Supplementary\sAct)\b(?!\s(?:Cent(?:re|er)|"
+    rf"Hall)\b)"
+    rf"(?P<about>{ABOUT_EN}(?:{NAME_EN}|(?<=the\s)[a-z-]+(?:\s(?:of|and)\s(?:the\s)?[a-z-]+)*))?"
+)
+PACT_EN = re.compile(
+    rf"\b(?P<head>Agreement|Accord|Arrangement|Pact|Compact)\b(?!\s[A-Z])(?P<about>{ABOUT_EN}{NAME_EN})?"
+)
+HEADS_EN = r"(?:Convention|Protocol|Treat(?:y|ie)|Agreement|Act|Law|Recommendation|Article|Chapter|Part)s?"
+TITLE_BEFORE_EN = re.compile(
+    rf"\b(?!{HEADS_EN}\b|[IVXLC]+\s)(?:(?!{HEADS_EN}\b)(?:{YEAR}|[A-Z]{{1,2}}\b|"
+    rf"{WORD}),?\s(?:\([A-Z][\w\s-]{{2,40}}\)\s)?"
+    rf"(?:(?:and|of|for|on|against|to|in)\s|of\sthe\s)?)*"
+    rf"(?!{HEADS_EN}\b)(?:{YEAR}|{WORD})\s(?:\([A-Z][\w\s-]{{2,40}}\)\s)?$"
+)
+GENERIC_EN = re.compile(
+    r"National|Annual|Constitutional|Party|State|States|Youth|World|General|This|That|Each|Every|Additional|"
+    r"Present|Said|New|First|Second|Third|International|Bilateral|Draft|Framework|Revised|Federal|Member|"
+    r"Joint|Collective|Bargaining|Trade|Grant|Loan|Service|Level|Peace|Project|Host|Final|Provisional|"
+    r"Democratic|Republican|Global|Government|Standard|Employment|Labour|Labor|Cooperation|Partnership|"
+    r"Common|Model|Nations|UN|ILO|Tripartite|Multilateral|Regional|Social|Purchase|Financing|Consent|"
+    r"Settlement|Tenancy|Confidentiality|Free|Ceasefire|Facility|Both|Such|Its|Their|Any|No|Article|"
+    r"Optional|Diplomatic|Sanitary|Health|Safety|Covid|Security"
+)
+"""Capitals that alone make no title of what stands behind them: "the Present Convention"."""
+
+ADJECTIVES_FR = (
+    r"(?:(?:-cadre|\s(?:internationale?|européenne?|africaine?|interaméricaine?|arabe|panafricaine?|"
+    r"régionale?|"
+    r"multilatérale?|additionnel(?:le)?|facultatif|commune?|générale?|révisée?|unique|mondiale?|nordique|"
+    r"ibéro-américaine?|complémentaire|andine?|internationaux|tripartite|quadripartite|universelle))*)"
+)
+OF_FR = (
+    rf"(?:\s(?:de\sla|de\sl['’]|du|des|de|d['’])\s?(?P<of>(?:l['’])?{WORD}(?:\s(?:et\s)?(?:de\sla\s|"
+    rf"de\sl['’]|du\s|de\s|d['’])?{WORD})*))"
+)
+DATE_FR = rf"(?:\s(?:de|du\s\d{{1,2}}(?:er)?\s\w+)\s{YEAR})"
+ENDING_FR = (
+    r"[a-zà-ÿ]+(?:ales?|aux|iques?|ifs?|ives?|els?|elles?|ants?|antes?|aires?|eux|euses?|és?|ées?|eurs?|"
+    r"iens?|iennes?|ières?|iers?)"
+)
+NOUN_FR = (
+    rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|(?i:convention|protocole|traité|accord|pacte|"
+    rf"charte|déclaration|loi|décret|recommandation|programme)s?\b)[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
+    rf"que|le|la|les)\b)){{0,2}}"
+)
+LINK_FR = (
+    r"(?:,?\s(?:et|ou|y\scompris)\s(?:(?:de|à|aux?|du|des|sur|contre)\s)?(?:l['’]|la\s|les\s|le\s|leurs?\s|"
+    r"d['’])?|\s(?:de\sla|de\sl['’]|des|du|de|d['’]|aux?|à\sla|à\sl['’]|à|en|contre|dans|"
+    r"leurs?)\s?(?:tous\s|toutes\s)?(?:l['’]|la\s|les\s|leurs?\s|ses\s)?)"
+)
+ABOUT_FR = (
+    rf"(?:(?:\s(?:sur|relati(?:f|ve)s?\s(?:à|aux?)|concernant|contre|pour|portant|visant\sà|"
+    rf"en\smatière\sde)\s"
+    rf"(?:la\s|le\s|les\s|l['’]|des\s|un\s|une\s)?|\s(?:de\sla\s|de\sl['’]|des\s)(?=(?:droits?|enfants?|"
+    rf"travailleurs|"
+    rf"femmes|jeun|personnes|peuples|langues|villes)))"
+    rf"{NOUN_FR}(?:{LINK_FR}{NOUN_FR}){{0,4}})"
+)
+TREATY_FR = re.compile(
+    rf"\b(?P<head>[Cc]onventions?|[Pp]rotocoles?|[Tt]raités?|[Aa]ccords?|[Cc]hartes?|[Pp]actes?|"
+    rf"Déclarations?|Appel|"
+    rf"Consensus|Agenda|"
+    rf"Engagements?)(?P<kind>{ADJECTIVES_FR})(?P<date>{DATE_FR})?{OF_FR}?(?P<then>{ADJECTIVES_FR})"
+    rf"(?P<about>{ABOUT_FR})?"
+)
+ADJECTIVES_ES = (
+    r"(?:(?:\s(?:[Ii]nternacional|[Ff]acultativo|[Mm]arco|[Mm]ultilateral|[Rr]egional|[Ee]urope[oa]|"
+    r"[Ii]nteramerican[oa]|[Ii]beroamerican[oa]|[Cc]entroamerican[oa]|[Aa]ndin[oa]|[Aa]frican[oa]|"
+    r"[Aa]dicional|"
+    r"[Gg]eneral|[Cc]onstitutiv[oa]|[Cc]omún|[Uu]niversal|[Rr]evisad[oa]|[Tt]ripartito|[Mm]inisterial|"
+    r"Básic[oa]|[Ee]special|"
+    r"[Cc]omplementari[oa]|[Ee]specífico|[Aa]dministrativo|Cultural|[Ll]aboral|[Bb]ilateral))*)"
+)
+OF_ES = (
+    rf"(?:\s(?:de|del|de\sla|de\slos|de\slas)\s(?P<of>(?:La\s|El\s)?{WORD}(?:\s(?:y\s)?(?:de\sla\s|"
+    rf"de\slos\s|del\s|de\s|do\s|di\s)?{WORD})*))"
+)
+DATE_ES = rf"(?:\s(?:de(?:\s\d{{1,2}}\sde\s\w+\sde)?)\s{YEAR})"
+ENDING_ES = (
+    r"[a-zà-ÿ]+(?:al(?:es)?|ari[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ic[oa]s?|antes?|entes?|or(?:es|as)?|"
+    r"an[oa]s?|os[oa]s?|ori[oa]s?)"
+)
+NOUN_ES = (
+    rf"(?!(?i:convenci|convenio|protocolo|tratado|acuerdo|pacto|carta|declaraci|ley|decreto|recomendaci|"
+    rf"agenda)\w*)(?![a-z]+(?:ará|erá|irá)\b)[\w’'-]+(?:(?:\s{WORD})+|(?:\s{ENDING_ES}\b(?!\s(?:por|que|el|"
+    rf"la|los)\b)){{0,2}})"
+)
+LINK_ES = (
+    r"(?:\s(?:y|e|o)\s(?:(?:de|a|del|sobre|contra)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?|\s(?:de|del|en|al?|"
+    r"contra|por|para|entre|todas?|todos?)\s(?:la\s|los\s|las\s|el\s|sus?\s|todos\s|todas\s)*)"
+)
+ABOUT_ES = (
+    rf"(?:\s(?:sobre|relativ[oa]\s(?:al?)|contra|para|en\smateria\sde|por\sel\sque|por\suna?)\s"
+    rf"(?:la\s|los\s|las\s|el\s|una?\s|todas?\s)?{NOUN_ES}(?:{LINK_ES}{NOUN_ES}){{0,4}})"
+)
+TREATY_ES = re.compile(
+    rf"\b(?P<head>[Cc]onvenci(?:ón|ones)|[Cc]onvenios?|[Pp]rotocolos?|[Tt]ratados?|[Aa]cuerdos?|Carta|"
+    rf"[Pp]actos?|"
+    rf"Declaraci(?:ón|ones)|Compromiso|Consenso|Llamamiento|"
+    rf"Agenda)(?P<kind>{ADJECTIVES_ES})(?P<date>{DATE_ES})?"
+    rf"{OF_ES}?(?P<then>{ADJECTIVES_ES})(?P<about>{ABOUT_ES})?"
+)
+NATIONS_EN = re.compile(
+    r"\b(?P<one>[A-Z]\w+)[-–](?P<other>[A-Z]\w+)\s(?:(?:and|on|of)\s|[\w-]+\s){0,4}?"
+    r"(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Aa]rrangement|[Pp]act|[Cc]onvention|"
+    r"[Mm]emorandum(?:\sof\s[Uu]nderstanding)?|"
+    r"MoU|MOU|[Pp]artnership|[Pp]rotocol)s?\b"
+)
+TREATIES = {"en": (TREATY_EN, PACT_EN), "fr": (TREATY_FR,), "es": (TREATY_ES,)}
+
+OF_THE_UN = re.compile(
+    r"\b(?:United\sNations|Nations\sUnies|Naciones\sUnidas|UN|ONU|[Ii]nternational[e]?|[Ii]nternacional|"
+    r"Geneva|Genève|"
+    r"Ginebra|Vienn[ea]|Viena|Hague|Haye|Haya|[Ff]acultati[fv]o?|Optional|Enfant|Niño|Child)\b"
+)
+OF_REGIONS = re.compile(
+    r"\b(?:Europ\w+|europ\w+|Afric\w+|afric\w+|[Ii]nter-?[Aa]m[eé]ric\w+|Arabe?|arabe|Nordi\w+|nordique|"
+    r"[Ii]b[eé]ro-?[Aa]m[eé]ric\w+|[Cc]entroamerican\w|[Aa]ndin\w*|[Pp]anafricain\w*|Caribbean|ASEAN|"
+    r"[Rr]egional|"
+    r"[Rr]égionale?|Lomé|Kampala|Chaguaramas|Asunción|Kigali|Malabo)\b"
+)
+ARTICLE = re.compile(
+    r"(?:\b(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u|[Aa]ux?|[Dd]es|[Cc]ette|[Cc]et|[Ee]l|[Ll]os|[Dd]el|[Aa]l)\s|"
+    r"[LlDd]['’]|[Dd]e\sl['’])$"
+)
+BEGINS = re.compile(r"(?:^|[.!?:;»”]\s|[–•-]\s)$")
+NO_TREATY = re.compile(
+    r"^(?:[Cc]onventions?\scollective|[Pp]rotocoles?\s(?:sanitaire|de\s(?:recherche|soins|prise))|"
+    r"[Cc]onvenios?\scolectivo|[Pp]rotocolos?\sde\s(?:actuación|atención|investigación|bienvenida|seguridad)|"
+    r"Agenda\s(?:de\s(?:trabajo|travail|la\ssemaine|la\ssemana))|Carta\sde|Déclarations?\sd[eu'’]\s?(?:[Mm]|"
+    r"revenu|impôt))"
+)
+CONSENT = re.compile(
+    r"\b(?:sans|avec|d['’]un|sous\sréserve\sde|sin|con|obtenir|donn\w+|mutuo|común)\s(?:l['’]|el\s)?$",
+    re.IGNORECASE,
+)
+
+
+def treaties(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield treaties, charters and declarations of many states by what their title is made of."""
+    for pattern in TREATIES[language]:
+        for match in sifted.finditer(pattern):
+            spans = (
+                _english(sifted.text, match, hits) if language == "en" else _romance(sifted.text, match, hits)
+            )
+            for start, end in spans:
+                words = " ".join(sifted.text[start:end].split())
+                lone = match.group("head").lower() in BETWEEN_TWO and not OF_REGIONS.search(words)
+                if lone and (ends := _two_ends(sifted.text, start, end, hits)):
+                    yield Cited(start, end, agreement_of(words, ends))
+                    continue
+                kind = _kind(words, match.group("head"), hits, (start, end))
+                prefix = "protocol" if kind == REGIONAL else "instrument"
+                yield Cited(start, end, Entity(f"{prefix}:{slug(words, words=12)}", words, kind, None, 0.7))
+
+
+def _two_ends(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[str | None]:
+    """Return the one or two states that a sentence names, unless an agreement's title tells of others."""
+    if any(_placed(h) and start <= h.start < end for h in hits):
+        return []
+    first, last = sentence_around(text, start, end)
+    near = [h for h in hits if h.kind in ("state", "demonym") and first <= h.start < last]
+    ends = list(dict.fromkeys(h.entity.country for h in near if h.entity.country))
+    return [*ends] if 1 <= len(ends) <= BOTH else []
+
+
+def between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield agreements by two adjectives: "the Turkish-Dutch agreement"."""
+    known = gazetteer(language)
+    for match in sifted.finditer(NATIONS_EN) if language == "en" else ():
+        ends = [
+            next(
+                (h.entity.country for h in known.scan(match.group(part)) if h.kind in ("demonym", "state")),
+                None,
+            )
+            for part in ("one", "other")
+        ]
+        if ends[1] and (ends[0] or match.group("one").endswith("o")):
+            yield Cited(*match.span(), agreement_of(match.group(), [e for e in ends if e]))
+    del hits
+
+
+def _english(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """Yield the title about an English head word, if what stands before or behind makes it one."""
+    window = max(0, match.start() - BEFORE)
+    chain = TITLE_BEFORE_EN.search(text, window, match.start())
+    start = past_opener(text, chain.start()) if chain else match.start()
+    start = past_owner(text, min(start, match.start()), match.end(), hits)
+    treaty = match.re is TREATY_EN
+    before = [w for w in re.findall(WORD, text[start : match.start()]) if not GENERIC_EN.fullmatch(w)]
+    end = match.end()
+    party = next((h for h in hits if h.kind == "state" and match.end("head") < h.start < end), None)
+    if party and (cut := PARTY_BEFORE.search(text, match.end("head"), party.start)):
+        end = cut.start()
+    about = re.findall(WORD, text[match.end("head") : end])
+    placed = any(_placed(h) and start <= h.start < end for h in hits)
+    lower = match.group("about") and not about and ARTICLE_EN.search(text, window, match.start())
+    states = sum(h.kind == "state" and start <= h.start < end for h in hits)
+    of = about and match.group("about").lstrip().startswith("of")
+    if states > 1 or (of and match.group("head") in WITH_MEMBERS and not (placed or len(about) > 1)):
+        return
+    if lower or (placed and not states) or len(before) + len(about) >= (1 if treaty else 2):
+        yield start, end
+
+
+BOTH = 2
+WITH_MEMBERS = frozenset(("Convention", "Charter", "Agreement"))
+"""A "Convention of Nurses" is a meeting, a "Treaty of Guaymaral" is none."""
+PARTY_BEFORE = re.compile(r"(?:,|\s(?:to|in|by|with|from|for|between|of))\s(?:the\s)?$")
+BETWEEN_TWO = frozenset(("agreement", "accord", "arrangement", "acuerdo", "convenio"))
+"""What is mostly made by two states."""
+ARTICLE_EN = re.compile(r"\b(?:[Tt]he|[Tt]his|ILO|UN)\s$")
+
+
+def _placed(hit: Hit, kinds: Sequence[str] = ("city", "region")) -> bool:
+    """Whether a known name may stand for where, or among whom, a treaty was made."""
+    return hit.kind in kinds or (hit.kind == "organisation" and hit.entity.type == "regional_body")
+
+
+def _romance(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """Yield the title that begins with a French or Spanish head word, if its parts make it one."""
+    head, about = match.group("head"), match.group("about")
+    if NO_TREATY.match(text, match.start()):
+        return
+    article = ARTICLE.search(text, max(0, match.start() - 8), match.start())
+    special = bool(match.group("kind") or match.group("then")) and not head.endswith("s")
+    capital = head[0].isupper() and bool(article or special)
+    of = match.span("of")
+    places = ("city", "region", "state") if head[0].isupper() else ("city",)
+    placed = any(of[0] <= h.start < of[1] and _placed(h, places) for h in hits)
+    states = sum(h.kind == "state" and match.start() <= h.start < match.end() for h in hits)
+    loose = head.lower().startswith(("accord", "acuerdo", "pact", "convenio"))
+    if loose and not head[0].isupper() and CONSENT.search(text, max(0, match.start() - 20), match.start()):
+        return
+    named = bool(of[0] >= 0 and (placed or head[0].isupper()))
+    if states > 1 or (states and not about):
+        return
+    dated = bool(match.group("date"))
+    if loose and head[0].isupper() and of[0] >= 0 and len(_two_ends(text, *match.span(), hits)) == BOTH:
+        yield match.span()
+        return
+    if about and (capital or named or ((special or dated) and article)):
+        yield match.span()
+    elif (
+        placed
+        or (named and not loose)
+        or (dated and capital and not loose)
+        or (special and capital and OF_REGIONS.search(match.group()))
+    ):
+        yield match.start(), match.end()
+
+
+def _kind(words: str, head: str, hits: Sequence[Hit], span: tuple[int, int]) -> str:
+    """Return what a treaty is: of the United Nations, of a region, or another."""
+    if re.match(r"(?i)d[eé]clar|appel|agenda|consens|compromiso|engage|llama", head):
+        return OTHER
+    regional = any(
+        h.kind == "organisation" and h.entity.type == "regional_body" and span[0] <= h.start < span[1]
+        for h in hits
+    )
+    if regional or OF_REGIONS.search(words):
+        return REGIONAL
+    return UN if OF_THE_UN.search(words) else OTHER
