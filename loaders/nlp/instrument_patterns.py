@@ -29,6 +29,11 @@ TITLE_YEAR_NUMBER = re.compile(
     rf"\)?)?(?:,?\s\(?C\d{{2,3}}\))?"
     rf"(?:,\s(?:19|20)\d\d)?"
 )
+CONCERNING = re.compile(
+    rf"\b(?P<series>Convention|Recommendation|Protocol)\s(?:concerning|on)\s[^.;:()]{{4,110}}"
+    rf"(?:\s\(Revised\))?(?:,?\s\(?(?:19|20)\d\d\)?)?,?\s\({NO}\s?(?P<number>\d{{1,3}})\)"
+)
+"""The long form of a title of the ILO."""
 ILO_BEFORE = re.compile(r"\bILO(?:['’`]s)?\s$")
 UNKNOWN_TITLE = re.compile(
     rf"\b(?:[A-Z][\w’'-]+\s(?:and\s|of\s|\()?){{1,7}}(?P<series>Convention|Recommendation|Protocol)"
@@ -40,14 +45,15 @@ SDG_HEAD = (
     r"sostenible)"
 )
 SDG_WORD = (
-    r"(?:[Tt]argets?|[Ii]ndicators?|[Cc]ibles?|[Ii]ndicateurs?|[Mm]etas?|[Ii]ndicador(?:es)?|[Gg]oals?)"
+    r"(?:[Tt]argets?|[Ii]ndicators?|[Cc]ibles?|[Ii]ndicateurs?|[Mm]etas?|[Ii]ndicador(?:es)?|[Gg]oals?|"
+    r"[Oo]bjetivos?|[Oo]bjectifs?)"
 )
 SDG_CODE = r"(?:1[0-7]|[1-9])(?:\.(?:\d{1,2}|[a-d])(?:\.\d{1,2})?)?(?![\d%])"
 SDG_CODES = rf"(?P<codes>{SDG_CODE}(?:(?:,?\s(?:and|et|y|e|&|or|ou)\s|,\s)(?:{SDG_WORD}\s)?{SDG_CODE})*)"
 SDG = re.compile(
-    rf"(?:{SDG_HEAD}(?:\s\(?(?:SDGs?|ODD|ODS)\)?)?(?:\s{SDG_WORD})?|{SDG_WORD}(?=\s(?:\d+\.|n)))"
+    rf"(?:{SDG_HEAD}(?:\s\(?(?:SDGs?|ODD|ODS)\)?)?(?:\s{SDG_WORD})?|{SDG_WORD}(?=\s(?:\d+\.[\da-d]|n)))"
     rf"(?:,?\s(?:i\.e\.|e\.g\.|such as|namely|including|n[°º]|núm\.?|No\.?))?,?\s{SDG_CODES}"
-    rf"(?P<of>\s(?:of the|de los|des|del?)\s{SDG_HEAD})?"
+    rf"(?P<of>\s(?:of the|de los|des|del?)\s(?:SDGs|ODD|ODS)\b)?"
 )
 SDG_NAMED = re.compile(rf"\b{SDG_HEAD}")
 GOALS = re.compile(rf"\bGoals?\s{SDG_CODES}")
@@ -69,7 +75,7 @@ BARE_COMPACT = re.compile(
     r"(?<!UN )(?<!Nations )(?:\bGlobal Compact(?!s|\son|\sfor)|\bPacte mondial(?!\s(?:pour|sur))|"
     r"\bPacto Mundial(?!\s(?:para|sobre|por)))"
 )
-CAP_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+CAP_WORD = r"(?!P[áa]g(?:e|ina)?\b)[A-ZÀ-ÖØ-Þ][\w'’-]+"
 MIGRANT_WORK = (
     r"(?:labou?r|employment|migration|mobility|recruitment|social security|seasonal|work(?:ers?)?|skills|"
     r"cooperation|readmission|circular)"
@@ -84,7 +90,8 @@ AGREEMENTS = {
         rf"[Rr]ecruitment|"
         rf"[Mm]igration|[Mm]obility)\s(?:[Mm]igration\s|[Mm]obility\s|[Cc]ooperation\s|[Pp]artnership\s)?"
         rf"(?:[Aa]greements?|[Aa]rrangements?)|"
-        rf"(?P<mou>[Mm]emorand(?:um|a|ums) of [Uu]nderstanding|MOUs?\b|MoUs?\b))(?:\s\((?:BLM?As?|MOUs?|"
+        rf"(?P<mou>[Mm]emorand(?:um|a|ums) of (?:[Uu]nderstanding|[Cc]o-?operation|[Aa]greement|[Ii]ntent)|"
+        rf"MOUs?\b|MoUs?\b))(?:\s\((?:BLM?As?|MOUs?|"
         rf"MoUs?)\))?"
     ),
     "fr": re.compile(
@@ -114,7 +121,8 @@ AGREEMENTS = {
     ),
 }
 AGREEMENT_WORD = (
-    r"(?:[Ff]ramework\s)?[Aa]greements?|[Aa]rrangements?|[Mm]emorand(?:um|a)(?:\sof\s[Uu]nderstanding)?|"
+    r"(?:[Ff]ramework\s)?[Aa]greements?|[Aa]rrangements?|[Mm]emorand(?:um|a)(?:\sof\s(?:[Uu]nderstanding|"
+    r"[Cc]o-?operation))?|"
     r"MOUs?|MoUs?|"
     r"[Tt]reat(?:y|ies)|[Pp]acts?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Aa]rrangements?|[Pp]rotocoles?"
     r"(?:\sd['’](?:accord|entente))?|[Tt]raités?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|[Cc]onvenios?|"
@@ -122,7 +130,8 @@ AGREEMENT_WORD = (
     r"(?:\smarco)?|[Mm]emor[aá]nd(?:[oa]s?|um)(?:\sde\s[Ee]ntendimiento)?|[Tt]ratados?|[Pp]rotocolos?"
 )
 AGREED_WITH = re.compile(
-    rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b)[\wà-ÿ'’-]+){{0,6}}?\s"
+    rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b|est\b|sont\b|is\b|are\b|es\b|"
+    rf"son\b)[\wà-ÿ'’-]+){{0,11}}?\s"
     r"(?:with|avec|con|between|entre|of|de|del|du|d['’]|(?:signed|concluded)\sby|(?:signé|conclu)e?s?\spar|"
     r"(?:firmad|suscrit)[oa]s?\spor)\s?(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?"
     r"(?:(?:[Gg]overnment|Kingdom|Republic|State|Sultanate)\sof\s(?:the\s)?|(?:[Gg]ouvernement|Royaume|"
@@ -207,18 +216,33 @@ GENERAL = re.compile(r"\bGeneral (?:Recommendation|Comment)s? No\. ?\d+")
 """Of committees of the United Nations, not of the ILO."""
 ORDER_ES = re.compile(r"\bOrden [A-Z]{2,4}/\d+/(?:19|20)\d\d")
 NAMED_TREATY = re.compile(rf"\b(?:{CAP_WORD}\s){{1,4}}(?:Treaty|Accord)\b(?!\s[A-Z])")
+NO_TITLE_WORD = (
+    r"(?!(?:of|des|de|del|du|and|et|y|para|la|le|les|los|las|the|on|is|are|was|were|has|have|had|been|be|"
+    r"will|under|signed|concluded|with|in|by|that|which|who|to|"
+    r"at|from|since|"
+    r"est|sont|a|ont|été|sera|seront|signée?s?|conclue?s?|avec|en|dans|par|qui|que|qu|dont|se|lors|fut|"
+    r"es|será|serán|fue|fueron|está|están|ha|han|con|por|el|firmad[oa]s?|suscrit[oa]s?|se)\b|"
+    r"[a-z]+ed\b(?:\s(?:to|in|with|by|for|from|on|at|without)\b|[.,;]|$))"
+)
+"""Begins a word that may go on the name of an agreement."""
 BETWEEN_STATES = re.compile(
     r"\b(?:[Aa]greements?|[Aa]rrangements?|[Aa]ccords?|[Cc]onventions?|[Cc]onvenios?|[Aa]cuerdos?|"
     r"[Tt]ratados?|"
-    r"[Tt]reat(?:y|ies)|[Pp]rotocol[eo]?s?)"
+    r"[Tt]reat(?:y|ies)|[Pp]rotocol[eo]?s?|[Mm]emor[aá]nd(?:[oa]s?|um)|[Mm]émorandums?)"
     r"(?:\s(?:with|avec|con)\s(?:the\s|la\s|le\s|l['’]|el\s)?[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)?"
-    r"\s(?:on|sur|sobre|en matière de|en materia de|relatif à|relatifs? aux?|for the|pour|para|de)\s"
-    r"(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s|las\s)?(?!\d)[a-zà-ÿ]+"
-    r"(?:\s(?:of|des|de|del|du|à|and|et|y)(?:\s(?:the|la|las|los|les))?)?(?:\s[a-zà-ÿ]+){0,2}"
+    r"\s(?:(?:on|sur|sobre|en matière de|en materia de|relatif à|relatifs? aux?|for the|pour|para|de)\s|"
+    r"d['’])"
+    r"(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s|las\s)?(?!\d)[a-zà-ÿ’-]+"
+    rf"(?:\s(?:(?:of|des|de|del|du|à|and|et|y|for|para|au|aux|en\smatière\sde|en\smateria\sde|"
+    rf"relatifs?\s(?:à|aux?))\s(?:the\s|la\s|las\s|los\s|les\s|l['’])?|"
+    rf"d['’])?"
+    rf"{NO_TITLE_WORD}[a-zà-ÿ][\w’-]+){{0,4}}"
 )
 """An agreement on something, when its sentence names two states."""
 SIGNS = re.compile(
-    r"\b(?:sign|conclu|negotiat|agree|adopt|revis|renew|implement|appl|met(?:tent)? en œuvre|négoci|"
+    r"\b(?:sign|draft|révis|renouvel|redact|rédig|conclu|negotiat|agree|adopt|revis|renew|implement|appl|"
+    r"met(?:tent)? en "
+    r"œuvre|négoci|"
     r"ratifi|firm|suscrib|"
     r"suscri|negoci|acord|celebr|pone|met)\w*",
     re.IGNORECASE,
@@ -237,7 +261,7 @@ FREE_MOVEMENT = re.compile(
     r"[Pp]rotocolos? (?:de|sobre) (?:la )?[Ll]ibre (?:[Cc]irculación|[Mm]ovilidad)(?: de (?:[Pp]ersonas|"
     r"trabajadores))?)"
 )
-CAP = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
+CAP = r"(?!P[áa]g(?:e|ina)?\b)[A-ZÀ-ÖØ-Þ][\w'’-]*"
 CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s)?)"
 LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?)\s?)"
 LAWS = {
@@ -293,6 +317,7 @@ LAWS = {
         re.compile(
             r"\b(?:[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|[Dd]ahir|[Cc]irculaire|"
             r"[Ii]nstruction)(?:-(?:programme|loi|cadre))?"
+            r"(?:\s(?!du\b|de\b|des\b|que\b|qui\b|et\b|en\b|sur\b|par\b)[a-zà-ÿ]+)?"
             r"(?:\s(?:organique|fédérale?|royale?|ministériel(?:le)?|interministériel(?:le)?))?"
             r"\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d"
         ),
@@ -331,7 +356,7 @@ LAWS = {
             rf"(?:[-\s][Ll]ey)?(?:\s(?:municipal|provincial|federal|general|especial|legislativo|supremo|"
             rf"ejecutivo|ministerial|Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
             rf"Ministerial|Presidencial|Directoral|Exenta|Administrativa|Gubernativo|con [Ff]uerza de "
-            rf"[Ll]ey))*"
+            rf"[Ll]ey|[A-Z][a-zé]{{4,}}))*"
             rf"\s{LAW_NO}?\s?\d[\d./-]*(?:\d|(?<=\d))(?:-[A-Z]{{2,}})?(?:\s(?:de|del)\s(?:año\s)?(?:19|"
             rf"20)\d\d)?(?:,?\s(?:de|del|sobre|General\sde)\s(?:la\s|los\s|el\s)?"
             rf"(?=Migra|Extranj|Refug|Asilo|Nacional|Trata|Inmigra|Protecci|Movilidad|Empleo|Trabaj|Residen|"
@@ -419,7 +444,7 @@ EU_LAW = re.compile(
     r"\b(?:(?:Council\s|EU\s|European\s)?(?:Framework\s)?(?:[Dd]irective|Regulation|[Dd]irectiva|"
     r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
     rf"{LAW_NO}?(?:\d{{2,4}}/\d{{1,4}}(?:/(?:EU|EC|UE|CE|EEC|CEE|JHA|JAI))?(?:/?-?(?:CM/)?(?:UEAC|"
-    rf"UEMOA)[\w/-]*\w)?)|"
+    rf"UEMOA)[\w/-]*\w)?|\d{{1,3}}/CM/UEMOA)|"
     rf"(?:Protocol[eo]?|Supplementary\sAct|Acte\s[Aa]dditionnel|Acta\sAdicional|[Rr]èglement|Regulation|"
     rf"[Dd]écision|"
     rf"Decision|Directive|Convention)\s{LAW_NO}?[A-Z]{{1,2}}/[A-Z]{{1,4}}\.?\s?\d[\w./-]*\w|"
@@ -450,7 +475,8 @@ MANUAL_EN = re.compile(
     rf"\b(?:Guidelines|Principles|Manual|Handbook|Plan of Action|Strategy|Toolkit|Framework|Declaration|"
     rf"Charter)"
     rf"\s(?:for|on|of)\s(?:the\s)?{CAP}"
-    rf"(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s|with\s)?{CAP})+"
+    rf"(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s|with\s)?{CAP})+|"
+    rf"\b(?:Guidelines|Principles)\sconcerning\s(?:the\s)?[a-z]+(?:\s(?:and\s|of\s)?[a-z]+){{1,3}}"
 )
 NATIONAL_FR = re.compile(
     r"\b(?:stratégie|politique|plan)\s(?:d['’]action\s)?nationale?(?:\sd['’]action)?\s"

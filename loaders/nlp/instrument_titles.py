@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer
 from goodpractices.loaders.nlp.instrument_context import (
+    LAW,
     OTHER,
     REGIONAL,
     Cited,
     agreement_of,
+    law_country,
     past_opener,
     past_owner,
     sentence_around,
@@ -18,7 +20,7 @@ from goodpractices.loaders.nlp.sieve import Sifted
 from goodpractices.ontology.ids import slug
 
 UN = "un_convention"
-WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*\w"
+WORD = r"(?!P[áa]g(?:e|ina)?\b)[A-ZÀ-ÖØ-Þ][\w’'&-]*\w"
 YEAR = r"(?:19|20)\d\d"
 BEFORE = 130
 """Characters before the head word of a title in which it may begin."""
@@ -45,6 +47,10 @@ TITLE_BEFORE_EN = re.compile(
     rf"(?!{HEADS_EN}\b)(?:{YEAR}|{WORD})\s(?:\([A-Z][\w\s-]{{2,40}}\)\s)?$"
 )
 GENERIC_EN = re.compile(
+    r"Foreign|Recruitment|Licen[cs]e|Licensing|Franchise|Lease|Rental|Sales|Coalition|Credit|Association|"
+    r"Stabilisation|Readmission|Visa|"
+    r"Association|Sub|Hosting|Headquarters|Staff|Transfer|Data|Sharing|Sponsorship|Interim|Amended|Wage|"
+    r"Employer|"
     r"National|Annual|Constitutional|Party|State|States|Youth|World|General|This|That|Each|Every|Additional|"
     r"Present|Said|New|First|Second|Third|International|Bilateral|Draft|Framework|Revised|Federal|Member|"
     r"Joint|Collective|Bargaining|Trade|Grant|Loan|Service|Level|Peace|Project|Host|Final|Provisional|"
@@ -138,6 +144,20 @@ NATIONS_EN = re.compile(
     r"[Mm]emorandum(?:\sof\s[Uu]nderstanding)?|"
     r"MoU|MOU|[Pp]artnership|[Pp]rotocol)s?\b"
 )
+THE_TWO = re.compile(
+    r"\b(?:(?:19|20)\d\d\s)?(?:[Aa]greement|[Tt]reaty|[Mm]emorandum|[Aa]rrangement|[Pp]rotocol|[Aa]ccord|"
+    r"[Cc]onvention|"
+    r"[Pp]rotocole|[Mm]émorandum|[Aa]cuerdo|[Cc]onvenio|[Tt]ratado|[Mm]emorando)(?:\s[\w’'-]+){0,8}?"
+    r"\s(?=(?:between\s(?:the\s(?:two|2)|both)|entre\s(?:les\sdeux|los\sdos|ambos|las\sdos|ambas))\s"
+    r"(?:[Gg]overnment|[Cc]ountr|[Ss]tate|[Nn]ation|[Pp]art|[Gg]ouvernement|[Pp]ays|[ÉE]tat|[Gg]obierno|"
+    r"[Pp]aís|[Ee]stado|"
+    r"[Nn]acion|[Rr]ep[úu]blic))"
+)
+"""An agreement between two that are named elsewhere."""
+ENGLISH_ACT = re.compile(
+    rf"\b(?:{WORD}['’]?\s(?:and\s|of\s(?:the\s)?|for\s)?){{1,7}}(?:\([^()]{{4,60}}\)\s)?Act\b"
+    rf"(?:,?\s(?:of\s)?{YEAR}|,?\s\(?(?:Cap\.?|Chapter|No\.)\s[\d:./]+\d\)?)*"
+)
 TREATIES = {"en": (TREATY_EN, PACT_EN), "fr": (TREATY_FR,), "es": (TREATY_ES,)}
 
 OF_THE_UN = re.compile(
@@ -212,6 +232,26 @@ def between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Itera
     del hits
 
 
+def of_the_two(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield agreements "between the two Governments" of a sentence that names one or both."""
+    del language
+    for match in sifted.finditer(THE_TWO):
+        if ends := _two_ends(sifted.text, *match.span(), hits):
+            words = match.group().rstrip()
+            yield Cited(match.start(), match.start() + len(words), agreement_of(words, ends))
+
+
+def english_acts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield laws with an English title in a text of another language."""
+    for match in sifted.finditer(ENGLISH_ACT) if language != "en" else ():
+        start = past_opener(sifted.text, match.start())
+        words = " ".join(sifted.text[start : match.end()].split())
+        if len(words.split()) > 1:
+            country = law_country(sifted.text, start, match.end(), hits)
+            key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
+            yield Cited(start, match.end(), Entity(f"law:{key}", words, LAW, country, 0.9))
+
+
 def _english(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
     """Yield the title about an English head word, if what stands before or behind makes it one."""
     window = max(0, match.start() - BEFORE)
@@ -226,6 +266,8 @@ def _english(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[t
         end = cut.start()
     about = re.findall(WORD, text[match.end("head") : end])
     placed = any(_placed(h) and start <= h.start < end for h in hits)
+    if not treaty and not about and len(before) == 1 and match.group("head") == "Agreement":
+        before *= 1 + bool(re.search(r"\b[Tt]he\s$", text[max(0, start - 5) : start]))
     lower = match.group("about") and not about and ARTICLE_EN.search(text, window, match.start())
     states = sum(h.kind == "state" and start <= h.start < end for h in hits)
     of = about and match.group("about").lstrip().startswith("of")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,6 +31,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     BARE_COMPACT,
     BETWEEN_STATES,
     CODE,
+    CONCERNING,
     EU_LAW,
     FREE_MOVEMENT,
     GCM_NAME,
@@ -77,9 +78,13 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     UNKNOWN_TITLE,
 )
 from goodpractices.loaders.nlp.instrument_titles import (
+    ENGLISH_ACT,
     NATIONS_EN,
+    THE_TWO,
     TREATIES,
     between_nations,
+    english_acts,
+    of_the_two,
     treaties,
 )
 from goodpractices.loaders.nlp.sieve import Sieve, Sifted
@@ -156,7 +161,7 @@ def _quiet(loud: re.Match[str]) -> str:
 
 
 LOUD = re.compile(
-    r"\b[A-ZÀ-Þ]{2,}\b(?:[\s\d,.'’°º/()-]+(?:\b[A-ZÀ-Þ]{1,2}\b[\s\d'’°º/-]+)*[A-ZÀ-Þ]{2,}\b){3,}"
+    r"\b[A-ZÀ-Þ]{2,}\b(?:[\s\d,.'’°º/()-]+(?:\b[A-ZÀ-Þ]{1,2}\b[\s\d.'’°º/-]+)*[A-ZÀ-Þ]{2,}\b){3,}"
 )
 CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}(?!\w)")
 SMALL = re.compile(
@@ -184,7 +189,7 @@ def _titled(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
         ):
             continue
         yield Cited(start, end, entity)
-    for match in sifted.finditer(UNKNOWN_TITLE):
+    for match in chain(sifted.finditer(UNKNOWN_TITLE), sifted.finditer(CONCERNING)):
         number = int(match.group("number"))
         series = match.group("series")[0]
         if number <= HIGHEST[series]:
@@ -340,7 +345,10 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
         states = [h for h in hits if h.kind == "state" and first <= h.start < last]
         ends = list(dict.fromkeys(h.entity.country for h in states))
         if (
-            len(ends) == 2
+            (
+                len(ends) == BOTH
+                or (len(ends) == 1 and PARTY.search(text, max(0, states[0].start - 20), states[0].start))
+            )
             and SIGNS.search(text, first, last)
             and not NOT_MADE.search(text, first, match.start())
         ):
@@ -352,7 +360,7 @@ def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     states = [h for h in hits if h.kind == "state" or _is_union(h)]
     behind = 0
     for state in states:
-        before = AGREED_WITH.search(text, max(behind, state.start - 90), state.start)
+        before = AGREED_WITH.search(text, max(behind, state.start - 130), state.start)
         between = before is not None and BETWEEN.search(before.group())
         if (
             before is None
@@ -402,6 +410,11 @@ OF_MANY_STATES = frozenset({"regional_body", "international_organization"})
 BOTH = 2
 MOST_PARTIES = 3
 """More states than this in one sentence, and its words do not tell which two an agreement is between."""
+PARTY = re.compile(
+    r"\b(?:[Ww]ith|[Aa]vec|[Cc]on)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?(?:(?:Gov|Gob|Gouv|Rep|"
+    r"Rép)\w+\s(?:of\s|de(?:l|\sla)?\s|du\s|d['’]))?$"
+)
+"""What stands before the state that something is made with."""
 WITH = re.compile(r"\b(?:with|avec|con)\b")
 BETWEEN = re.compile(r"\b(?:between|entre|by|par|por)\b")
 COMMA = re.compile(r",\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?")
@@ -597,13 +610,15 @@ def _sieve(language: str) -> Sieve:
     """Return what the patterns of all rules need of a text."""
     return Sieve(
         (
-            *(UNKNOWN_TITLE, ILO_NUMBERS, CODE, SDG, SDG_NAMED, GOALS, OBJECTIVE, BARE_COMPACT),
+            *(UNKNOWN_TITLE, CONCERNING, ILO_NUMBERS, CODE, SDG, SDG_NAMED, GOALS, OBJECTIVE, BARE_COMPACT),
             *(AGREEMENTS[language], AGREED_WITH, FREE_MOVEMENT, BETWEEN_STATES, EU_LAW, NATION_LAW[language]),
             *(OF_A_REGION, NATIONS_AGREEMENT, GENERAL, ORDER_ES, NAMED_TREATY),
             *(
                 *LAWS[language],
                 NUMBERED_LAW,
                 NATIONS_EN,
+                THE_TWO,
+                ENGLISH_ACT,
                 *TREATIES[language],
                 *OTHERS[language],
                 *PACTS[language],
@@ -737,6 +752,8 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     ),
     (treaties, ()),
     (between_nations, ()),
+    (of_the_two, ()),
+    (english_acts, ()),
     (_others, ()),
 )
 """Each rule with the letters one of which a word of the text must hold for it to be worth asking."""
