@@ -78,8 +78,13 @@ def past_opener(text: str, start: int) -> int:
     return start
 
 
+FAR = 600
+"""Characters that a sentence has before a place at most."""
+STOP = re.compile(r"(?<!\bNo)(?<!\bNos)(?<!\bno)(?<!\bart)(?<!\bnúm)(?<!\b[A-Z])\.\s|;\s|:\s(?=[A-ZÀ-Þ])")
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the part of a text around a place begins and ends that full stops and the like divide."""
-    first = max(text.rfind(mark, 0, start) for mark in (". ", "; ", ": ")) + 1
-    stops = [at for mark in (". ", "; ") if (at := text.find(mark, end)) >= 0]
-    return first, min(stops, default=len(text))
+    ends = [m.end() for m in STOP.finditer(text, max(0, start - FAR), start)]
+    stop = STOP.search(text, end)
+    return (ends[-1] if ends else max(0, start - FAR)), (stop.start() if stop else len(text))

@@ -2,6 +2,37 @@
 
 import re
 
+BARE = str.maketrans(
+    {
+        "é": "[ée]",
+        "è": "[èe]",
+        "ê": "[êe]",
+        "î": "[îi]",
+        "ï": "[ïi]",
+        "ô": "[ôo]",
+        "û": "[ûu]",
+        "ç": "[çc]",
+        "á": "[áa]",
+        "í": "[íi]",
+        "ó": "[óo]",
+        "ú": "[úu]",
+        "ñ": "[ñn]",
+        "É": "[ÉE]",
+    }
+)
+PART = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
+
+
+def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Return a pattern that takes letters without their accents as well, as damaged text has them.
+
+    What stands in brackets is taken as it is.
+    """
+    return re.compile(
+        PART.sub(lambda part: part[0].translate(BARE) if len(part[0]) == 1 else part[0], source), flags
+    )
+
+
 NO = r"(?:\(?(?:[Nn]os?\.?|[Nn][°º]s?|[Nn]úms?\.?|[Nn]ums?\.?|[Nn]úmeros?|[Nn]uméros?|nr\.?)\s?)"
 JOINT = r"(?:\s?,\s?(?:and |et |y |e )?|\s(?:and|et|y|e|&|or|ou)\s|\s?/\s?|;\s?)"
 NUMBERS = (
@@ -9,33 +40,38 @@ NUMBERS = (
     rf"(?:{JOINT}{NO}?\d{{1,3}}(?!\d|[./-]\d)\)?(?!\s(?:per|%|million|countries|States)))*)"
 )
 OF_THE_ILO = r"(?:\s(?:of the ILO|de l['’]OIT|de la OIT|del? OIT))?"
-ILO_NUMBERS = re.compile(
+ILO_NUMBERS = compiled(
     rf"(?:\b(?:the\s)?ILO(?:['’`]s)?\s|\bOIT\s)?(?<!General )\b(?P<series>[Cc]onventions?|[Cc]onvenios?|"
     rf"[Rr]ecommendations?|"
     rf"[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)|[Pp]rotocols?)(?:\s(?:of the ILO|de l['’]OIT|de la "
     rf"OIT|fondamentales?|fundamentales|techniques?|técnicos))*"
     rf"\s(?:{NUMBERS})"
 )
-PAIRED = re.compile(
+PAIRED = compiled(
     r"(?:,?\s(?:and|as well as|et|ainsi que|y|así como)\s)?(?P<words>(?:their|its|leurs?|sus?)\s(?:\w+\s)?"
     r"(?:[Rr]ecommendations?|[Rr]ecommandations?|[Rr]ecomendaci(?:ón|ones)))(?!\s(?:Nos?|n[°º]|núm))"
 )
-CODE = re.compile(
+CODE = compiled(
     r"(?<![\w.-])(?P<series>[CRP])\.?[ -]?(?P<number>0?\d{2,3})(?![\w.,]*\d|\s(?:million|billion|per))"
 )
-TITLE_YEAR_NUMBER = re.compile(
+TITLE_YEAR_NUMBER = compiled(
     rf"(?:,?\s\(?(?:Revised|révisée|revisado|revisada|Supplementary Provisions)\)?)?"
     rf"(?:,?\s(?:of\s|de\s)?\(?(?:19|20)\d\d\)?)?(?:,?\s\(?{NO}\s?(?P<number>\d{{1,3}})"
     rf"\)?)?(?:,?\s\(?C\d{{2,3}}\))?"
     rf"(?:,\s(?:19|20)\d\d)?"
 )
-CONCERNING = re.compile(
+CONCERNING = compiled(
     rf"\b(?P<series>Convention|Recommendation|Protocol)\s(?:concerning|on)\s[^.;:()]{{4,110}}"
     rf"(?:\s\(Revised\))?(?:,?\s\(?(?:19|20)\d\d\)?)?,?\s\({NO}\s?(?P<number>\d{{1,3}})\)"
 )
 """The long form of a title of the ILO."""
-ILO_BEFORE = re.compile(r"\bILO(?:['’`]s)?\s$")
-UNKNOWN_TITLE = re.compile(
+PROTOCOL_TO = compiled(
+    r"\b[Pp]rotocol[eo]?\s(?:(?:of|de)\s(?:19|20)\d\d\s)?(?:to|à|de|del|al|relatif\sà|relativo\sal?|of)\s"
+    r"(?:the\s|la\s|l['’])?(?:ILO\s)?$"
+)
+"""Before a convention of the ILO: what is named is its protocol."""
+ILO_BEFORE = compiled(r"\bILO(?:['’`]s)?\s$")
+UNKNOWN_TITLE = compiled(
     rf"\b(?:[A-Z][\w’'-]+\s(?:and\s|of\s|\()?){{1,7}}(?P<series>Convention|Recommendation|Protocol)"
     rf"(?:,\s(?:19|20)\d\d)?\s\({NO}\s?(?P<number>\d{{1,3}})\)"
 )
@@ -50,13 +86,13 @@ SDG_WORD = (
 )
 SDG_CODE = r"(?:1[0-7]|[1-9])(?:\.(?:\d{1,2}|[a-d])(?:\.\d{1,2})?)?(?![\d%])"
 SDG_CODES = rf"(?P<codes>{SDG_CODE}(?:(?:,?\s(?:and|et|y|e|&|or|ou)\s|,\s)(?:{SDG_WORD}\s)?{SDG_CODE})*)"
-SDG = re.compile(
+SDG = compiled(
     rf"(?:{SDG_HEAD}(?:\s\(?(?:SDGs?|ODD|ODS)\)?)?(?:\s{SDG_WORD})?|{SDG_WORD}(?=\s(?:\d+\.[\da-d]|n)))"
     rf"(?:,?\s(?:i\.e\.|e\.g\.|such as|namely|including|n[°º]|núm\.?|No\.?))?,?\s{SDG_CODES}"
     rf"(?P<of>\s(?:of the|de los|des|del?)\s(?:SDGs|ODD|ODS)\b)?"
 )
-SDG_NAMED = re.compile(rf"\b{SDG_HEAD}")
-GOALS = re.compile(rf"\bGoals?\s{SDG_CODES}")
+SDG_NAMED = compiled(rf"\b{SDG_HEAD}")
+GOALS = compiled(rf"\bGoals?\s{SDG_CODES}")
 """Goals by number alone, in a text that names the SDGs."""
 GCM_NAME = (
     r"(?:GCM|Global Compact(?: for (?:Safe, Orderly and Regular )?Migration)?|PMM|"
@@ -65,13 +101,13 @@ GCM_NAME = (
     r")?Migración(?: Segura, Ordenada y Regular)?)?)"
 )
 OBJECTIVE_CODES = r"(?P<codes>\d{1,2}(?:(?:,?\s(?:and|et|y|e|&)\s|,\s)\d{1,2})*)(?![\d%]|\.\d)"
-OBJECTIVE = re.compile(
+OBJECTIVE = compiled(
     rf"(?:{GCM_NAME}(?:['’]s)?\s)?(?:[Oo]bjectives?|[Oo]bjectifs?|[Oo]bjetivos?)\s{OBJECTIVE_CODES}"
     rf"(?P<of>\s(?:of|du|del|de)\s(?:the\s|la\s|el\s|l['’])?{GCM_NAME})?"
 )
-OF_SOMETHING = re.compile(r"\s(?:of|du|del|de la|de l['’])\s(?!the (?:GCM|Global Compact))")
-SDG_BEFORE = re.compile(r"\b(?:SDGs?|ODD|ODS)\b[^.;]*$")
-BARE_COMPACT = re.compile(
+OF_SOMETHING = compiled(r"\s(?:of|du|del|de la|de l['’])\s(?!the (?:GCM|Global Compact))")
+SDG_BEFORE = compiled(r"\b(?:SDGs?|ODD|ODS)\b[^.;]*$")
+BARE_COMPACT = compiled(
     r"(?<!UN )(?<!Nations )(?:\bGlobal Compact(?!s|\son|\sfor)|\bPacte mondial(?!\s(?:pour|sur))|"
     r"\bPacto Mundial(?!\s(?:para|sobre|por)))"
 )
@@ -81,7 +117,7 @@ MIGRANT_WORK = (
     r"cooperation|readmission|circular)"
 )
 AGREEMENTS = {
-    "en": re.compile(
+    "en": compiled(
         rf"\b(?:[Bb]ilateral\s(?:{MIGRANT_WORK}[\s-](?:and\s)?){{0,4}}(?:[Aa]greements?|[Aa]rrangements?|"
         rf"[Aa]ccords?|"
         rf"[Mm]emorand(?:um|a|ums)\sof\s[Uu]nderstanding|MOUs?|MoUs?|[Tt]reat(?:y|ies))|"
@@ -94,7 +130,7 @@ AGREEMENTS = {
         rf"MOUs?\b|MoUs?\b))(?:\s\((?:BLM?As?|MOUs?|"
         rf"MoUs?)\))?"
     ),
-    "fr": re.compile(
+    "fr": compiled(
         r"\b(?:[Aa]ccords?|[Cc]onventions?|[Aa]rrangements?)\s(?:de\smain-d['’]œuvre\s)?bilatéra(?:les?|l|"
         r"ux)"
         r"(?:\s(?:de|sur|en matière de|relatifs? (?:à|aux))\s(?:la\s|les\s|l['’])?"
@@ -106,9 +142,9 @@ AGREEMENTS = {
         r"\bABMO?T?\b|(?P<mou>\b[Pp]rotocoles? d['’](?:accord|entente)|\b[Mm]émorandums? d['’](?:accord|"
         r"entente))"
     ),
-    "es": re.compile(
+    "es": compiled(
         r"\b(?:[Aa]cuerdos?|[Cc]onvenios?|[Tt]ratados?)\s(?:laboral(?:es)?\s|"
-        r"migratorios?\s)?bilateral(?:es)?"
+        r"migratorios?\s)?(?:bilateral|binacional)(?:es)?"
         r"(?:\s(?:laboral(?:es)?|migratorios?|(?:de|sobre|en materia de)\s(?:la\s)?"
         r"(?:migración(?:\slaboral)?|migraciones(?:\slaborales)?|mano de obra|trabajo|seguridad social|"
         r"movilidad"
@@ -125,11 +161,12 @@ AGREEMENT_WORD = (
     r"[Cc]o-?operation))?|"
     r"MOUs?|MoUs?|"
     r"[Tt]reat(?:y|ies)|[Pp]acts?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Aa]rrangements?|[Pp]rotocoles?"
-    r"(?:\sd['’](?:accord|entente))?|[Tt]raités?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|[Cc]onvenios?|"
+    r"(?:\sd['’](?:accord|entente))?|[Tt]rait[é]s?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|"
+    r"[Cc]onvenios?|"
     r"[Aa]cuerdos?"
     r"(?:\smarco)?|[Mm]emor[aá]nd(?:[oa]s?|um)(?:\sde\s[Ee]ntendimiento)?|[Tt]ratados?|[Pp]rotocolos?"
 )
-AGREED_WITH = re.compile(
+AGREED_WITH = compiled(
     rf"\b(?:{AGREEMENT_WORD})(?:\s(?!with|avec|con\b|est\b|sont\b|is\b|are\b|es\b|"
     rf"son\b)[\wà-ÿ'’-]+){{0,11}}?\s"
     r"(?:with|avec|con|between|entre|of|de|del|du|d['’]|(?:signed|concluded)\sby|(?:signé|conclu)e?s?\spar|"
@@ -141,7 +178,7 @@ AGREED_WITH = re.compile(
     r"(?:del\s|de\s(?:la\s|los\s)?))?$"
 )
 """What stands before a state that an agreement is made with."""
-SIGNED_BY = re.compile(
+SIGNED_BY = compiled(
     r"\b(?:sign|conclu|negotiat|agree[sd]\b|renew|revis|extend|initial|in force|drafted|"
     r"under discussion|ratif|"
     r"négoci|renouvel|paraph|entre en vigueur|en vigueur|firm|suscrib|suscri|renov|redact|vigente|en vigor|"
@@ -149,32 +186,33 @@ SIGNED_BY = re.compile(
     r"sets?\b)\w*",
     re.IGNORECASE,
 )
-NOT_MADE = re.compile(
+NOT_MADE = compiled(
     r"\b(?:no|not|never|without|lack\w*|hop(?:es?|ed|ing)|wish\w*|dream\w*|wants?|demand\w*|espèr\w+|"
-    r"espér\w+|souhait\w*|rêv\w*|"
-    r"réclam\w*|esper\w+|ojalá|reclam\w*|soñ\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|nunca|"
+    r"espér\w+|souhait\w*|r[ê]v\w*|"
+    r"réclam\w*|esper\w+|ojalá|reclam\w*|so[ñ]\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|"
+    r"nunca|"
     r"should|must|calls? "
     r"(?:for|on)|devrait|doit|debería\w*|debe\w*)\b",
     re.IGNORECASE,
 )
 """An agreement that is not there, or only wished for."""
-OF_A_REGION = re.compile(
+OF_A_REGION = compiled(
     r"\b(?P<word>[Cc]onventions?|[Pp]rotocol[eo]?s?|[Dd]ecisi(?:ón|on)|[Dd]écision|[Dd]irectives?|"
-    r"[Tt]raités?|"
+    r"[Tt]rait[é]s?|"
     r"[Tt]ratados?|[Aa]cuerdos?|[Aa]ccords?|[Cc]onvenios?|[Aa]cte additionnel|[Rr]eglamento|[Rr]èglement)"
     r"(?:\s(?:générale?|general|multilatéral|multilateral|complémentaire|additionnel(?:le)?|adicional))?"
     r"(?:\s(?:[Nn]o\.?|n°|núm\.)?\s?\d[\d/.]*)?"
     r"(?P<about>(?:\s[\w’'-]+){0,9}?)\s(?:of the|of|de la|de l['’]|du|del|des|de los|de)\s?$"
 )
 """A convention or decision of a regional body, which stands right behind it."""
-ABOUT_BEHIND = re.compile(
+ABOUT_BEHIND = compiled(
     r"\s(?:sur|sobre|on|relative? (?:à|au)|relativ[oa] a|concerning|for|para|pour)\s(?:the\s|la\s|le\s|"
     r"les\s|l['’]|el\s)?"
     r"[a-zA-ZÀ-ÿ’'-]+(?:\s(?:(?:et|y|and|des|de|of|la|los|las|les|aux|l['’]|du|"
     r"del)\s){0,3}[a-zA-ZÀ-ÿ’'-]{4,}){0,6}"
 )
-TITLED_PACT = re.compile(
-    rf"\b(?:Convención|Convenio|Acuerdo|Compromiso|Tratado|Convention|Accord|Traité|Agreement|Treaty|"
+TITLED_PACT = compiled(
+    rf"\b(?:Convención|Convenio|Acuerdo|Compromiso|Tratado|Convention|Accord|Trait[é]|Agreement|Treaty|"
     rf"Compact)\s"
     rf"(?:(?:Interamerican[oa]|Iberoamerican[oa]|Centroamerican[oa]|Regional|Marco|européenne|"
     rf"interaméricaine|africaine|"
@@ -184,13 +222,13 @@ TITLED_PACT = re.compile(
     rf"of|et|des|en|a|to|"
     rf"the|l['’])){{0,3}}(?:\s(?={CAP_WORD}))?){{1,8}}"
 )
-INTER_AMERICAN = re.compile(
+INTER_AMERICAN = compiled(
     rf"\b(?:Inter-?American|European|African|Ibero-American|Arab|Nordic|Caribbean)\s(?:{CAP_WORD}\s)?"
     rf"(?:Convention|Charter|Agreement|Protocol|Treaty)(?:\s(?:on|against|for|of)\s(?:the\s)?{CAP_WORD}"
     rf"(?:\s(?:(?:and|of|the|on|for|to|in)\s){{0,3}}{CAP_WORD})*)?"
 )
-NATIONS_AGREEMENT = re.compile(
-    r"\b(?:[Aa]ccord|[Cc]onvention|[Pp]rotocole|[Tt]raité|[Aa]rrangement|[Mm]émorandum|[Aa]cuerdo|"
+NATIONS_AGREEMENT = compiled(
+    r"\b(?:[Aa]ccord|[Cc]onvention|[Pp]rotocole|[Tt]rait[é]|[Aa]rrangement|[Mm]émorandum|[Aa]cuerdo|"
     r"[Cc]onvenio|[Pp]rotocolo|"
     r"[Tt]ratado|[Mm]emorando)s?\s(?:(?:de|d['’])\s?[\w’'-]+\s(?:[a-zà-ÿ]+\s)?|bilatéra(?:le?s?|ux)\s|"
     r"bilateral(?:es)?\s|"
@@ -201,21 +239,22 @@ NATIONS_AGREEMENT = re.compile(
     r"\b[A-Z][a-z]{3,}o-[A-Z][a-z]{3,}\s(?:[a-z]+\s){0,2}(?:agreement|treaty|accord|arrangement)"
 )
 """An agreement by its two nations: "accord franco-sénégalais"."""
-PAIR_AGREEMENT = re.compile(
+PAIR_AGREEMENT = compiled(
     rf"\s(?:[Bb]ilateral\s|[Ll]abou?r\s|[Mm]igration\s|[Ss]ocial\s[Ss]ecurity\s|"
     rf"{CAP_WORD}\s(?:and\s)?){{0,5}}(?:[Aa]greement|(?:(?<=ment\s)|(?<=ity\s)|(?<=ion\s))Partnership|"
     rf"[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]rrangement|[Tt]reaty|[Pp]act)\b"
     rf"(?:\son\s(?:the\s)?[\w’'-]+(?:\s(?:of|and|the|for)\s[\w’'-]+|\s{CAP_WORD}){{0,5}})?"
 )
-AGREEMENT_BEFORE = re.compile(
-    r"\b(?:[Aa]ccord|[Cc]onvention|[Aa]rrangement|[Cc]onvenio|[Aa]cuerdo|[Tt]ratado|[Tt]raité|[Mm]emorando)\s"
+AGREEMENT_BEFORE = compiled(
+    r"\b(?:[Aa]ccord|[Cc]onvention|[Aa]rrangement|[Cc]onvenio|[Aa]cuerdo|[Tt]ratado|[Tt]rait[é]|"
+    r"[Mm]emorando)\s"
     r"(?:bilatérale?\s|bilateral\s|laboral\s|migratorio\s)?$"
 )
 """What stands before two nations joined by a dash: "accord Maroc–Espagne"."""
-GENERAL = re.compile(r"\bGeneral (?:Recommendation|Comment)s? No\. ?\d+")
+GENERAL = compiled(r"\bGeneral (?:Recommendation|Comment)s? No\. ?\d+")
 """Of committees of the United Nations, not of the ILO."""
-ORDER_ES = re.compile(r"\bOrden [A-Z]{2,4}/\d+/(?:19|20)\d\d")
-NAMED_TREATY = re.compile(rf"\b(?:{CAP_WORD}\s){{1,4}}(?:Treaty|Accord)\b(?!\s[A-Z])")
+ORDER_ES = compiled(r"\bOrden [A-Z]{2,4}/\d+/(?:19|20)\d\d")
+NAMED_TREATY = compiled(rf"\b(?:{CAP_WORD}\s){{1,4}}(?:Treaty|Accord)\b(?!\s[A-Z])")
 NO_TITLE_WORD = (
     r"(?!(?:of|des|de|del|du|and|et|y|para|la|le|les|los|las|the|on|is|are|was|were|has|have|had|been|be|"
     r"will|under|signed|concluded|with|in|by|that|which|who|to|"
@@ -225,35 +264,39 @@ NO_TITLE_WORD = (
     r"[a-z]+ed\b(?:\s(?:to|in|with|by|for|from|on|at|without)\b|[.,;]|$))"
 )
 """Begins a word that may go on the name of an agreement."""
-BETWEEN_STATES = re.compile(
-    r"\b(?:[Aa]greements?|[Aa]rrangements?|[Aa]ccords?|[Cc]onventions?|[Cc]onvenios?|[Aa]cuerdos?|"
+BETWEEN_STATES = compiled(
+    r"\b(?:[Aa]greements?|[Aa]rrangements?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Cc]onvenios?|"
+    r"[Aa]cuerdos?(?:\smarco)?|"
     r"[Tt]ratados?|"
     r"[Tt]reat(?:y|ies)|[Pp]rotocol[eo]?s?|[Mm]emor[aá]nd(?:[oa]s?|um)|[Mm]émorandums?)"
     r"(?:\s(?:with|avec|con)\s(?:the\s|la\s|le\s|l['’]|el\s)?[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)?"
     r"\s(?:(?:on|sur|sobre|en matière de|en materia de|relatif à|relatifs? aux?|for the|pour|para|de)\s|"
     r"d['’])"
-    r"(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s|las\s)?(?!\d)[a-zà-ÿ’-]+"
+    r"(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s|las\s)?(?!\d|branche|principe|principio|entreprise|empresa|"
+    r"stage)"
+    r"[a-zà-ÿ’-]+"
     rf"(?:\s(?:(?:of|des|de|del|du|à|and|et|y|for|para|au|aux|en\smatière\sde|en\smateria\sde|"
     rf"relatifs?\s(?:à|aux?))\s(?:the\s|la\s|las\s|los\s|les\s|l['’])?|"
     rf"d['’])?"
     rf"{NO_TITLE_WORD}[a-zà-ÿ][\w’-]+){{0,4}}"
 )
 """An agreement on something, when its sentence names two states."""
-SIGNS = re.compile(
-    r"\b(?:sign|draft|révis|renouvel|redact|rédig|conclu|negotiat|agree|adopt|revis|renew|implement|appl|"
+SIGNS = compiled(
+    r"\b(?:paraph|initial|rubric|canje|exchang|échang|sign|draft|révis|renouvel|redact|rédig|conclu|"
+    r"negotiat|agree|adopt|revis|renew|implement|appl|"
     r"met(?:tent)? en "
     r"œuvre|négoci|"
     r"ratifi|firm|suscrib|"
     r"suscri|negoci|acord|celebr|pone|met)\w*",
     re.IGNORECASE,
 )
-ABOUT_WORK = re.compile(
+ABOUT_WORK = compiled(
     r"labou?r|work|migra|recruit|employ|mobil|travail|main-d|trabaj|emple|contrat|seasonal|flujo|readmi|"
     r"réadmi|nurs|infirm|"
     r"enferm|domestic|doméstic|saison|tempor",
     re.IGNORECASE,
 )
-FREE_MOVEMENT = re.compile(
+FREE_MOVEMENT = compiled(
     r"\b(?:[Ff]ree[ -][Mm]ovement (?:of [Pp]ersons )?(?:[Pp]rotocols?|[Aa]greements?|[Rr]egimes?(?=\b))|"
     r"[Pp]rotocols? (?:on|for|relating to) (?:the )?[Ff]ree [Mm]ovement(?: of (?:[Pp]ersons|[Pp]eople|"
     r"[Ww]orkers))?|"
@@ -263,10 +306,10 @@ FREE_MOVEMENT = re.compile(
 )
 CAP = r"(?!P[áa]g(?:e|ina)?\b)[A-ZÀ-ÖØ-Þ][\w'’-]*"
 CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s)?)"
-LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?)\s?)"
+LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?|[Nn]úmero|[Nn]uméro|[Nn]umber)\s?)"
 LAWS = {
     "en": (
-        re.compile(
+        compiled(
             rf"\b{CAPS_AND}{{1,9}}(?:\([^()]{{4,70}}\)\s)?"
             rf"(?:Act|Law|Code(?!\sof\s(?:Practice|Conduct))|Decree|Ordinance|Proclamation|Bill|"
             rf"Regulations?|Rules)\b"
@@ -275,7 +318,7 @@ LAWS = {
             rf"(?:,?\s\((?:Cap|CAP|Chapter|L\.I\.|LN|S\.I\.)\.?\s[\w:. ]{{1,16}}\)|,?\s(?:Cap|CAP|"
             rf"Chapter)\.?\s\d[\w:.]*)?"
         ),
-        re.compile(
+        compiled(
             rf"\b(?:Republic\s|Royal\s|Presidential\s|Executive\s|Legislative\s|Supreme\s|Federal\s|"
             rf"Organic\s|Government\s|"
             rf"Ministerial\s|Cabinet\s)?(?:Act|[Ll]aw|[Dd]ecree|Decree-Law|Order|Proclamation|Ordinance|"
@@ -285,7 +328,7 @@ LAWS = {
             rf"20)))(?:\s?(?:of|,|/)\s?(?:19|"
             rf"20)\d\d)?"
         ),
-        re.compile(
+        compiled(
             rf"\b(?:(?:Royal|Federal|Organic|Basic|Constitutional|Presidential|Ministerial|Emergency)\s)?"
             rf"(?:Act|Law|Decree|Ordinance|Proclamation|Regulations?|Rules|Bill|Statute)\s"
             rf"(?:of\s{CAP}\s)?(?:on|for|concerning|relating\sto|regarding|to)\s(?:the\s|all\s)?{CAP}"
@@ -294,7 +337,7 @@ LAWS = {
             rf"(?:,?\s\(?{LAW_NO}\s?\d[\w/.-]*\w\)?)?(?:(?:,|\sof)?\s(?:B\.E\.\s\d{{4}}\s)?\(?(?:19|"
             rf"20)\d\d\)?)?"
         ),
-        re.compile(
+        compiled(
             r"\b(?:(?:Royal|Federal|Organic|Supreme|Legislative)\s)?(?:Law|Act|Decree|Proclamation|"
             r"Ordinance)\s"
             r"(?:\d+(?:[./-]\d+)+|\d{2,5}(?![\w,%/]|\.\d|\s[a-z]+s\b))(?:\sof\s(?:19|20)\d\d)?|"
@@ -306,7 +349,7 @@ LAWS = {
         ),
     ),
     "fr": (
-        re.compile(
+        compiled(
             rf"\b(?:[Ll]oi(?:-cadre)?|[Dd]écret(?:-loi)?|[Dd]ahir|[Oo]rdonnance|[Cc]irculaire|"
             rf"[Ii]nstruction|"
             rf"[Aa]rrêté)(?:\s(?:organique|fédérale?|présidentiel|exécutif|royal|"
@@ -314,14 +357,14 @@ LAWS = {
             rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
             rf"(?:\sde\s(?:19|20)\d\d)?"
         ),
-        re.compile(
+        compiled(
             r"\b(?:[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|[Dd]ahir|[Cc]irculaire|"
             r"[Ii]nstruction)(?:-(?:programme|loi|cadre))?"
             r"(?:\s(?!du\b|de\b|des\b|que\b|qui\b|et\b|en\b|sur\b|par\b)[a-zà-ÿ]+)?"
             r"(?:\s(?:organique|fédérale?|royale?|ministériel(?:le)?|interministériel(?:le)?))?"
             r"\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d"
         ),
-        re.compile(
+        compiled(
             rf"\b(?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Dd]ahir|[Cc]irculaire|[Ii]nstruction|"
             rf"[Dd]élibération)"
             rf"(?:-(?:loi|cadre|programme))?"
@@ -334,7 +377,7 @@ LAWS = {
             r"\d{2,5}(?![\w,%]|\s?[a-z]+s\b))"
             r"(?:\sdu\s\d{1,2}(?:er)?\s\w+\s(?:19|20)\d\d|\sde\s(?:\w+\s)?(?:19|20)\d\d)?"
         ),
-        re.compile(
+        compiled(
             r"\b[Ll]oi\sfédérale\s(?:sur|relative\s(?:à|aux?))\s(?:la\s|le\s|les\s|l['’])?[\w’'-]+"
             r"(?:\s(?:et|de|des|du)\s(?:la\s|le\s|les\s|l['’])?[\w’'-]+)*|"
             r"\b[Ll]oi(?:\sfédérale)?\s(?:sur|relative (?:à|aux|au))\s(?:la\s|le\s|les\s|"
@@ -349,7 +392,7 @@ LAWS = {
         ),
     ),
     "es": (
-        re.compile(
+        compiled(
             rf"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Rr]esolución|[Cc]ircular|[Oo]rdenanza|"
             rf"[Dd]isposición|[Ii]nstrucción|[Pp]roclama|"
             rf"[Aa]cuerdo (?:[Mm]inisterial|[Gg]ubernativo)|[Pp]rovidencia [Aa]dministrativa)"
@@ -363,7 +406,7 @@ LAWS = {
             rf"V[ií]ctim|Derech)"
             rf"{CAP}(?:\s(?:y\s|de\s(?:la\s|las\s|los\s)?)?{CAP})*)?"
         ),
-        re.compile(
+        compiled(
             r"\b(?:[Ll]ey|[Dd]ecreto|[Rr]eal [Dd]ecreto|[Oo]rden)(?:\s(?:[Oo]rgánica|"
             r"[Mm]inisterial))?\sde(?:l)?\s"
             r"\d{1,2}\sde\s\w+\sde\s(?:19|20)\d\d|"
@@ -374,9 +417,10 @@ LAWS = {
             r"(?:la )?[Aa]dolescencia)?|"
             r"de [Cc]omercio|de [Ff]amilia)\b"
         ),
-        re.compile(
+        compiled(
             rf"\bLey\s{CAP}(?:-{CAP})?(?=»|”|\sde\s(?:19|20)\d\d)(?:\sde\s(?:19|20)\d\d)?|"
-            rf"\bReglamento\s(?:de|para)\s(?:la\s|el\s|los\s)?{CAP}(?:\s(?:y\s|de\s(?:la\s|los\s)?)?{CAP})*"
+            rf"\bReglamento(?:\sde\saplicación)?\s{LAW_NO}\d[\d./-]*\d|\bReglamento\s(?:de|para)\s(?:la\s|"
+            rf"el\s|los\s)?{CAP}(?:\s(?:y\s|de\s(?:la\s|los\s)?)?{CAP})*"
             rf"(?:\sde\s(?:19|20)\d\d)?|\b(?:[Gg]overnment\sAgreement|Acuerdo)\s\d+-\d{{2,4}}\b|"
             rf"\b(?:Ley|Código)(?:\s(?:Orgánica|General|Federal|Nacional|Especial|Marco|Integral|Básica|"
             rf"Reguladora|federal|general|"
@@ -388,7 +432,7 @@ LAWS = {
         ),
     ),
 }
-NUMBERED_LAW = re.compile(
+NUMBERED_LAW = compiled(
     rf"\b(?:(?:Royal|Joint|Inter-?[Mm]inisterial|Government|Cabinet|Ministerial|Legislative|Presidential|"
     rf"Department|"
     rf"Administrative|Executive|Memorandum|Special|Law)\s){{0,2}}(?:Prakas|Sub-?[Dd]ecree|Anukret|Qanun|"
@@ -399,7 +443,7 @@ NUMBERED_LAW = re.compile(
     rf"E\.?O\.?)\s{LAW_NO}?\d{{3,5}}\b"
 )
 """Texts of a government by their number."""
-SUBJECT_EN = re.compile(
+SUBJECT_EN = compiled(
     r"\b(?:Employment|Labou?r|(?:Im|E)?[Mm]igration|Passports?|Refugees?|Nationality|Citizenship|Aliens?|"
     r"Foreigners|Penal|"
     r"Criminal|Civil|Family|Commercial|Companies|Trafficking|Pensions?|Recruitment|Asylum|Residence|Wages?|"
@@ -408,39 +452,39 @@ SUBJECT_EN = re.compile(
     r"Tenancy|Visa|Customs|Finance|Flows|Crimes|Statistics|Housing|Health|Tax|"
     r"Penal|Sponsorship|Diaspora|Borders?|Police|Marriage|Elections?|Ombuds\w+|Equality|Disability|"
     r"Insurance|Land)\s"
-    r"(?:Act|Code|Ordinance|Proclamation|Decree|Regulations)\b|^(?:Labou?r|Immigration|Employment|"
+    r"(?:Act|Code|Ordinance|Proclamation|Decree|Regulations)\b|^(?:Labou?r|Emigration|Immigration|Employment|"
     r"Nationality|Citizenship|"
     r"Asylum|Migration|Refugee|Aliens)\s(?:Law|Rules|Bill)\b"
 )
 """Titles of laws of one word that no other text bears."""
 NATION_LAW = {
-    "en": re.compile(
+    "en": compiled(
         r"\b(?:[Ll]aws?|[Dd]ecrees?|[Aa]cts?|[Bb]ills?|[Rr]egulations?)\s(?:on|for|against|"
         r"concerning)\s(?:the\s)?"
         r"[a-z-]+(?:\s(?!and\b|in\b|to\b|that\b|which\b|was\b|is\b|by\b|with\b)[a-z-]+){0,3}|"
         r"\b(?!(?:an?|the|its|their|this|new|by)\b)[a-z-]+\s(?:law|decree)\s(?:for|"
         r"on)\s[A-Z]?[a-z]+(?:\s[a-z]+)?"
     ),
-    "fr": re.compile(
+    "fr": compiled(
         r"\b(?:[Ll]oi|[Dd]écret)\s(?:[a-zà-ÿ-]+\s)?de\s(?:19|20)\d\d|\b(?:en (?:19|20)\d\d )?une "
         r"(?:nouvelle )?loi\b|"
         r"\b(?:[Ll]oi|[Dd]écret)\s(?:sur|relatif à|relative à)\s(?:la\s|le\s|les\s|"
         r"l['’])?[a-zà-ÿ-]+(?:\s[a-zà-ÿ-]+)?"
     ),
-    "es": re.compile(
+    "es": compiled(
         r"\b(?:[Ll]ey|[Dd]ecreto)\s(?:[a-zà-ÿ-]+\s)?de\s(?:19|20)\d\d|\buna (?:nueva )?ley\b|"
         r"\b(?:[Ll]ey|[Dd]ecreto)\s(?:sobre|de|para)\s(?:la\s|el\s|los\s|las\s)?[a-zà-ÿ-]+(?:\s[a-zà-ÿ-]+)?"
     ),
 }
 """Laws without a title, when the words before say that a country made them or the nation stands in them."""
-MAKES_LAW = re.compile(
+MAKES_LAW = compiled(
     r"\b(?:adopt|enact|pass|approv|draft|promulgat|vot|aprob|aprueb|sancion|dict|expid|prépar|prepar|"
     r"abrog)\w*"
     r"(?:\s[\wà-ÿ]+){0,5}\s(?:an?|the|its|une?|la|le|sa|son|un|una|su|el)\s(?:[\wà-ÿ]+\s){0,2}$|"
     r"\b(?:adopt|enact|pass|approv|draft|promulgat|aprob|aprueb|vot)\w*(?:\s[\wà-ÿ]+){0,3}\s$",
     re.IGNORECASE,
 )
-EU_LAW = re.compile(
+EU_LAW = compiled(
     r"\b(?:(?:Council\s|EU\s|European\s)?(?:Framework\s)?(?:[Dd]irective|Regulation|[Dd]irectiva|"
     r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
     rf"{LAW_NO}?(?:\d{{2,4}}/\d{{1,4}}(?:/(?:EU|EC|UE|CE|EEC|CEE|JHA|JAI))?(?:/?-?(?:CM/)?(?:UEAC|"
@@ -456,11 +500,11 @@ EU_LAW = re.compile(
     r"sobre\s(?:trabajadores\s"
     r"(?:de\stemporada|desplazados))))"
 )
-NOT_OF_THE_EU = re.compile(
+NOT_OF_THE_EU = compiled(
     r"\b(?:Regulation|Reglamento|[Rr]èglement)\s(?:No\.?\s|n°\s)?[\d/]+$|^(?:Presidential|Ministerial)"
 )
 """A number that a national regulation may bear as well as one of the European Union."""
-TITLED_EN = re.compile(
+TITLED_EN = compiled(
     rf"(?:(?<=[“\"‘«])|\b)(?:{CAP}\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s)?){{1,8}}?"
     rf"(?:Framework|Guidelines|Principles|Manual|Action Plan|Plan of Action|Plan|Strategy|Policy|"
     rf"Declaration|Charter|"
@@ -471,31 +515,31 @@ TITLED_EN = re.compile(
     rf"on\s|in\s|to\s)?"
     rf"{CAP})*)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
 )
-MANUAL_EN = re.compile(
+MANUAL_EN = compiled(
     rf"\b(?:Guidelines|Principles|Manual|Handbook|Plan of Action|Strategy|Toolkit|Framework|Declaration|"
     rf"Charter)"
     rf"\s(?:for|on|of)\s(?:the\s)?{CAP}"
     rf"(?:,?\s(?:and\s|of\s(?:the\s)?|for\s(?:the\s)?|on\s|in\s|to\s|with\s)?{CAP})+|"
     rf"\b(?:Guidelines|Principles)\sconcerning\s(?:the\s)?[a-z]+(?:\s(?:and\s|of\s)?[a-z]+){{1,3}}"
 )
-NATIONAL_FR = re.compile(
+NATIONAL_FR = compiled(
     r"\b(?:stratégie|politique|plan)\s(?:d['’]action\s)?nationale?(?:\sd['’]action)?\s"
     r"(?:de la |de l['’]|des |du |de |d['’]|pour la |pour l['’]|pour les |sur la |sur les |en matière de |"
     r"contre la )"
     r"[\w’-]+(?:\s(?:et|des|de la|de)\s[\w’-]+)?"
 )
-NATIONAL_ES = re.compile(
+NATIONAL_ES = compiled(
     r"\b(?:estrategia|política|plan)\s(?:de acción\s)?nacional\s(?:de |del |para la |para el |sobre |"
     r"contra la )"
     r"(?:la\s|los\s|las\s)?[\w-]+(?:\s(?:y|e|de)\s[\w-]+)?"
 )
-NATIONAL_EN = re.compile(
+NATIONAL_EN = compiled(
     r"\b[Nn]ational\s(?:[a-z]+\s)?(?:action\s)?(?:plan|strategy|policy)\s(?:on|for|"
     r"of)\s(?:the\s)?[a-z]+(?:\s(?!(?:and|was|is|are|has|with|in|by|for|that|to|which|will|of|"
     r"on)\b)[a-z]+)?"
     r"(?:,\s[a-z]+)*(?:\sand\s(?!the\b)[a-z]+)?"
 )
-TITLED_FR = re.compile(
+TITLED_FR = compiled(
     r"\b(?:Stratégie|Politique|Plan|Programme|Cadre|Charte|Pacte|Déclaration|Lignes directrices|Feuille "
     r"de route)"
     r"(?:\s(?:nationale?s?|d['’]action|régionale?s?|commune?|stratégique|global|mondiale?|directeur|"
@@ -509,7 +553,7 @@ TITLED_FR = re.compile(
     r"ères|aires?))?)?)*"
     r"(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
 )
-TITLED_ES = re.compile(
+TITLED_ES = compiled(
     rf"\b(?:Política|Plan|Estrategia|Marco|Carta|Pacto|Declaración|Permiso|Estatuto|Lineamientos|"
     rf"Protocolo|Agenda|"
     rf"Hoja de Ruta|Principios|Manual|Guía|Visa|Tarjeta)"
@@ -517,7 +561,7 @@ TITLED_ES = re.compile(
     rf"por |sobre |contra la |en )?"
     rf"{CAP}(?:\s(?:y|e)\s(?:de la |la |el )?{CAP})?)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
 )
-SCHEME = re.compile(
+SCHEME = compiled(
     rf"\b(?:{CAP}\s){{1,5}}(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Ss]cheme|Category|Permit System|Visa|"
     rf"Permit)\b"
     rf"(?:\s\([A-Z][A-Za-z]{{1,7}}\))?|"
@@ -525,9 +569,9 @@ SCHEME = re.compile(
     rf"(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Pp]rogramme|[Pp]rogram|[Ss]cheme|"
     rf"[Ss]ystem)\b(?:\s\([A-Z][A-Za-z]{{1,7}}\))?"
 )
-SCHEME_ES = re.compile(rf"\bPrograma de (?:Trabajador(?:es|as)|Empleo|Visas?)(?:\s(?:de\s|y\s)?{CAP})+")
-SCHEME_WORD = re.compile(r"\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Ss]ystem)$")
-ILO_TAIL = re.compile(r"(?:\s\((?:Revised|révisée|revisado)\))?" + OF_THE_ILO + r"(?:,\s(?:19|20)\d\d)?")
-TITLE_BEHIND = re.compile(
+SCHEME_ES = compiled(rf"\bPrograma de (?:Trabajador(?:es|as)|Empleo|Visas?)(?:\s(?:de\s|y\s)?{CAP})+")
+SCHEME_WORD = compiled(r"\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Ss]ystem)$")
+ILO_TAIL = compiled(r"(?:\s\((?:Revised|révisée|revisado)\))?" + OF_THE_ILO + r"(?:,\s(?:19|20)\d\d)?")
+TITLE_BEHIND = compiled(
     r",?\s(?:on|concerning|sur|concernant|relative|sobre|relativo)\b[^.;:()]{5,90}", re.IGNORECASE
 )

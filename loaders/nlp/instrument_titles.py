@@ -16,6 +16,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_owner,
     sentence_around,
 )
+from goodpractices.loaders.nlp.instrument_patterns import compiled
 from goodpractices.loaders.nlp.sieve import Sifted
 from goodpractices.ontology.ids import slug
 
@@ -26,27 +27,33 @@ BEFORE = 130
 """Characters before the head word of a title in which it may begin."""
 
 JOIN_EN = r"(?:(?:and|or|of|for|on|in|to|by|with|against|from|between|among|their|its|all|the)\s){0,3}"
-NAME_EN = rf"{WORD}(?:(?:\s{JOIN_EN}|,\s(?=(?:{WORD}\s){{1,3}}and\s)){WORD})*"
+NEXT_EN = (
+    rf"(?!\sand\s(?:the\s)?(?:{WORD}\s){{1,5}}(?:Convention|Protocol|Treaty|Agreement|Charter|Act|"
+    rf"Declaration|Covenant)\b)"
+)
+"""Before what is no longer part of a title but "and" another."""
+NAME_EN = rf"{WORD}(?:{NEXT_EN}(?:\s{JOIN_EN}|,\s(?=(?:{WORD}\s){{1,3}}and\s)){WORD})*"
 ABOUT_EN = (
     r"\s(?i:on|against|for|to|of|governing|concerning|regarding|establishing|relating\sto|related\sto|"
     r"relative\sto)\s(?:the\s|all\s)?"
 )
-TREATY_EN = re.compile(
+TREATY_EN = compiled(
     rf"\b(?P<head>Convention|Protocol|Treaty|Covenant|Charter|Supplementary\sAct)\b(?!\s(?:Cent(?:re|er)|"
     rf"Hall)\b)"
     rf"(?P<about>{ABOUT_EN}(?:{NAME_EN}|(?<=the\s)[a-z-]+(?:\s(?:of|and)\s(?:the\s)?[a-z-]+)*))?"
+    rf"(?:\sof\s(?:\d{{1,2}}\s\w+\s)?{YEAR}\b)?"
 )
-PACT_EN = re.compile(
+PACT_EN = compiled(
     rf"\b(?P<head>Agreement|Accord|Arrangement|Pact|Compact)\b(?!\s[A-Z])(?P<about>{ABOUT_EN}{NAME_EN})?"
 )
 HEADS_EN = r"(?:Convention|Protocol|Treat(?:y|ie)|Agreement|Act|Law|Recommendation|Article|Chapter|Part)s?"
-TITLE_BEFORE_EN = re.compile(
+TITLE_BEFORE_EN = compiled(
     rf"\b(?!{HEADS_EN}\b|[IVXLC]+\s)(?:(?!{HEADS_EN}\b)(?:{YEAR}|[A-Z]{{1,2}}\b|"
     rf"{WORD}),?\s(?:\([A-Z][\w\s-]{{2,40}}\)\s)?"
     rf"(?:(?:and|of|for|on|against|to|in)\s|of\sthe\s)?)*"
     rf"(?!{HEADS_EN}\b)(?:{YEAR}|{WORD})\s(?:\([A-Z][\w\s-]{{2,40}}\)\s)?$"
 )
-GENERIC_EN = re.compile(
+GENERIC_EN = compiled(
     r"Foreign|Recruitment|Licen[cs]e|Licensing|Franchise|Lease|Rental|Sales|Coalition|Credit|Association|"
     r"Stabilisation|Readmission|Visa|"
     r"Association|Sub|Hosting|Headquarters|Staff|Transfer|Data|Sharing|Sponsorship|Interim|Amended|Wage|"
@@ -73,11 +80,11 @@ OF_FR = (
 )
 DATE_FR = rf"(?:\s(?:de|du\s\d{{1,2}}(?:er)?\s\w+)\s{YEAR})"
 ENDING_FR = (
-    r"[a-zà-ÿ]+(?:ales?|aux|iques?|ifs?|ives?|els?|elles?|ants?|antes?|aires?|eux|euses?|és?|ées?|eurs?|"
+    r"[a-zà-ÿ]+(?:ales?|aux|iques?|ifs?|ives?|els?|elles?|ants?|antes?|aires?|eux|euses?|[é]s?|[é]es?|eurs?|"
     r"iens?|iennes?|ières?|iers?)"
 )
 NOUN_FR = (
-    rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|(?i:convention|protocole|traité|accord|pacte|"
+    rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|(?i:convention|protocole|trait[é]|accord|pacte|"
     rf"charte|déclaration|loi|décret|recommandation|programme)s?\b)[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
     rf"que|le|la|les)\b)){{0,2}}"
 )
@@ -94,12 +101,13 @@ ABOUT_FR = (
     rf"femmes|jeun|personnes|peuples|langues|villes)))"
     rf"{NOUN_FR}(?:{LINK_FR}{NOUN_FR}){{0,4}})"
 )
-TREATY_FR = re.compile(
-    rf"\b(?P<head>[Cc]onventions?|[Pp]rotocoles?|[Tt]raités?|[Aa]ccords?|[Cc]hartes?|[Pp]actes?|"
+TREATY_FR = compiled(
+    rf"\b(?P<head>[Cc]onventions?|[Pp]rotocoles?|[Tt]rait[é]s?|[Aa]ccords?|[Cc]hartes?|[Pp]actes?|"
     rf"Déclarations?|Appel|"
     rf"Consensus|Agenda|"
     rf"Engagements?)(?P<kind>{ADJECTIVES_FR})(?P<date>{DATE_FR})?{OF_FR}?(?P<then>{ADJECTIVES_FR})"
-    rf"(?P<about>{ABOUT_FR})?"
+    rf"(?P<about>{ABOUT_FR})?(?:\sentre\sles\sÉtats\s(?:membres|[Pp]arties)(?:\s(?:de\sla\s|du\s|"
+    rf"de\sl['’]){WORD})?)?"
 )
 ADJECTIVES_ES = (
     r"(?:(?:\s(?:[Ii]nternacional|[Ff]acultativo|[Mm]arco|[Mm]ultilateral|[Rr]egional|[Ee]urope[oa]|"
@@ -128,23 +136,23 @@ LINK_ES = (
     r"contra|por|para|entre|todas?|todos?)\s(?:la\s|los\s|las\s|el\s|sus?\s|todos\s|todas\s)*)"
 )
 ABOUT_ES = (
-    rf"(?:\s(?:sobre|relativ[oa]\s(?:al?)|contra|para|en\smateria\sde|por\sel\sque|por\suna?)\s"
+    rf"(?:\s(?:sobre|relativ[oa]\s(?:al?)|contra|para|en\smateria\sde|por\sel\sque\sse|por\suna?)\s"
     rf"(?:la\s|los\s|las\s|el\s|una?\s|todas?\s)?{NOUN_ES}(?:{LINK_ES}{NOUN_ES}){{0,4}})"
 )
-TREATY_ES = re.compile(
+TREATY_ES = compiled(
     rf"\b(?P<head>[Cc]onvenci(?:ón|ones)|[Cc]onvenios?|[Pp]rotocolos?|[Tt]ratados?|[Aa]cuerdos?|Carta|"
     rf"[Pp]actos?|"
     rf"Declaraci(?:ón|ones)|Compromiso|Consenso|Llamamiento|"
     rf"Agenda)(?P<kind>{ADJECTIVES_ES})(?P<date>{DATE_ES})?"
     rf"{OF_ES}?(?P<then>{ADJECTIVES_ES})(?P<about>{ABOUT_ES})?"
 )
-NATIONS_EN = re.compile(
+NATIONS_EN = compiled(
     r"\b(?P<one>[A-Z]\w+)[-–](?P<other>[A-Z]\w+)\s(?:(?:and|on|of)\s|[\w-]+\s){0,4}?"
     r"(?:[Aa]greement|[Tt]reaty|[Aa]ccord|[Aa]rrangement|[Pp]act|[Cc]onvention|"
     r"[Mm]emorandum(?:\sof\s[Uu]nderstanding)?|"
     r"MoU|MOU|[Pp]artnership|[Pp]rotocol)s?\b"
 )
-THE_TWO = re.compile(
+THE_TWO = compiled(
     r"\b(?:(?:19|20)\d\d\s)?(?:[Aa]greement|[Tt]reaty|[Mm]emorandum|[Aa]rrangement|[Pp]rotocol|[Aa]ccord|"
     r"[Cc]onvention|"
     r"[Pp]rotocole|[Mm]émorandum|[Aa]cuerdo|[Cc]onvenio|[Tt]ratado|[Mm]emorando)(?:\s[\w’'-]+){0,8}?"
@@ -154,35 +162,35 @@ THE_TWO = re.compile(
     r"[Nn]acion|[Rr]ep[úu]blic))"
 )
 """An agreement between two that are named elsewhere."""
-ENGLISH_ACT = re.compile(
+ENGLISH_ACT = compiled(
     rf"\b(?:{WORD}['’]?\s(?:and\s|of\s(?:the\s)?|for\s)?){{1,7}}(?:\([^()]{{4,60}}\)\s)?Act\b"
     rf"(?:,?\s(?:of\s)?{YEAR}|,?\s\(?(?:Cap\.?|Chapter|No\.)\s[\d:./]+\d\)?)*"
 )
 TREATIES = {"en": (TREATY_EN, PACT_EN), "fr": (TREATY_FR,), "es": (TREATY_ES,)}
 
-OF_THE_UN = re.compile(
+OF_THE_UN = compiled(
     r"\b(?:United\sNations|Nations\sUnies|Naciones\sUnidas|UN|ONU|[Ii]nternational[e]?|[Ii]nternacional|"
     r"Geneva|Genève|"
     r"Ginebra|Vienn[ea]|Viena|Hague|Haye|Haya|[Ff]acultati[fv]o?|Optional|Enfant|Niño|Child)\b"
 )
-OF_REGIONS = re.compile(
+OF_REGIONS = compiled(
     r"\b(?:Europ\w+|europ\w+|Afric\w+|afric\w+|[Ii]nter-?[Aa]m[eé]ric\w+|Arabe?|arabe|Nordi\w+|nordique|"
     r"[Ii]b[eé]ro-?[Aa]m[eé]ric\w+|[Cc]entroamerican\w|[Aa]ndin\w*|[Pp]anafricain\w*|Caribbean|ASEAN|"
     r"[Rr]egional|"
     r"[Rr]égionale?|Lomé|Kampala|Chaguaramas|Asunción|Kigali|Malabo)\b"
 )
-ARTICLE = re.compile(
+ARTICLE = compiled(
     r"(?:\b(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u|[Aa]ux?|[Dd]es|[Cc]ette|[Cc]et|[Ee]l|[Ll]os|[Dd]el|[Aa]l)\s|"
     r"[LlDd]['’]|[Dd]e\sl['’])$"
 )
-BEGINS = re.compile(r"(?:^|[.!?:;»”]\s|[–•-]\s)$")
-NO_TREATY = re.compile(
+BEGINS = compiled(r"(?:^|[.!?:;»”]\s|[–•-]\s)$")
+NO_TREATY = compiled(
     r"^(?:[Cc]onventions?\scollective|[Pp]rotocoles?\s(?:sanitaire|de\s(?:recherche|soins|prise))|"
     r"[Cc]onvenios?\scolectivo|[Pp]rotocolos?\sde\s(?:actuación|atención|investigación|bienvenida|seguridad)|"
     r"Agenda\s(?:de\s(?:trabajo|travail|la\ssemaine|la\ssemana))|Carta\sde|Déclarations?\sd[eu'’]\s?(?:[Mm]|"
     r"revenu|impôt))"
 )
-CONSENT = re.compile(
+CONSENT = compiled(
     r"\b(?:sans|avec|d['’]un|sous\sréserve\sde|sin|con|obtenir|donn\w+|mutuo|común)\s(?:l['’]|el\s)?$",
     re.IGNORECASE,
 )
@@ -264,26 +272,28 @@ def _english(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[t
     party = next((h for h in hits if h.kind == "state" and match.end("head") < h.start < end), None)
     if party and (cut := PARTY_BEFORE.search(text, match.end("head"), party.start)):
         end = cut.start()
-    about = re.findall(WORD, text[match.end("head") : end])
+    about = re.findall(WORD, text[match.end("head") : end]) if match.group("about") else []
     placed = any(_placed(h) and start <= h.start < end for h in hits)
     if not treaty and not about and len(before) == 1 and match.group("head") == "Agreement":
         before *= 1 + bool(re.search(r"\b[Tt]he\s$", text[max(0, start - 5) : start]))
     lower = match.group("about") and not about and ARTICLE_EN.search(text, window, match.start())
     states = sum(h.kind == "state" and start <= h.start < end for h in hits)
-    of = about and match.group("about").lstrip().startswith("of")
+    of = (match.group("about") or "").lstrip().startswith("of")
     if states > 1 or (of and match.group("head") in WITH_MEMBERS and not (placed or len(about) > 1)):
         return
     if lower or (placed and not states) or len(before) + len(about) >= (1 if treaty else 2):
         yield start, end
 
 
+UNPLACED = re.compile(r"\b(?:la|las|los|del|du|des)\s$|l['’]$")
+"""Before whose declaration it is, not before where it was made."""
 BOTH = 2
 WITH_MEMBERS = frozenset(("Convention", "Charter", "Agreement"))
 """A "Convention of Nurses" is a meeting, a "Treaty of Guaymaral" is none."""
-PARTY_BEFORE = re.compile(r"(?:,|\s(?:to|in|by|with|from|for|between|of))\s(?:the\s)?$")
+PARTY_BEFORE = compiled(r"(?:,|\s(?:to|in|by|with|from|for|between|of))\s(?:the\s)?$")
 BETWEEN_TWO = frozenset(("agreement", "accord", "arrangement", "acuerdo", "convenio"))
 """What is mostly made by two states."""
-ARTICLE_EN = re.compile(r"\b(?:[Tt]he|[Tt]his|ILO|UN)\s$")
+ARTICLE_EN = compiled(r"\b(?:[Tt]he|[Tt]his|ILO|UN)\s$")
 
 
 def _placed(hit: Hit, kinds: Sequence[str] = ("city", "region")) -> bool:
@@ -306,7 +316,12 @@ def _romance(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[t
     loose = head.lower().startswith(("accord", "acuerdo", "pact", "convenio"))
     if loose and not head[0].isupper() and CONSENT.search(text, max(0, match.start() - 20), match.start()):
         return
-    named = bool(of[0] >= 0 and (placed or head[0].isupper()))
+    said = head.lower().startswith(("d", "ap", "ag", "en", "con", "com")) and not head.lower().startswith(
+        "conv"
+    )
+    named = of[0] >= 0 and (
+        placed or (head[0].isupper() and not (said and UNPLACED.search(text, match.start(), of[0])))
+    )
     if states > 1 or (states and not about):
         return
     dated = bool(match.group("date"))

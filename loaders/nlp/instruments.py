@@ -59,6 +59,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     ORDER_ES,
     PAIR_AGREEMENT,
     PAIRED,
+    PROTOCOL_TO,
     SCHEME,
     SCHEME_ES,
     SCHEME_WORD,
@@ -209,6 +210,10 @@ def _ilo_numbers(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator
         if any(not 0 < n <= HIGHEST[series] for n, _, _ in numbers):
             continue
         start, end = match.span()
+        protocol = PROTOCOL_TO.search(text, max(0, start - 40), start)
+        if protocol and f"ilo:P{numbers[0][0]:03d}" in ilo_names():
+            yield Cited(protocol.start(), end, ilo("P", numbers[0][0]))
+            continue
         for place, (number, first, last) in enumerate(numbers):
             entity = ilo(series, number)
             yield Cited(start, _with_title(text, end, entity, language, sole=len(numbers) == 1), entity)
@@ -477,7 +482,8 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
     for match in sifted.finditer(EU_LAW):
         start = past_opener(text, match.start())
         words = text[start : match.end()]
-        kind = OTHER if NOT_OF_THE_EU.search(words) else REGIONAL
+        near = text[max(0, start - 80) : match.end() + 80]
+        kind = OTHER if NOT_OF_THE_EU.search(words) and not OF_THE_UNION.search(near) else REGIONAL
         yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, kind))
 
 
@@ -568,6 +574,7 @@ def _pacts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited
             yield Cited(start, match.end(), agreement_of(match.group(), ends))
 
 
+OF_THE_UNION = re.compile(r"\b(?:EU|UE|Union|Unión|[Ee]urop\w+)\b")
 DASH = re.compile(r"\s?[-–—/]\s?")
 NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
 
@@ -701,6 +708,8 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "oi",
             "ahir",
             "rrêt",
+            "rret",
+            "odigo",
             "ey",
             "ódigo",
             "CESEDA",
