@@ -5,6 +5,7 @@ in the other is known of them. What rules read of the very pair is no feature: t
 opinion.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,8 +21,12 @@ from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGI
 from goodpractices.loaders.nlp.corridor_stock import immigrant_share, migrant_stock
 from goodpractices.loaders.nlp.trained import FOLD, MIX, Hashes, Numbers, code, columns_of, folded
 
-WORDS = 3.0
+BITS = 16
+"""Features are hashed to 2 ** BITS columns."""
+WORDS = 1.5
 """Weight of all words of a region against single signs."""
+BESIDE = 0.7
+"""Weight of each word beside an end against single signs."""
 FEW = 6
 """Words up to which the weight of a word no longer rises when there are fewer."""
 FAR = 14
@@ -30,6 +35,9 @@ MANY_TIMES = 4
 """Migration goes one way when so many times more people go that way."""
 MOST = 6
 """Distances and numbers from here on are the same."""
+MOST_BREAKS = 3
+BREAKS = re.compile(r"[;:|/]| [-\u2013\u2014] |, (?=[A-ZÀ-Þ][a-zà-ÿ]+(?:ant|ando|iendo|ing)\b)")
+"""Between parts of a sentence that tell of different things: cells of a table, clauses of a preamble."""
 ROLES = {part: number for number, part in enumerate(Part, start=1)}
 KINDS = {kind: number for number, kind in enumerate((STATE, ADJECTIVE, NOUN, REGION, BODY), start=1)}
 BLOCKS = {"paragraph": 1, "bullet": 2, "footnote": 3}
@@ -110,7 +118,7 @@ def _coded(word: str, language: str) -> tuple[int, int]:
 
 
 def _columns(hashes: Hashes) -> Numbers:
-    return columns_of(folded(hashes))
+    return columns_of(folded(hashes), BITS)
 
 
 # Signs: what holds of a pair as a whole.
@@ -119,6 +127,7 @@ NAMES = (
     *(f"{end}_{of}" for end in "od" for of in ("source", "part", "kind", "far", "home", "heading", "listed")),
     *("gap", "order", "between", "stock", "way", "share", "block", "many"),
     *("reverse", "same_o", "same_d", "o_rival", "d_rival", "o_role", "d_role"),
+    *("o_form", "d_form", "o_rank", "d_rank", "breaks"),
 )
 BOTH = ("o_source", "d_source")
 CROSSED: tuple[tuple[str, ...], ...] = (
@@ -135,7 +144,15 @@ CROSSED: tuple[tuple[str, ...], ...] = (
     *(("block", "order"), ("many",), ("many", *BOTH), ("reverse",), ("same_o",), ("same_d",)),
     *(("reverse", "same_o", "same_d"), ("o_role", "d_role"), ("o_role", "d_role", *BOTH)),
     *(("o_rival", "o_source", "o_part"), ("d_rival", "d_source", "d_part"), ("o_rival", "d_rival", *BOTH)),
+    *(("o_form", "d_form"), ("o_form", "o_part"), ("d_form", "d_part"), ("o_form", "o_part", "d_source")),
+    *(("o_form", "o_part", "d_form", "d_part"), ("d_form", "d_part", "o_source")),
+    *(("o_rank", "o_source"), ("o_rank", "o_source", "o_part", "d_part"), ("o_rank", "o_far")),
+    *(("d_rank", "d_source"), ("d_rank", "d_source", "o_part", "d_part"), ("d_rank", "d_far")),
+    *(("o_rank", "d_rank", *BOTH), ("breaks",), ("breaks", "order"), ("breaks", "o_part", "d_part")),
+    ("breaks", "between"),
 )
+SIGNS = len(CROSSED)
+"""The first features of a pair, before its words."""
 
 
 RADIX = 16
@@ -183,6 +200,8 @@ class _Around:
 
     def __init__(self, pair: Pair) -> None:
         sentence = pair.sentence
+        self.sentence = sentence
+        self.breaks = [match.start() for match in BREAKS.finditer(sentence.coded)]
         self.kind = BLOCKS.get(pair.doc._.block.kind, 0)
         self.many = min(MOST, len(set(sentence.countries.values())))
         told = (c for c in pair.doc._.corridors if c.start_char == sentence.start)
@@ -202,6 +221,19 @@ class _Around:
             int(not self.origins <= own),
             int(not self.ends <= own),
         )
+
+    def form(self, end: End) -> int:
+        """Return how an end is written, 0 where it does not stand in the sentence."""
+        if end.source != HERE or end.group is None:
+            return 0
+        return self.sentence.forms.get(self.sentence.coded[end.group.start], 0)
+
+    def breaks_between(self, o: End, d: End) -> int:
+        """Return how many marks that part what a sentence tells stand between two ends in it."""
+        if o.group is None or d.group is None or not o.source == d.source == HERE:
+            return 0
+        low, high = sorted((o.group.start, d.group.start))
+        return min(MOST_BREAKS, sum(low < at < high for at in self.breaks))
 
 
 class _Table:
@@ -228,6 +260,11 @@ class _Table:
             *around.numbers(o.country, d.country),
             self.roles.get(o.country, 0),
             self.roles.get(d.country, 0),
+            around.form(o),
+            around.form(d),
+            o.rank,
+            d.rank,
+            around.breaks_between(o, d),
         )
 
     def _end(self, end: End) -> tuple[int, ...]:
@@ -335,7 +372,7 @@ class _Words:
         twos = [of[:, next_] * MIX[1] ^ of[:, second] for of in (words, endings)]
         hashes = np.concatenate([words, shaped, endings, *twos], axis=1)
         hashes = _spread(hashes ^ _BESIDE[end])
-        return np.repeat(named, hashes.shape[1]), hashes.ravel(), np.ones(hashes.size)
+        return np.repeat(named, hashes.shape[1]), hashes.ravel(), np.full(hashes.size, BESIDE)
 
 
 NEIGHBOURS = np.array([1, 2, 3])

@@ -22,6 +22,8 @@ MANY = 3
 """Places in a list from which on it is just a long one."""
 HERE, BEFORE, HEADING, HOME = range(4)
 """Where an end of a pair is told: in the sentence, in one before, in the heading, by the whole document."""
+LEAST_RECENT = 5
+"""From here on ranks are the same."""
 NOWHERE, NEXT, SECOND, BLOCK, SECTION = range(5)
 """How far back it is told: not at all, one sentence, two, in the block, in the section."""
 
@@ -43,6 +45,8 @@ class End:
     first: int = -1
     last: int = -1
     """The words of the sentence that name it, if any."""
+    rank: int = 0
+    """Told before the sentence: its place among the countries named there, the last is 1."""
 
     @property
     def listed(self) -> int:
@@ -75,11 +79,13 @@ class _Known:
             self.section, self.before, self.heading = section, [], {}
 
     def near(self, block: int, number: int) -> dict[str, tuple[int, Group]]:
-        """Return for each country named before a sentence how far back, and its place there."""
+        """Return for each country named before a sentence, the last one last, how far back, and its place."""
         found: dict[str, tuple[int, Group]] = {}
         for its_block, its_number, group in self.before:
             far = min(number - its_number, BLOCK) if its_block == block else SECTION
-            found.update(dict.fromkeys(group.countries, (far, group)))
+            for country in group.countries:
+                found.pop(country, None)
+                found[country] = (far, group)
         return found
 
 
@@ -135,13 +141,17 @@ def _away(
     heading: Mapping[str, Group],
     home: str | None,
 ) -> list[End]:
-    """Return the ends that only what stands before a sentence tells."""
+    """Return the ends that only what stands before a sentence tells: not what was named long ago."""
     found = []
+    ranks = {country: rank for rank, country in enumerate(reversed(tuple(near)), start=1)}
     for country in dict.fromkeys([*([home] if home else ()), *heading, *near]):
         if country not in here:
             far, group = near.get(country, (NOWHERE, heading.get(country)))
             source = BEFORE if far else HEADING if country in heading else HOME
-            found.append(End(country, source, group, far, country == home, country in heading))
+            rank = min(LEAST_RECENT, ranks.get(country, len(ranks) + 1))
+            if far >= BLOCK and rank == LEAST_RECENT and country not in (home, *heading):
+                continue
+            found.append(End(country, source, group, far, country == home, country in heading, rank=rank))
     return found
 
 

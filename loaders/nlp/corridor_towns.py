@@ -13,6 +13,8 @@ CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’]{2,}")
 NAME_BEFORE = re.compile(r"(?P<word>[A-ZÀ-Þ][\w'’-]{2,}) $")
 NAME_BEHIND = re.compile(r"[\w-]| [A-ZÀ-Þ]\w")
 LONGEST = 40
+TOWN = "town:"
+"""How the ids of these places begin."""
 OPENERS = frozenset(".:;?!\n\u2022")
 
 
@@ -46,7 +48,9 @@ def _found(text: str) -> Iterator[Hit]:
         for name, country in some:
             end = start + len(name)
             if text.startswith(name, start) and not NAME_BEHIND.match(text, end) and _alone(text, start):
-                yield Hit(start, end, Entity(f"town:{country.lower()}-{name}", name, "city", country), "city")
+                yield Hit(
+                    start, end, Entity(f"{TOWN}{country.lower()}-{name}", name, "city", country), "city"
+                )
                 behind = end
                 break
 

@@ -7,8 +7,8 @@ is returned.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,7 +17,7 @@ from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, SIGNED, WORK, 
 from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar, with_context
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
-from goodpractices.loaders.nlp.corridor_towns import town_hits
+from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits
 from goodpractices.loaders.nlp.entities import ACTORS, PLACES, CorridorMention, DocumentContext, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, sound
 from goodpractices.loaders.nlp.sentences import sentence_ends
@@ -56,6 +56,10 @@ CARRIED = 0.7
 """Confidence of a corridor whose one end the sentence before told."""
 
 
+STATE_NAME, CITY_NAME, TOWN_NAME, MANY_PEOPLE, ONE_PERSON, OTHER_NAME = 1, 2, 3, 4, 5, 8
+"""What a place is written as; of a nation's adjective, whether it ends like a plural."""
+CAPITAL = 2
+"""How much more in capitals."""
 SENTENCES = "corridor sentences"
 """Where a Doc's user data hold its sentences that name places, as they were read."""
 
@@ -72,6 +76,8 @@ class Sentence:
     places: tuple[Group, ...]
     number: int = 0
     """Sentences of its block before it, those without places counted as well."""
+    forms: Mapping[str, int] = field(default_factory=dict)
+    """How each character that stands for a place is written: STATE_NAME, CITY_NAME and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def _sentences(text: str, hits: Sequence[Hit], language: str) -> Iterator[Senten
 
 def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -> Sentence:
     """Return the sentence with one character for each place."""
-    out, at, countries = [], start, {}
+    out, at, countries, forms = [], start, {}, {}
     for number, hit in enumerate(hits[:MOST_PLACES]):
         base = REGION
         if hit.kind in ("state", "city") and hit.entity.country:
@@ -167,9 +173,19 @@ def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -
         at = hit.end
         if hit.entity.country and base != REGION:
             countries[sign] = hit.entity.country
+        forms[sign] = _form(text, hit)
     coded = "".join(out) + text[at:end]
     coded = re.sub(r"\s", " ", coded)
-    return Sentence(start, end, coded, countries, tuple(groups(coded, countries, language)))
+    return Sentence(start, end, coded, countries, tuple(groups(coded, countries, language)), forms=forms)
+
+
+def _form(text: str, hit: Hit) -> int:
+    if hit.kind == "demonym":
+        number = MANY_PEOPLE if text[hit.end - 1] in "sx" else ONE_PERSON
+        return number + CAPITAL * text[hit.start].isupper()
+    if hit.kind == "city":
+        return TOWN_NAME if hit.entity.id.startswith(TOWN) else CITY_NAME
+    return STATE_NAME if hit.kind == "state" else OTHER_NAME
 
 
 def _is_language(text: str, hit: Hit) -> bool:

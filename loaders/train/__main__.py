@@ -56,7 +56,7 @@ def _corridors(given: argparse.Namespace) -> int:
     data = corridors.learnt(given.gold, given.training)
     if given.task == "corridors":
         path = given.to or SHIPPED_CORRIDORS
-        write_weights(corridors.trained(data), path)
+        corridors.write(corridors.trained(data), path)
         sys.stdout.write(f"{len(data.of)} pairs of {len(data.texts)} texts; weights in {path}\n")
     else:
         for line in corridors.left_out(data):

@@ -1,7 +1,8 @@
 """Trains the judge of corridors: pairs of countries with what they are, from texts whose corridors are noted.
 
 Annotated passages note the corridors and the words that tell each; documents written for training note them
-on the sentences that make them clear.
+on the sentences that make them clear. First the weights of a sentence's features are learnt, then those of
+what a whole text says: from the scores that each fold of the texts gets by what was learnt from the others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,17 +18,22 @@ from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Part, RawText
-from goodpractices.loaders.nlp.corridor_features import PairRows, Weights, features
-from goodpractices.loaders.nlp.corridor_judge import CorridorJudge, Thresholds, chances
+from goodpractices.loaders.nlp.corridor_features import BITS, SIGNS, PairRows, Weights, features
+from goodpractices.loaders.nlp.corridor_judge import GATE, CorridorWeights, chances, chosen, odds
+from goodpractices.loaders.nlp.corridor_pairs import HERE
+from goodpractices.loaders.nlp.corridor_weighing import WIDTH, Ends, Weighed, weighed
+from goodpractices.loaders.nlp.entities import CorridorMention
 from goodpractices.loaders.nlp.gazetteer import read_entries
-from goodpractices.loaders.nlp.trained import BITS
 from goodpractices.loaders.train.documents import LISTS, Document, as_passage, read_documents, training_files
 from goodpractices.loaders.train.examples import SPLITS
 from goodpractices.loaders.train.fit import Sparse, fit
 
-PENALTY = 8.0
-Ends = tuple[str, str]
-"""Origin and destination (ISO 3166-1 alpha-3)."""
+PENALTY = 12.0
+TEXT_PENALTY = 10.0
+"""On the weights of what a text says, each column as long as all others."""
+FOLDS = 4
+TRIED = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8)
+"""Thresholds that a trial shows."""
 Vector = NDArray[np.float64]
 
 
@@ -43,6 +49,11 @@ class Noted:
     window: Range
     """What of the text was annotated."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether all its corridors are noted, not only some."""
+        return not self.source.endswith(LISTS)
+
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
@@ -55,7 +66,9 @@ class Learnt:
     texts: tuple[Noted, ...]
     of: NDArray[np.int64]
     """To which text each pair belongs."""
-    told: tuple[frozenset[Ends], ...]
+    inside: NDArray[np.bool_]
+    """Whether the sentence of each pair was annotated."""
+    told: tuple[tuple[CorridorMention, ...], ...]
     """What rules read in each text."""
 
 
@@ -65,10 +78,9 @@ def texts(gold: Path, training: Path) -> Iterator[Noted]:
         if "corridors" in passage.gold:
             yield of_passage(passage)
     for path in training_files(training):
-        if not path.stem.endswith(LISTS):
-            for number, document in enumerate(read_documents(path)):
-                if document.whole:
-                    yield of_document(document, number)
+        for number, document in enumerate(read_documents(path)):
+            if document.whole:
+                yield of_document(document, number)
 
 
 def of_passage(passage: Passage) -> Noted:
@@ -119,37 +131,48 @@ def learnt(gold: Path, training: Path) -> Learnt:
     """Return all pairs the model may learn from."""
     extractor = Extractor(calibrate=False, trained=False)
     noted = tuple(texts(gold, training))
-    parts, labels, weights, told = [], [], [], []
+    parts, told = [], []
+    marks: list[list[Vector]] = [[], [], []]
     for text in noted:
         docs = extractor.read(text.raw, language=text.language)
         rows = features(docs)
-        marks = labelled(text, rows)
+        for kept, mark in zip(marks, labelled(text, rows), strict=True):
+            kept.append(mark)
         parts.append(rows)
-        labels.append(marks[0])
-        weights.append(marks[1])
-        told.append(frozenset(_told(docs, text.window)))
+        told.append(tuple(_told(docs, text.window)))
     of = np.repeat(np.arange(len(noted)), [len(part.pairs) for part in parts])
-    return Learnt(joined(parts), np.concatenate(labels), np.concatenate(weights), noted, of, tuple(told))
+    labels, weights, inside = (np.concatenate(each) for each in marks)
+    return Learnt(joined(parts), labels, weights, noted, of, inside > 0.0, tuple(told))
 
 
-def _told(docs: Sequence[Doc], window: Range) -> Iterator[Ends]:
+def _told(docs: Sequence[Doc], window: Range) -> Iterator[CorridorMention]:
     for doc in docs:
         for corridor in doc._.corridors:
             if window[0] <= doc._.block.offsets[corridor.start_char] < window[1]:
-                yield corridor.origin, corridor.destination
+                yield corridor
 
 
-def labelled(text: Noted, rows: PairRows) -> tuple[Vector, Vector]:
-    """Return for each pair whether its sentence tells a corridor, and how much it counts."""
-    labels, weights = np.zeros(len(rows.pairs)), np.zeros(len(rows.pairs))
+def labelled(text: Noted, rows: PairRows) -> tuple[Vector, Vector, Vector]:
+    """Return for each pair whether its sentence tells it, how much that counts, and if it was annotated.
+
+    Where only some corridors are noted, only sentences that note one count, and the pairs they name.
+    """
+    labels, weights, inside = (np.zeros(len(rows.pairs)) for _ in range(3))
+    noting = set()
     for number, pair in enumerate(rows.pairs):
         offsets = pair.doc._.block.offsets
         start, end = offsets[pair.sentence.start], offsets[pair.sentence.end - 1] + 1
         where = text.corridors.get((pair.origin.country, pair.destination.country))
         told = where is not None and any(a < end and start < b for a, b in where)
         if text.window[0] <= start and end <= text.window[1]:
-            labels[number], weights[number] = told, told or where is None
-    return labels, weights
+            labels[number], weights[number], inside[number] = told, told or where is None, 1.0
+        if told:
+            noting.add(id(pair.sentence))
+    if not text.complete:
+        for number, pair in enumerate(rows.pairs):
+            here = pair.origin.source == pair.destination.source == HERE
+            weights[number] *= labels[number] > 0.0 or (here and id(pair.sentence) in noting)
+    return labels, weights, inside
 
 
 def joined(parts: Sequence[PairRows]) -> PairRows:
@@ -164,13 +187,78 @@ def joined(parts: Sequence[PairRows]) -> PairRows:
     )
 
 
-def trained(data: Learnt, left: NDArray[np.bool_] | None = None) -> Weights:
+def trained(data: Learnt) -> CorridorWeights:
+    """Return the weights learnt from all texts."""
+    first = first_step(data)
+    return CorridorWeights(first, second_step(found_in(data, fold_scores(data)), data.texts))
+
+
+def write(weights: CorridorWeights, path: Path) -> None:
+    """Write weights as the package ships them."""
+    np.savez_compressed(path, pairs=weights.pairs.astype(np.float16), texts=weights.texts)
+
+
+def first_step(data: Learnt, left: NDArray[np.bool_] | None = None) -> Weights:
     """Return the weights of the features, learnt from all pairs but those ``left`` out."""
     used = data.weights > 0.0
     if left is not None:
         used &= ~left
     rows = _sparse(data.rows).some(used)
     return fit(rows, data.labels[used], data.weights[used], PENALTY).astype(np.float32)
+
+
+def folds(texts: Sequence[Noted]) -> NDArray[np.int64]:
+    """Return the fold of each text: whole files of documents together, passages in turn, -1 for lists."""
+    files = sorted({text.source for text in texts if text.complete and not _passage(text.source)})
+    of = {name: number % FOLDS for number, name in enumerate(files)}
+    each = [of.get(text.source, number % FOLDS if text.complete else -1) for number, text in enumerate(texts)]
+    return np.array(each)
+
+
+def fold_scores(data: Learnt) -> Vector:
+    """Return the log odds of each pair by what was learnt from other folds; of no use for lists."""
+    fold, scores = folds(data.texts)[data.of], np.zeros(len(data.of))
+    signs = data.rows.begins[:-1, None] + np.arange(SIGNS)
+    for number in range(FOLDS):
+        mine = fold == number
+        weights = first_step(data, mine)
+        let_in = weights[data.rows.columns[signs[mine]]].sum(axis=1) >= GATE
+        scores[mine] = np.where(let_in, odds(data.rows, weights)[mine], -np.inf)
+    return scores
+
+
+def found_in(data: Learnt, scores: Vector) -> tuple[Weighed, ...]:
+    """Return what each text says of its pairs of countries, which have ``scores``."""
+    bounds = np.searchsorted(data.of, np.arange(len(data.texts) + 1))
+    found = []
+    for number, told in enumerate(data.told):
+        by_rules = {(one.origin, one.destination) for one in told}
+        mine = [i for i in range(bounds[number], bounds[number + 1]) if data.inside[i]]
+        pairs = [(data.rows.pairs[i], float(scores[i])) for i in mine]
+        let_in = [
+            p for p in pairs if p[1] > -np.inf or (p[0].origin.country, p[0].destination.country) in by_rules
+        ]
+        found.append(weighed(let_in, told))
+    return tuple(found)
+
+
+def second_step(
+    found: Sequence[Weighed], texts: Sequence[Noted], used: NDArray[np.bool_] | None = None
+) -> NDArray[np.float32]:
+    """Return the weights of what a text says, its constant last, from the complete ones that are ``used``."""
+    kept = [i for i, text in enumerate(texts) if text.complete and (used is None or used[i])]
+    table = np.concatenate([found[i].table for i in kept])
+    labels = np.array([ends in texts[i].corridors for i in kept for ends in found[i].ends], np.float64)
+    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
+    scaled = np.concatenate([(table - middle) / spread, np.ones((len(table), 1))], axis=1)
+    width = WIDTH + 1
+    rows = Sparse(
+        np.tile(np.arange(width), len(table)), scaled.ravel(), np.arange(len(table) + 1) * width, width
+    )
+    weights = fit(rows, labels, np.ones(len(labels)), TEXT_PENALTY)
+    weights[:-1] /= spread
+    weights[-1] -= middle @ weights[:-1]
+    return weights.astype(np.float32)
 
 
 def slope(data: Learnt, weights: Weights) -> float:
@@ -195,33 +283,40 @@ def batch_of(source: str) -> str:
     return "test" if source.startswith("test") else "report" if "gfmd" in source else source
 
 
-def left_out(data: Learnt, thresholds: Thresholds | None = None) -> Iterator[str]:
-    """Yield a line for each batch: rules alone, and with the model that learnt from all other batches."""
-    batches = [batch_of(text.source) for text in data.texts]
-    at = thresholds or Thresholds()
-    columns = "".join(f"   {who:>8}{'R':>6}{'F1':>6}" for who in ("rules P", "both P"))
-    yield f"{'batch':8}{'noted':>6}{columns}{'added':>7}{'right':>6}"
-    for batch in sorted(set(batches)):
-        mine = np.array([one == batch for one in batches])
-        left = mine[data.of]
-        likely = chances(data.rows, trained(data, left))
-        counts = np.zeros(5, int)
-        for number in np.flatnonzero(mine).tolist():
-            inside = np.flatnonzero(data.of == number)
-            pairs = [(data.rows.pairs[i], float(likely[i])) for i in inside.tolist()]
-            rules, noted = data.told[number], set(data.texts[number].corridors)
-            both = CorridorJudge.kept(pairs, rules, at.drops) | {
-                (pair.origin.country, pair.destination.country)
-                for pair, _ in CorridorJudge.added(pairs, rules, at.adds)
-            }
-            counts += [len(noted), len(rules), len(rules & noted), len(both), len(both & noted)]
-        noted_, told, right, all_, good = counts.tolist()
-        yield (
-            f"{batch:8}{noted_:6}   {_scores(right, told, noted_)}   {_scores(good, all_, noted_)}"
-            f"{all_ - told:7}{good - right:6}"
-        )
+def left_out(data: Learnt) -> Iterator[str]:
+    """Yield lines for each batch: what rules find, and at each threshold the model of other folds."""
+    found, fold = found_in(data, fold_scores(data)), folds(data.texts)
+    likely: list[Vector] = [np.zeros(0)] * len(found)
+    for number in range(FOLDS):
+        weights = second_step(found, data.texts, fold != number)
+        for i in np.flatnonzero(fold == number).tolist():
+            likely[i] = chances(found[i], weights)
+    yield f"{'batch':12}{'noted':>6}{'':>8}{'P':>8}{'R':>6}{'F1':>6}"
+    for name, mine in sorted(_batches(data.texts).items()):
+        noted = [set(data.texts[i].corridors) for i in mine]
+        rules = [{(one.origin, one.destination) for one in data.told[i]} for i in mine]
+        yield f"{name:12}{sum(map(len, noted)):6}{'rules':>8}{_scores(rules, noted)}"
+        for least in TRIED:
+            both = [set(chosen(found[i], likely[i], least)) for i in mine]
+            yield f"{'':18}{least:8.2f}{_scores(both, noted)}"
 
 
-def _scores(both: int, found: int, noted: int) -> str:
-    precision, recall = both / max(1, found), both / max(1, noted)
-    return f"{precision:8.2f}{recall:6.2f}{2 * both / max(1, found + noted):6.2f}"
+def _batches(texts: Sequence[Noted]) -> dict[str, list[int]]:
+    """Return which texts each batch has, each language of the documents, and all passages."""
+    found: dict[str, list[int]] = {}
+    for number, text in enumerate(texts):
+        if text.complete:
+            kind = "all passages" if _passage(text.source) else f"all {text.language}"
+            for name in (batch_of(text.source), kind):
+                found.setdefault(name, []).append(number)
+    return found
+
+
+def _passage(source: str) -> bool:
+    return source.startswith(("dev", "test")) or "gfmd" in source
+
+
+def _scores(found: Sequence[set[Ends]], noted: Sequence[set[Ends]]) -> str:
+    both = sum(len(one & other) for one, other in zip(found, noted, strict=True))
+    all_, told = sum(map(len, noted)), sum(map(len, found))
+    return f"{both / max(1, told):8.2f}{both / max(1, all_):6.2f}{2 * both / max(1, told + all_):6.2f}"

@@ -9,9 +9,18 @@ import pytest
 from goodpractices.loaders import extract
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import CorridorFound, RawText
-from goodpractices.loaders.nlp.corridor_features import Gate, Weights, features
-from goodpractices.loaders.nlp.corridor_judge import GATE, Thresholds, chances, shipped_corridor_weights
-from goodpractices.loaders.train.corridors import Learnt, batch_of, learnt, slope, trained
+from goodpractices.loaders.nlp.corridor_features import Gate, features
+from goodpractices.loaders.nlp.corridor_judge import (
+    GATE,
+    CorridorWeights,
+    chances,
+    chosen,
+    odds,
+    shipped_corridor_weights,
+)
+from goodpractices.loaders.nlp.corridor_weighing import Judged, weighed
+from goodpractices.loaders.nlp.entities import CorridorMention
+from goodpractices.loaders.train.corridors import Learnt, batch_of, first_step, folds, learnt, slope
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TRAINED = "trained: "
@@ -33,7 +42,7 @@ def rules() -> Extractor:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Weights:
+def shipped() -> CorridorWeights:
     weights = shipped_corridor_weights()
     assert weights is not None
     return weights
@@ -105,36 +114,91 @@ def test_no_unseen_passage_is_learnt_from(data: Learnt) -> None:
     assert not [text.source for text in data.texts if text.source.startswith("unseen")]
 
 
-def test_the_shipped_weights_are_those_of_the_data(data: Learnt, shipped: Weights) -> None:
-    assert slope(data, shipped) < 1e-3, "train again: python -m goodpractices.loaders.train corridors"
+def test_the_shipped_weights_are_those_of_the_data(data: Learnt, shipped: CorridorWeights) -> None:
+    assert slope(data, shipped.pairs) < 1e-3, "train again: python -m goodpractices.loaders.train corridors"
 
 
-def test_writers_left_out_are_helped_and_most_of_what_is_added_is_right(data: Learnt) -> None:
-    """Precision and recall over sentences, of pairs no rule read: the model learnt from other writers."""
+def test_writers_left_out_are_helped_and_most_of_what_is_found_is_right(data: Learnt) -> None:
+    """Precision and recall over sentences and pairs: the first step, learnt from other writers."""
     batches = np.array([batch_of(text.source)[-2:] in {"-1", "-3"} for text in data.texts])
     left = batches[data.of]
-    likely = chances(data.rows, trained(data, left))
     noted = left & (data.weights > 0.0)
-    said, true = noted & (likely >= Thresholds().adds), noted & (data.labels > 0.0)
-    assert (said & true).sum() / said.sum() > 0.8
-    assert (said & true).sum() / true.sum() > 0.4
+    said, true = noted & (odds(data.rows, first_step(data, left)) >= 0.0), noted & (data.labels > 0.0)
+    assert (said & true).sum() / said.sum() > 0.75
+    assert (said & true).sum() / true.sum() > 0.55
 
 
-def test_the_gate_loses_next_to_nothing(shipped: Weights, rules: Extractor) -> None:
+def test_no_writer_is_scored_by_what_was_learnt_from_him(data: Learnt) -> None:
+    of: dict[str, set[int]] = {}
+    for text, fold in zip(data.texts, folds(data.texts).tolist(), strict=True):
+        if text.source[:2] in {"en", "fr", "es"} and text.source[2] == "-":
+            of.setdefault(text.source, set()).add(fold)
+    assert len(of) > 12
+    assert all(len(found) == 1 for found in of.values())
+    assert {"fr-4", "en-6"} <= {source for source, found in of.items() if found == {-1}}
+
+
+def test_the_gate_loses_next_to_nothing(shipped: CorridorWeights, rules: Extractor) -> None:
     text = "The Ministry of Labour of Nepal\n\n" + " ".join(
         f"Our workers in {place} were {done}."
         for place in ("Doha", "Riyadh", "Dubai")
         for done in ("paid", "heard")
     )
     docs = rules.read(raw(text), language="en")
-    every, let_in = features(docs), features(docs, Gate(shipped, GATE))
+    every, let_in = features(docs), features(docs, Gate(shipped.pairs, GATE))
     likely = {
         (p.origin.country, p.destination.country)
-        for p, chance in zip(every.pairs, chances(every, shipped), strict=True)
-        if chance > 0.5
+        for p, score in zip(every.pairs, odds(every, shipped.pairs), strict=True)
+        if score > 0.0
     }
+    assert likely
     assert likely <= {(p.origin.country, p.destination.country) for p in let_in.pairs}
     assert len(let_in.pairs) < len(every.pairs)
+
+
+SPAIN = "Notes\n\nNurses from Peru and Ghana work in Spain.\n"
+
+
+def judged_pairs(rules: Extractor, scores: dict[str, float]) -> tuple[list[Judged], list[CorridorMention]]:
+    """Return the pairs of a sentence that have a score here, and what rules read."""
+    docs = rules.read(raw(SPAIN), language="en")
+    pairs = {f"{p.origin.country}-{p.destination.country}": p for p in features(docs).pairs}
+    return [(pairs[ends], score) for ends, score in scores.items()], [c for d in docs for c in d._.corridors]
+
+
+def likely_of(
+    weights: CorridorWeights, judged: list[Judged], told: list[CorridorMention], ends: str
+) -> float:
+    found = weighed(judged, told)
+    origin, destination = ends.split("-")
+    return float(chances(found, weights.texts)[found.ends.index((origin, destination))])
+
+
+def test_what_rules_read_and_what_other_sentences_say_speaks_for_a_pair(
+    rules: Extractor, shipped: CorridorWeights
+) -> None:
+    judged, told = judged_pairs(rules, {"PER-ESP": 0.0})
+    assert [(c.origin, c.destination) for c in told] == [("PER", "ESP"), ("GHA", "ESP")]
+    alone = likely_of(shipped, judged, [], "PER-ESP")
+    assert likely_of(shipped, judged, told, "PER-ESP") > alone
+    assert likely_of(shipped, judged * 2, [], "PER-ESP") > alone
+
+
+def test_a_likelier_way_back_speaks_against_a_pair(rules: Extractor, shipped: CorridorWeights) -> None:
+    judged, _ = judged_pairs(rules, {"PER-ESP": 0.0, "ESP-PER": 3.0})
+    assert likely_of(shipped, judged, [], "PER-ESP") < likely_of(shipped, judged[:1], [], "PER-ESP")
+
+
+def test_of_two_directions_the_likelier_one_is_told(rules: Extractor) -> None:
+    judged, _ = judged_pairs(rules, {"PER-ESP": 1.0, "ESP-PER": 2.0, "GHA-ESP": 0.5})
+    found = weighed(judged, [])
+    likely = np.array([{"PER": 0.6, "ESP": 0.7, "GHA": 0.55}[origin] for origin, _ in found.ends])
+    assert chosen(found, likely, 0.5) == {("ESP", "PER"): 0.7, ("GHA", "ESP"): 0.55}
+
+
+def test_a_text_without_places_has_nothing_to_weigh(shipped: CorridorWeights) -> None:
+    found = weighed([], [])
+    assert chosen(found, chances(found, shipped.texts), 0.5) == {}
 
 
 def test_the_country_of_the_title_stays_the_document_s_own_however_many_stand_below(rules: Extractor) -> None:
