@@ -29,9 +29,11 @@ from goodpractices.loaders.nlp.trained import MIX, Hashes, Numbers, code, column
 
 KINDS = frozenset({"paragraph", "bullet", "footnote"})
 """Blocks whose sentences may tell a practice or give advice."""
+BITS = 16
+"""Features of sentences are hashed to 2 ** BITS columns."""
 FEW = 8
 """Words up to which the weight of a word no longer rises when a sentence has fewer."""
-WORDS = 3.0
+WORDS = 4.0
 """Weight of all words of a sentence together against its single signs."""
 EARLY = 8
 """Words among which a name stands early."""
@@ -39,6 +41,8 @@ OPENING = 3
 """Words that open a sentence, behind its mark or number."""
 STEM = 5
 """Letters of a word that are taken for its stem."""
+PIECES = (slice(3), slice(4), slice(6), slice(-1, None), slice(-2, None), slice(-4, None))
+"""Further beginnings and endings of a word that tell what it is a form of."""
 MARKS = 4
 """Tokens at most that a mark or number of an item takes."""
 ENUMERATOR = re.compile(r"(?:[a-z]|[ivx]{1,4}|\W+|\d+)$")
@@ -57,6 +61,12 @@ class Rows:
 @lru_cache(maxsize=1 << 15)
 def _stem(word: str) -> int:
     return code(word[:STEM])
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces(word: str) -> Hashes:
+    """Return the hashes of a word's `PIECES`."""
+    return np.array([code(f"{number} {word[piece]}") for number, piece in enumerate(PIECES)], np.uint64)
 
 
 def _symbol(name: str) -> np.uint64:
@@ -84,11 +94,14 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     symbols = np.concatenate([one.symbols for one in read])
     endings = np.concatenate([one.endings for one in read])
     stems = np.concatenate([one.stems for one in read])
+    pieces = np.concatenate([one.pieces for one in read])
     where = np.concatenate([one.where + offset for one, offset in zip(read, offsets, strict=True)])
     words = np.concatenate(
         [
             _mixed(endings, "ending"),
             _mixed(stems, "stem"),
+            _mixed(symbols, "word"),
+            *(_mixed(each, "piece") for each in pieces.T),
             _paired(symbols, where, "pair"),
             _paired(endings, where, "endings"),
         ]
@@ -101,7 +114,7 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     of = np.concatenate([of, np.repeat(np.arange(len(signs)), [len(some) for some in signs])])
     values = np.concatenate([weights, np.ones(len(of) - len(weights))]).astype(np.float32)
     order = np.argsort(of, kind="stable")
-    columns = columns_of(hashes)
+    columns = columns_of(hashes, BITS)
     begins = np.searchsorted(of[order], np.arange(len(sentences) + 1))
     return Rows(sentences, columns[order], values[order], begins)
 
@@ -110,7 +123,7 @@ def signed(rows: Rows, number: int, signs: Iterable[str]) -> tuple[Numbers, NDAr
     """Return columns and values of one sentence of ``rows``, with further signs of it."""
     begin, end = rows.begins[number], rows.begins[number + 1]
     further = np.array([code(sign) for sign in signs], np.uint64)
-    columns = np.concatenate([rows.columns[begin:end], columns_of(further)])
+    columns = np.concatenate([rows.columns[begin:end], columns_of(further, BITS)])
     return columns, np.concatenate([rows.values[begin:end], np.ones(len(further), np.float32)])
 
 
@@ -151,6 +164,9 @@ class _Words:
         stems = np.where(symbols == table[:, 0], stems, symbols)
         self.symbols, self.endings, self.where = symbols[kept], endings[kept], where[kept]
         self.stems = stems[kept]
+        pieces = np.array([_pieces(word) for word in words_of(doc).lower]).reshape(-1, len(PIECES))
+        named = (symbols != table[:, 0])[:, None]
+        self.pieces = np.where(named, symbols[:, None], pieces)[kept]
 
     def signs(self, *, verdicts: bool) -> Iterator[list[int]]:
         """Yield for each sentence the hashes of what holds of it as a whole."""

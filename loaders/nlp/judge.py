@@ -16,9 +16,9 @@ from spacy.tokens import Doc, Span
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import text_of
-from goodpractices.loaders.nlp.features import Rows, features, signed
+from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
 from goodpractices.loaders.nlp.practices import TRAINED, PracticeCandidate, PracticeFinder
-from goodpractices.loaders.nlp.trained import BITS, shipped
+from goodpractices.loaders.nlp.trained import shipped
 
 WEIGHTS = "sentences.npz"
 STATUSES = ("announced", "planned", "ongoing", "implemented", "discontinued")
@@ -44,7 +44,7 @@ class Thresholds:
     """
 
     adds_practice: float = 0.8
-    drops_practice: float = 0.01
+    drops_practice: float = 0.05
     adds_advice: float = 0.5
     drops_advice: float = 0.02
 
@@ -107,13 +107,12 @@ class Judge:
         return [self.finder.taken(sentence, sentence.doc._.setting, round(CONFIDENCE * practice, 2))]
 
     def _with_status(self, found: PracticeCandidate, rows: Rows, number: int) -> PracticeCandidate:
-        """Return a practice, told by sentence ``number``, with its status: the model's, if it found it.
+        """Return a practice, told by sentence ``number``, with the status the model is surest of.
 
-        Those that rules found have theirs from the verb that made them a practice.
+        What the rules say of it is one sign among others, where they found the practice.
         """
-        if found.via != TRAINED:
-            return found
-        columns, values = signed(rows, number, status_signs(found, rows.sentences[number].doc.lang_))
+        signs = status_signs(found, rows.sentences[number].doc.lang_) if found.via != TRAINED else ()
+        columns, values = signed(rows, number, signs)
         scores = (self.weights[DECIDED:, columns] * values).sum(axis=1)
         status = STATUSES[int(scores.argmax())]
         if status == found.status:

@@ -14,7 +14,7 @@ REMEMBERED = 64
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|etc|vs|al|No|Nos|no|nos|n|Art|art|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Dra|M|Mme|p|pp|vol|"
-    r"ed|Rev|Ref|núm|Núm|pág|approx|incl|Gov|Gen|Inc|Ltd|para|paras|U\.S|U\.K|U\.N|EE\.UU)|\b[A-Z])\.$"
+    r"ed|Rev|Ref|núm|Núm|pág|approx|incl|Gov|Gen|Inc|Ltd|para|paras|Rs|Ksh|Kshs|U\.S|U\.K|U\.N|EE\.UU)|\b[A-Z])\.$"
 )
 CLOSERS = "\u201d\"'\u2019\u00bb)]`"
 OPENERS = frozenset("\u201c\"\u00ab\u2018'\u00bf\u00a1([\u2014\u2013-•`")

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 BITS = 15
-"""Features of sentences and of pairs of countries are hashed to 2 ** BITS columns."""
+"""Features are hashed to 2 ** BITS columns where nothing else is said."""
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-FOLD, SHIFT = np.uint64(29), np.uint64(64 - BITS)
+FOLD = np.uint64(29)
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 
@@ -29,9 +29,9 @@ def folded(hashes: Hashes) -> Hashes:
     return mixed
 
 
-def columns_of(hashes: Hashes) -> Numbers:
-    """Return the column of each hash."""
-    return ((hashes * MIX[2]) >> SHIFT).astype(np.int64)
+def columns_of(hashes: Hashes, bits: int = BITS) -> Numbers:
+    """Return the column of each hash, one of 2 ** bits."""
+    return ((hashes * MIX[2]) >> np.uint64(64 - bits)).astype(np.int64)
 
 
 def shipped(name: str) -> dict[str, NDArray[Any]] | None:

@@ -1,5 +1,6 @@
 """Sentences with what they are: from annotated passages, and from documents written for training alone."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,21 +13,21 @@ from spacy.tokens import Doc, Span
 from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.extract import Extractor
-from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.features import Rows, features, signed
+from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
 from goodpractices.loaders.nlp.judge import STATUSES, bounds_of, status_signs
-from goodpractices.loaders.nlp.practices import PracticeFinder
-from goodpractices.loaders.nlp.trained import BITS
 from goodpractices.loaders.train.documents import LISTS, as_passage, read_documents, training_files
 from goodpractices.loaders.train.fit import Sparse
 
 SPLITS = ("dev", "test", "annex", "body")
 """Passages a model may learn from: all but the unseen."""
 ANNOTATED = ("practices", "recommendations")
+LABEL = re.compile(r"(?:\w+ )?[\dIVX]+\.")
+"""The number of an item, which stands as a sentence of its own ("5.", "Article 2.") and tells nothing."""
 COVERED = 0.35
 """Share of a sentence that the evidence of an entry must cover for the sentence to tell it."""
 HELD = 0.75
 """Or share of the evidence that the sentence must hold."""
+NOWHERE = np.zeros(0, np.int64)
 DOUBTFUL = 0.5
 """Weight of a sentence whose entry is ambiguous."""
 LISTED = 0.3
@@ -96,8 +97,10 @@ class _Reading:
         self.tuned = tuned
         self.docs = extractor.read(passage.raw, language=language)
         self.rows: Rows = features(self.docs, verdicts=not tuned)
-        self.finder = PracticeFinder(Cues.load(language))
-        self.places = [_place(sentence) for sentence in self.rows.sentences]
+        self.places = [
+            _place(sentence) if not LABEL.fullmatch(sentence.text.strip()) else NOWHERE
+            for sentence in self.rows.sentences
+        ]
 
     def sentences(self) -> Examples:
         """Return all sentences; what the passage does not annotate has no weight."""
@@ -148,17 +151,18 @@ class _Reading:
 
     def _first(self, entry: dict[str, Any]) -> int | None:
         """Return the number of the sentence in which an entry begins."""
-        start = min((spot[0] for spot in self._spots(entry)), default=-1)
-        within = (n for n, place in enumerate(self.places) if len(place) and place[0] <= start <= place[-1])
+        start, end = min(self._spots(entry), default=(0, 0))
+        within = (
+            n for n, place in enumerate(self.places) if len(place) and place[0] < end and place[-1] >= start
+        )
         return next(within, None)
 
     def _status_signs(self, sentence: Span) -> list[str]:
-        """Return what the rules say of the status of a practice that a sentence tells."""
+        """Return what the rules say of the status of a practice that a sentence tells, if they find one."""
         start, end = bounds_of(sentence)
         doc: Doc = sentence.doc
         mine = [c for c in doc._.practices if start <= c.start < end]
-        found = mine[0] if mine else self.finder.taken(sentence, doc._.setting, 0.0)
-        return status_signs(found, doc.lang_)
+        return status_signs(mine[0], doc.lang_) if mine else []
 
 
 def _place(sentence: Span) -> NDArray[np.int64]:

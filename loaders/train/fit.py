@@ -3,24 +3,23 @@
 The loss is convex: there is one answer, and no seed.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+from scipy.sparse.linalg import LinearOperator, cg
 
 PENALTY = 3.0
-STEPS = 30
 CLOSE = 1e-4
 """Length of the loss's gradient, against that at the start, at which a solution is one."""
-INNER = 250
-"""Steps of the conjugate gradient within one of Newton's."""
-HALVINGS = 20
+STEPS = 200
 Vector = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sparse:
     """Rows of a matrix with few entries: of row i, ``begins[i]:begins[i + 1]`` of columns and values."""
 
@@ -29,17 +28,22 @@ class Sparse:
     begins: NDArray[np.int64]
     width: int
 
+    @cached_property
+    def _rows(self) -> csr_array:
+        shape = (len(self.begins) - 1, self.width)
+        return csr_array((self.values, self.columns, self.begins), shape=shape)
+
+    @cached_property
+    def _columns(self) -> csr_array:
+        return self._rows.T.tocsr()
+
     def times(self, weights: Vector) -> Vector:
         """Return the product of each row with ``weights``, which has one value for each column."""
-        if not len(self.columns):
-            return np.zeros(len(self.begins) - 1)
-        sums = np.concatenate([[0.0], np.cumsum(weights[self.columns] * self.values)])
-        return np.asarray(sums[self.begins[1:]] - sums[self.begins[:-1]], np.float64)
+        return np.asarray(self._rows @ weights, np.float64)
 
     def back(self, each: Vector) -> Vector:
         """Return the sum of all rows, each times its value in ``each``."""
-        spread = np.repeat(each, np.diff(self.begins)) * self.values
-        return np.asarray(np.bincount(self.columns, weights=spread, minlength=self.width), np.float64)
+        return np.asarray(self._columns @ each, np.float64)
 
     def some(self, kept: NDArray[np.bool_]) -> "Sparse":
         """Return the rows that are ``kept``."""
@@ -55,53 +59,38 @@ def fit(rows: Sparse, labels: Vector, weights: Vector, penalty: float = PENALTY)
     ``labels`` (0 to 1) and ``weights`` (how much each counts) have a value for each row. The loss is the
     weighted logistic loss plus half of ``penalty`` times the squared length of the result.
     """
-    found = np.zeros(rows.width)
-    scores = rows.times(found)
 
-    def loss(at: Vector, scored: Vector) -> float:
+    def chances(at: Vector) -> Vector:
+        return np.asarray(1.0 / (1.0 + np.exp(-rows.times(at))), np.float64)
+
+    def loss(at: Vector) -> float:
+        scores = rows.times(at)
         return float(
-            (weights * (np.logaddexp(0.0, scored) - labels * scored)).sum() + penalty * (at @ at) / 2
+            (weights * (np.logaddexp(0.0, scores) - labels * scores)).sum() + penalty * (at @ at) / 2
         )
 
-    first = 0.0
-    for _ in range(STEPS):
-        likely = 1.0 / (1.0 + np.exp(-scores))
-        slope = rows.back(weights * (likely - labels)) + penalty * found
-        first = first or float(np.linalg.norm(slope))
-        if np.linalg.norm(slope) <= CLOSE * first:
-            break
-        curve = weights * likely * (1.0 - likely)
-        step = _solved(partial(_bent, rows, curve, penalty), -slope)
-        along, now, size = rows.times(step), loss(found, scores), 1.0
-        for _ in range(HALVINGS):
-            if loss(found + size * step, scores + size * along) <= now:
-                break
-            size /= 2
-        found, scores = found + size * step, scores + size * along
-    return found
+    def slope(at: Vector) -> Vector:
+        return rows.back(weights * (chances(at) - labels)) + penalty * at
+
+    def bent(at: Vector, way: Vector) -> Vector:
+        likely = chances(at)
+        return rows.back(weights * likely * (1.0 - likely) * rows.times(way)) + penalty * way
+
+    start = np.zeros(rows.width)
+    steep = float(np.linalg.norm(slope(start)))
+    if not steep:
+        return start
+    options = {"gtol": CLOSE * steep, "maxiter": STEPS}
+    found = minimize(loss, start, jac=slope, hessp=bent, method="trust-ncg", options=options)
+    return np.asarray(found.x, np.float64)
 
 
 def ridge(rows: Sparse, aims: Vector, penalty: float) -> Vector:
     """Return the weights of the columns that come nearest to ``aims``, with ``penalty`` on their squares."""
-    return _solved(lambda x: rows.back(rows.times(x)) + penalty * x, rows.back(aims))
 
+    def product(at: Vector) -> Vector:
+        return rows.back(rows.times(at)) + penalty * at
 
-def _bent(rows: Sparse, curve: Vector, penalty: float, way: Vector) -> Vector:
-    """Return how the slope of the loss changes along ``way``, where rows curve it by ``curve``."""
-    return rows.back(curve * rows.times(way)) + penalty * way
-
-
-def _solved(product: Callable[[Vector], Vector], aim: Vector) -> Vector:
-    """Return the x for which ``product(x)`` is about ``aim``, by conjugate gradients."""
-    found, rest = np.zeros(len(aim)), aim.copy()
-    way, left = rest.copy(), float(aim @ aim)
-    least = left * 1e-6
-    for _ in range(INNER):
-        if left <= least:
-            break
-        image = product(way)
-        size = left / float(way @ image)
-        found, rest = found + size * way, rest - size * image
-        now = float(rest @ rest)
-        way, left = rest + (now / left) * way, now
-    return found
+    normal = LinearOperator((rows.width, rows.width), matvec=product, dtype=np.float64)
+    found, _ = cg(normal, rows.back(aims), rtol=1e-3)
+    return np.asarray(found, np.float64)

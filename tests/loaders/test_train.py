@@ -21,7 +21,7 @@ from goodpractices.loaders.train.fit import CLOSE, PENALTY, Sparse, fit, ridge
 from goodpractices.loaders.train.weights import STATUS_PENALTY, batch_of, trained, write_weights
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-MOST_BYTES = 600_000
+MOST_BYTES = 1_000_000
 """A page of a web site weighs more: nobody should think twice about installing it."""
 STILL = 0.01
 """Slope of the loss, against that at no weights, at which training has nothing to change.
