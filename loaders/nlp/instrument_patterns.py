@@ -70,6 +70,12 @@ PROTOCOL_TO = compiled(
     r"(?:the\s|la\s|l['’])?(?:ILO\s)?$"
 )
 """Before a convention of the ILO: what is named is its protocol."""
+PROTOCOL_OF = compiled(
+    r"\b(?:(?:Optional|Additional|First|Second)\s)?[Pp]rotocol[eo]?(?:\s(?:[Aa]dditionnel|"
+    r"[Ff]acultati[fv]o?|[Aa]dicional|"
+    r"complémentaire))?\s(?:to|of|à|de|del|se\srapportant\sà|relatif\sà|relativo\sa)\s(?:the\s|la\s|l['’])?$"
+)
+"""Before a known convention: what is named is its protocol."""
 ILO_BEFORE = compiled(r"\bILO(?:['’`]s)?\s$")
 UNKNOWN_TITLE = compiled(
     rf"\b(?:[A-Z][\w’'-]+\s(?:and\s|of\s|\()?){{1,7}}(?P<series>Convention|Recommendation|Protocol)"
@@ -137,7 +143,8 @@ AGREEMENTS = {
         r"(?:main-d['’]œuvre|migrations?(?:\sde\s(?:main-d['’]œuvre|travail))?|travail|emploi|sécurité "
         r"sociale|mobilité"
         r"|travailleurs))?|"
-        r"\b[Aa]ccords?\s(?:de|sur la|relatif à la)\s(?:main-d['’]œuvre|migration(?: de travail)?|"
+        r"\b[Cc]onventions?\sgénérales?\sde\ssécurité\ssociale|\b[Aa]ccords?\s(?:de|sur la|relatif à "
+        r"la)\s(?:main-d['’]œuvre|migration(?: de travail)?|"
         r"mobilité|sécurité sociale)|"
         r"\bABMO?T?\b|(?P<mou>\b[Pp]rotocoles? d['’](?:accord|entente)|\b[Mm]émorandums? d['’](?:accord|"
         r"entente))"
@@ -242,7 +249,7 @@ NATIONS_AGREEMENT = compiled(
 PAIR_AGREEMENT = compiled(
     rf"\s(?:[Bb]ilateral\s|[Ll]abou?r\s|[Mm]igration\s|[Ss]ocial\s[Ss]ecurity\s|"
     rf"{CAP_WORD}\s(?:and\s)?){{0,5}}(?:[Aa]greement|(?:(?<=ment\s)|(?<=ity\s)|(?<=ion\s))Partnership|"
-    rf"[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]rrangement|[Tt]reaty|[Pp]act)\b"
+    rf"[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]rrangement|[Aa]ccord|[Tt]reaty|[Pp]act)\b"
     rf"(?:\son\s(?:the\s)?[\w’'-]+(?:\s(?:of|and|the|for)\s[\w’'-]+|\s{CAP_WORD}){{0,5}})?"
 )
 AGREEMENT_BEFORE = compiled(
@@ -305,7 +312,7 @@ FREE_MOVEMENT = compiled(
     r"trabajadores))?)"
 )
 CAP = r"(?!P[áa]g(?:e|ina)?\b)[A-ZÀ-ÖØ-Þ][\w'’-]*"
-CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s)?)"
+CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s|in\s|against\s)?)"
 LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?|[Nn]úmero|[Nn]uméro|[Nn]umber)\s?)"
 LAWS = {
     "en": (
@@ -367,7 +374,7 @@ LAWS = {
         compiled(
             rf"\b(?:[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Dd]ahir|[Cc]irculaire|[Ii]nstruction|"
             rf"[Dd]élibération)"
-            rf"(?:-(?:loi|cadre|programme))?"
+            rf"(?:-(?:loi|cadre|programme))?(?:\sd['’]application)?"
             rf"(?:\s(?!du\b|de\b|des\b|que\b|qui\b|et\b|en\b|sur\b|par\b|pour\b|aux?\b|"
             rf"dont\b)[a-zà-ÿ]+){{0,2}}"
             rf"\s{LAW_NO}\s?(?:[A-Z]+/)?\d+(?:bis|ter)?(?:(?:-\s?|"
@@ -439,11 +446,12 @@ NUMBERED_LAW = compiled(
     rf"Undang-Undang|"
     rf"Peraturan|Dahir|Order|Circular|Directive|Instruction|Resolution|Decision|Decree-Law|Decree|"
     rf"Notification|Notice)"
-    rf"\s{LAW_NO}\s?\d[\w/.-]*\w(?:\sof\s(?:19|20)\d\d)?|\b(?:R\.?A\.?|P\.?D\.?|"
+    rf"\s{LAW_NO}\s?\d(?:[\w/.-]*\w)?(?:\sof\s(?:19|20)\d\d)?|\b(?:R\.?A\.?|P\.?D\.?|"
     rf"E\.?O\.?)\s{LAW_NO}?\d{{3,5}}\b"
 )
 """Texts of a government by their number."""
 SUBJECT_EN = compiled(
+    r"^(?:Act|Law|Decree|Ordinance|Proclamation|Regulations?)\s(?:on|for|concerning|relating\sto)\s|"
     r"\b(?:Employment|Labou?r|(?:Im|E)?[Mm]igration|Passports?|Refugees?|Nationality|Citizenship|Aliens?|"
     r"Foreigners|Penal|"
     r"Criminal|Civil|Family|Commercial|Companies|Trafficking|Pensions?|Recruitment|Asylum|Residence|Wages?|"
@@ -485,7 +493,7 @@ MAKES_LAW = compiled(
     re.IGNORECASE,
 )
 EU_LAW = compiled(
-    r"\b(?:(?:Council\s|EU\s|European\s)?(?:Framework\s)?(?:[Dd]irective|Regulation|[Dd]irectiva|"
+    r"\b(?:(?:Council\s|EU\s|European\s)?(?:Framework\s)?(?:[Dd]irectives?|Regulations?|[Dd]irectivas?|"
     r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
     rf"{LAW_NO}?(?:\d{{2,4}}/\d{{1,4}}(?:/(?:EU|EC|UE|CE|EEC|CEE|JHA|JAI))?(?:/?-?(?:CM/)?(?:UEAC|"
     rf"UEMOA)[\w/-]*\w)?|\d{{1,3}}/CM/UEMOA)|"

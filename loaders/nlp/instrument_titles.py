@@ -68,6 +68,12 @@ GENERIC_EN = compiled(
 )
 """Capitals that alone make no title of what stands behind them: "the Present Convention"."""
 
+OTHER_TEXT = (
+    r"(?!(?:Convention|Protocol|Trait[é]|Accord|Charte|Pact|Convenci|Convenio|Tratado|Acuerdo|Carta|"
+    r"Declaraci|"
+    r"Déclaration|Agenda|Ley|Decreto|Loi|Décret)\w*)"
+)
+"""Before a word that does not begin the name of another text."""
 ADJECTIVES_FR = (
     r"(?:(?:-cadre|\s(?:internationale?|européenne?|africaine?|interaméricaine?|arabe|panafricaine?|"
     r"régionale?|"
@@ -76,7 +82,7 @@ ADJECTIVES_FR = (
 )
 OF_FR = (
     rf"(?:\s(?:de\sla|de\sl['’]|du|des|de|d['’])\s?(?P<of>(?:l['’])?{WORD}(?:\s(?:et\s)?(?:de\sla\s|"
-    rf"de\sl['’]|du\s|de\s|d['’])?{WORD})*))"
+    rf"de\sl['’]|du\s|de\s|d['’])?{OTHER_TEXT}{WORD})*))"
 )
 DATE_FR = rf"(?:\s(?:de|du\s\d{{1,2}}(?:er)?\s\w+)\s{YEAR})"
 ENDING_FR = (
@@ -119,7 +125,7 @@ ADJECTIVES_ES = (
 )
 OF_ES = (
     rf"(?:\s(?:de|del|de\sla|de\slos|de\slas)\s(?P<of>(?:La\s|El\s)?{WORD}(?:\s(?:y\s)?(?:de\sla\s|"
-    rf"de\slos\s|del\s|de\s|do\s|di\s)?{WORD})*))"
+    rf"de\slos\s|del\s|de\s|do\s|di\s)?{OTHER_TEXT}{WORD})*))"
 )
 DATE_ES = rf"(?:\s(?:de(?:\s\d{{1,2}}\sde\s\w+\sde)?)\s{YEAR})"
 ENDING_ES = (

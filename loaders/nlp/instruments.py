@@ -59,6 +59,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     ORDER_ES,
     PAIR_AGREEMENT,
     PAIRED,
+    PROTOCOL_OF,
     PROTOCOL_TO,
     SCHEME,
     SCHEME_ES,
@@ -83,6 +84,7 @@ from goodpractices.loaders.nlp.instrument_titles import (
     NATIONS_EN,
     THE_TWO,
     TREATIES,
+    UN,
     between_nations,
     english_acts,
     of_the_two,
@@ -189,6 +191,10 @@ def _titled(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
             r"\s(?:\(\w+\)\s)?(?:\d|target|indicator)", text[end:]
         ):
             continue
+        if entity.type == UN and (protocol := PROTOCOL_OF.search(text, max(0, start - 60), start)):
+            start = protocol.start()
+            words = " ".join(text[start:end].split())
+            entity = Entity(f"{entity.id}-protocol", words, UN, None, 0.9)
         yield Cited(start, end, entity)
     for match in chain(sifted.finditer(UNKNOWN_TITLE), sifted.finditer(CONCERNING)):
         number = int(match.group("number"))
@@ -349,14 +355,13 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
         first, last = sentence_around(text, match.start(), match.end())
         states = [h for h in hits if h.kind == "state" and first <= h.start < last]
         ends = list(dict.fromkeys(h.entity.country for h in states))
-        if (
-            (
-                len(ends) == BOTH
-                or (len(ends) == 1 and PARTY.search(text, max(0, states[0].start - 20), states[0].start))
-            )
-            and SIGNS.search(text, first, last)
-            and not NOT_MADE.search(text, first, match.start())
-        ):
+        if len(ends) == 1:
+            party = PARTY.search(text, max(0, states[0].start - 20), states[0].start)
+            said = bool(party and SIGNS.search(text, first, last))
+        else:
+            said = len(ends) == BOTH and not JOINED.search(text, first, match.start())
+        alone = AGREEING.search(text, max(0, match.start() - 12), match.start() + 9)
+        if said and not alone and not NOT_MADE.search(text, first, match.start()):
             yield Cited(*match.span(), agreement_of(match.group(), ends))
 
 
@@ -415,6 +420,8 @@ OF_MANY_STATES = frozenset({"regional_body", "international_organization"})
 BOTH = 2
 MOST_PARTIES = 3
 """More states than this in one sentence, and its words do not tell which two an agreement is between."""
+JOINED = re.compile(r"\b(?:ratif|acced|adh[eé]r|party to|parties to|partie à)\w*", re.IGNORECASE)
+"""What two states do to a text of many."""
 PARTY = re.compile(
     r"\b(?:[Ww]ith|[Aa]vec|[Cc]on)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?(?:(?:Gov|Gob|Gouv|Rep|"
     r"Rép)\w+\s(?:of\s|de(?:l|\sla)?\s|du\s|d['’]))?$"

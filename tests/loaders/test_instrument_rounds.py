@@ -1,8 +1,7 @@
 """Instruments in passages of our own, written in rounds and marked before any rule was run on them.
 
-F1 by mention at the first run of each round, when no rule had been fitted to it: see ``FIRST``. Afterwards slips
-of the annotator were put right, in favour of neither side, and the rules widened. What still fails is not left
-out.
+F1 by mention at the first run of each round, when no rule had been fitted to it: ``FIRST``. Then slips of the
+annotator were put right, in favour of neither side, and rules widened. What still fails is not left out.
 """
 
 import re
@@ -21,7 +20,7 @@ from goodpractices.loaders.nlp.pipeline import build_pipeline
 
 FILE = Path(__file__).with_name("instrument_rounds.txt")
 MARK = re.compile(r"\[([^\[\]|]+)\|(\??)(\w+)\]")
-FIRST = {1: 0.87, 2: 0.82, 3: 0.88, 4: 0.92, 5: 0.89}
+FIRST = {1: 0.87, 2: 0.82, 3: 0.88, 4: 0.92, 5: 0.89, 6: 0.93, 7: 0.82}
 FLOOR = 0.97
 """What must be kept now, in all and with the right kind."""
 
