@@ -5,6 +5,8 @@ on the sentences that make them clear. First the weights of a sentence's feature
 what a whole text says: from the scores that each fold of the texts gets by what was learnt from the others.
 """
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,11 +29,18 @@ from goodpractices.loaders.nlp.gazetteer import read_entries
 from goodpractices.loaders.train.documents import LISTS, Document, as_passage, read_documents, training_files
 from goodpractices.loaders.train.examples import SPLITS
 from goodpractices.loaders.train.fit import Sparse, fit
+from goodpractices.ontology.errors import BadInput
 
 PENALTY = 12.0
 TEXT_PENALTY = 10.0
 """On the weights of what a text says, each column as long as all others."""
+SENTENCES = "countries.tsv"
+"""In the folder of documents: sentences that name two countries, in most of which nobody moves."""
+SENTENCE_WEIGHT = 4.0
+"""Each of them counts as much as so many of a document: they are few."""
 FOLDS = 4
+FILE = re.compile(r"(?:en|fr|es)-\d")
+"""How the name of a file of documents begins."""
 TRIED = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8)
 """Thresholds that a trial shows."""
 Vector = NDArray[np.float64]
@@ -81,6 +90,26 @@ def texts(gold: Path, training: Path) -> Iterator[Noted]:
         for number, document in enumerate(read_documents(path)):
             if document.whole:
                 yield of_document(document, number)
+    yield from of_sentences(training / SENTENCES)
+
+
+def of_sentences(path: Path) -> Iterator[Noted]:
+    """Yield the sentences of a table of language, corridors ("MEX-USA") and words, each a text of its own.
+
+    Raises BadInput for a line that is none of the form.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        language, *cells = line.split("\t")
+        noted = [tuple(ends.split("-")) for ends in cells[0].split()] if len(cells) == 2 else [()]
+        if any(len(ends) != 2 for ends in noted):
+            raise BadInput(
+                f"Line {number} of {path} is no sentence with its corridors: “{line[:60]}”.",
+                hint="Write a language, corridors like MEX-USA or none, and the sentence, parted by tabs.",
+            )
+        words = cells[1]
+        where = {(ends[0], ends[1]): ((0, len(words)),) for ends in noted}
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        yield Noted(path.stem, language, RawText(words, digest, path.name), where, (0, len(words)))
 
 
 def of_passage(passage: Passage) -> Noted:
@@ -107,6 +136,11 @@ def of_document(document: Document, number: int) -> Noted:
                 found[ends] = (*found.get(ends, ()), (at, at + len(sentence.text)))
             at += len(sentence.text)
     return Noted(document.source, document.language, raw, found, (0, len(raw.text)))
+
+
+def weight_of(text: Noted) -> float:
+    """Return how much the pairs of a text count."""
+    return SENTENCE_WEIGHT if text.source == Path(SENTENCES).stem else 1.0
 
 
 @cache
@@ -138,6 +172,7 @@ def learnt(gold: Path, training: Path) -> Learnt:
         rows = features(docs)
         for kept, mark in zip(marks, labelled(text, rows), strict=True):
             kept.append(mark)
+        marks[1][-1] *= weight_of(text)
         parts.append(rows)
         told.append(tuple(_told(docs, text.window)))
     of = np.repeat(np.arange(len(noted)), [len(part.pairs) for part in parts])
@@ -208,8 +243,8 @@ def first_step(data: Learnt, left: NDArray[np.bool_] | None = None) -> Weights:
 
 
 def folds(texts: Sequence[Noted]) -> NDArray[np.int64]:
-    """Return the fold of each text: whole files of documents together, passages in turn, -1 for lists."""
-    files = sorted({text.source for text in texts if text.complete and not _passage(text.source)})
+    """Return the fold of each text: documents of a file together, others in turn, -1 for lists."""
+    files = sorted({text.source for text in texts if text.complete and FILE.match(text.source)})
     of = {name: number % FOLDS for number, name in enumerate(files)}
     each = [of.get(text.source, number % FOLDS if text.complete else -1) for number, text in enumerate(texts)]
     return np.array(each)
@@ -255,7 +290,8 @@ def second_step(
     rows = Sparse(
         np.tile(np.arange(width), len(table)), scaled.ravel(), np.arange(len(table) + 1) * width, width
     )
-    weights = fit(rows, labels, np.ones(len(labels)), TEXT_PENALTY)
+    counts = np.repeat([weight_of(texts[i]) for i in kept], [len(found[i].ends) for i in kept])
+    weights = fit(rows, labels, counts, TEXT_PENALTY)
     weights[:-1] /= spread
     weights[-1] -= middle @ weights[:-1]
     return weights.astype(np.float32)
@@ -306,14 +342,11 @@ def _batches(texts: Sequence[Noted]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
         if text.complete:
-            kind = "all passages" if _passage(text.source) else f"all {text.language}"
-            for name in (batch_of(text.source), kind):
+            kind = f"all {text.language}" if FILE.match(text.source) else "all passages"
+            kind = text.source if text.source == Path(SENTENCES).stem else kind
+            for name in {batch_of(text.source), kind}:
                 found.setdefault(name, []).append(number)
     return found
-
-
-def _passage(source: str) -> bool:
-    return source.startswith(("dev", "test")) or "gfmd" in source
 
 
 def _scores(found: Sequence[set[Ends]], noted: Sequence[set[Ends]]) -> str:

@@ -20,7 +20,16 @@ from goodpractices.loaders.nlp.corridor_judge import (
 )
 from goodpractices.loaders.nlp.corridor_weighing import Judged, weighed
 from goodpractices.loaders.nlp.entities import CorridorMention
-from goodpractices.loaders.train.corridors import Learnt, batch_of, first_step, folds, learnt, slope
+from goodpractices.loaders.train.corridors import (
+    Learnt,
+    batch_of,
+    first_step,
+    folds,
+    learnt,
+    of_sentences,
+    slope,
+)
+from goodpractices.ontology.errors import BadInput
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TRAINED = "trained: "
@@ -66,8 +75,8 @@ FREELY = [
     ("es", "En Mae Sot se formó a 1.600 voluntarios birmanos que acompañan al hospital.", "MMR-THA"),
     (
         "es",
-        "A los afectados por las hipotecas en España los defiende un equipo del Estado ecuatoriano.",
-        "ECU-ESP",
+        "A las residencias de ancianos de Bolonia las sostienen manos moldavas.",
+        "MDA-ITA",
     ),
 ]
 """What no rule reads."""
@@ -92,6 +101,8 @@ def test_a_corridor_told_freely_is_added_with_its_cue_and_less_sure(
         ("en", "Norway gave Malawi two million dollars for roads."),
         ("fr", "Le Maroc et la Suisse coprésident la conférence sur les océans."),
         ("es", "La delegación de Chile visitó un centro de datos en Estonia."),
+        ("fr", "Le ministre du Travail du Togo a reçu son homologue du Gabon."),
+        ("es", "El café de Honduras se tuesta en Alemania."),
     ],
 )
 def test_co_operation_gifts_and_visits_are_no_corridor(language: str, text: str, judged: Extractor) -> None:
@@ -136,6 +147,20 @@ def test_no_writer_is_scored_by_what_was_learnt_from_him(data: Learnt) -> None:
     assert len(of) > 12
     assert all(len(found) == 1 for found in of.values())
     assert {"fr-4", "en-6"} <= {source for source, found in of.items() if found == {-1}}
+
+
+def test_a_sentence_of_the_table_has_its_corridors_and_a_spoilt_line_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "countries.tsv"
+    table.write_text(
+        "fr\tMLI-FRA SEN-FRA\tMaliens et Sénégalais de Montreuil.\nen\t\tNobody moves.\n", "utf-8"
+    )
+    one, other = of_sentences(table)
+    assert set(one.corridors) == {("MLI", "FRA"), ("SEN", "FRA")}
+    assert one.raw.text[slice(*one.corridors["MLI", "FRA"][0])] == "Maliens et Sénégalais de Montreuil."
+    assert (one.language, other.corridors) == ("fr", {})
+    table.write_text("en\tMEX>USA\tMexicans in Texas.\n", "utf-8")
+    with pytest.raises(BadInput, match="Line 1"):
+        list(of_sentences(table))
 
 
 def test_the_gate_loses_next_to_nothing(shipped: CorridorWeights, rules: Extractor) -> None:
