@@ -194,7 +194,8 @@ SIGNED_BY = compiled(
     re.IGNORECASE,
 )
 NOT_MADE = compiled(
-    r"\b(?:no|not|never|without|lack\w*|hop(?:es?|ed|ing)|wish\w*|dream\w*|wants?|demand\w*|espèr\w+|"
+    r"\b(?:no(?!\.?\s?\d)|not|never|without|lack\w*|hop(?:es?|ed|ing)|wish\w*|dream\w*|wants?|demand\w*|"
+    r"espèr\w+|"
     r"espér\w+|souhait\w*|r[ê]v\w*|"
     r"réclam\w*|esper\w+|ojalá|reclam\w*|so[ñ]\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|"
     r"nunca|"
@@ -216,7 +217,9 @@ ABOUT_BEHIND = compiled(
     r"\s(?:sur|sobre|on|relative? (?:à|au)|relativ[oa] a|concerning|for|para|pour)\s(?:the\s|la\s|le\s|"
     r"les\s|l['’]|el\s)?"
     r"[a-zA-ZÀ-ÿ’'-]+(?:\s(?:(?:et|y|and|des|de|of|la|los|las|les|aux|l['’]|du|"
-    r"del)\s){0,3}[a-zA-ZÀ-ÿ’'-]{4,}){0,6}"
+    r"del)\s){0,3}(?!(?:l['’])?(?:Agenda|Convention|Protocol|Décl|Decl|Pact|Charte|Carta|Convenio|Acuerdo|"
+    r"Accord))"
+    r"[a-zA-ZÀ-ÿ’'-]{4,}){0,6}"
 )
 TITLED_PACT = compiled(
     rf"\b(?:Convención|Convenio|Acuerdo|Compromiso|Tratado|Convention|Accord|Trait[é]|Agreement|Treaty|"

@@ -91,7 +91,8 @@ ENDING_FR = (
 )
 NOUN_FR = (
     rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|(?i:convention|protocole|trait[é]|accord|pacte|"
-    rf"charte|déclaration|loi|décret|recommandation|programme)s?\b)[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
+    rf"charte|déclaration|loi|décret|recommandation|programme|agenda|directive|"
+    rf"objectif)s?\b)[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
     rf"que|le|la|les)\b)){{0,2}}"
 )
 LINK_FR = (
@@ -134,7 +135,8 @@ ENDING_ES = (
 )
 NOUN_ES = (
     rf"(?!(?i:convenci|convenio|protocolo|tratado|acuerdo|pacto|carta|declaraci|ley|decreto|recomendaci|"
-    rf"agenda)\w*)(?![a-z]+(?:ará|erá|irá)\b)[\w’'-]+(?:(?:\s{WORD})+|(?:\s{ENDING_ES}\b(?!\s(?:por|que|el|"
+    rf"agenda|directiva|objetivo)\w*)(?![a-z]+(?:ará|erá|irá)\b)[\w’'-]+(?:(?:\s{WORD})+|"
+    rf"(?:\s{ENDING_ES}\b(?!\s(?:por|que|el|"
     rf"la|los)\b)){{0,2}})"
 )
 LINK_ES = (

@@ -50,6 +50,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     NATIONAL_ES,
     NATIONAL_FR,
     NATIONS_AGREEMENT,
+    NO,
     NOT_MADE,
     NOT_OF_THE_EU,
     NUMBERED_LAW,
@@ -224,7 +225,8 @@ def _ilo_numbers(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator
             entity = ilo(series, number)
             yield Cited(start, _with_title(text, end, entity, language, sole=len(numbers) == 1), entity)
             if place:
-                yield Cited(first, last, entity)
+                before = ILO_NUMBER.search(text, start, first)
+                yield Cited(before.start() if before else first, last, entity)
         if series == "C" and (
             pair := PAIRED.match(text, _with_title(text, end, entity, language, sole=True))
         ):
@@ -595,7 +597,9 @@ def _by_acronym(text: str, acronyms: Mapping[str, Entity]) -> Iterator[Cited]:
 
 SURE = 0.8
 """Confidence below which a treaty was found by its words alone, not in a list."""
-LONGEST_NUMBER = 7
+ILO_NUMBER = re.compile(rf"{NO}$")
+"""Before a number that stands for itself: "Conventions No. 87 and No." 98."""
+LONGEST_NUMBER = 10
 """Characters of the longest bare number that may stand for itself inside a phrase: 10.7.1, 143."""
 
 

