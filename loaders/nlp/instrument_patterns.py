@@ -194,7 +194,7 @@ SIGNED_BY = compiled(
     re.IGNORECASE,
 )
 NOT_MADE = compiled(
-    r"\b(?:no(?!\.?\s?\d)|not|never|without|lack\w*|hop(?:es?|ed|ing)|wish\w*|dream\w*|wants?|demand\w*|"
+    r"\b(?:no(?!\.?\s?\d)|not|never|without|lack\w*|hop(?:es?|ed|ing)|wish\w*|dream\w*|wants?|demand(?:s|ed|ing)?|"
     r"espèr\w+|"
     r"espér\w+|souhait\w*|r[ê]v\w*|"
     r"réclam\w*|esper\w+|ojalá|reclam\w*|so[ñ]\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|"

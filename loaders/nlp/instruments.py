@@ -363,7 +363,7 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
         else:
             said = len(ends) == BOTH and not JOINED.search(text, first, match.start())
         alone = AGREEING.search(text, max(0, match.start() - 12), match.start() + 9)
-        if said and not alone and not NOT_MADE.search(text, first, match.start()):
+        if said and not alone and not NOT_MADE.search(text, max(first, match.start() - 60), match.start()):
             yield Cited(*match.span(), agreement_of(match.group(), ends))
 
 
