@@ -90,7 +90,8 @@ def texts(gold: Path, training: Path) -> Iterator[Noted]:
         for number, document in enumerate(read_documents(path)):
             if document.whole:
                 yield of_document(document, number)
-    yield from of_sentences(training / SENTENCES)
+    if (training / SENTENCES).is_file():
+        yield from of_sentences(training / SENTENCES)
 
 
 def of_sentences(path: Path) -> Iterator[Noted]:
