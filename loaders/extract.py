@@ -52,7 +52,7 @@ from goodpractices.loaders.nlp.practices import PracticeCandidate, elaborates, g
 from goodpractices.loaders.nlp.roles import Participant, participants
 from goodpractices.loaders.nlp.settings import settings
 from goodpractices.loaders.nlp.surroundings import Surroundings
-from goodpractices.loaders.nlp.theme_judge import ThemeJudge, shares, shipped_themes, telling
+from goodpractices.loaders.nlp.theme_judge import Report, ThemeJudge, shares, shipped_themes, telling
 from goodpractices.loaders.nlp.themes import CodeBook
 from goodpractices.loaders.nlp.titles import Told, advice_title, practice_title
 from goodpractices.ontology.ids import digest, slug
@@ -405,7 +405,7 @@ class _Assembly:
         """Return the themes of ``about``, which stands between two characters, helped by what is around."""
         codes, text = self.tools.codes, text_of(doc)
         if self.tools.themes is not None:
-            hits = self.tools.themes.themes(telling(doc, (start, end), about, self.title, self.share))
+            hits = self.tools.themes.themes(telling(doc, (start, end), about, self.report))
         else:
             hits = codes.themes(about, further=further)
             if not hits:
@@ -417,9 +417,10 @@ class _Assembly:
         )
 
     @cached_property
-    def share(self) -> Mapping[str, float]:
-        """How much of the themes that the document's words tell is each one's."""
-        return shares([text_of(doc) for doc in self.docs], self.tools.codes)
+    def report(self) -> Report:
+        """What the judge of themes knows of the whole document."""
+        share = shares([text_of(doc) for doc in self.docs], self.tools.codes)
+        return Report(self.title, share, self.tools.codes)
 
     def _kind(self, text: str) -> str:
         """Return what sort of practice a text speaks of first."""

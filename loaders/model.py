@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-EXTRACTOR = "rules@3"
+EXTRACTOR = "rules@4"
 """Name and version of the extraction rules: a file is extracted again when this changes."""
 
 

@@ -17,7 +17,7 @@ from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import text_of
 from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
-from goodpractices.loaders.nlp.practices import TRAINED, PracticeCandidate, PracticeFinder
+from goodpractices.loaders.nlp.practices import READ, TRAINED, PracticeCandidate, PracticeFinder
 from goodpractices.loaders.nlp.trained import shipped
 
 WEIGHTS = "sentences.npz"
@@ -26,6 +26,10 @@ TASKS = ("practice", "advice", *STATUSES)
 """What each row of weights decides: what a sentence tells, and the status of the practice it tells."""
 DECIDED = 2
 """Tasks that decide what a sentence tells; those behind them are statuses."""
+KEPT = 2.0
+"""Points of log odds by which the rules' status counts more, where they found the practice."""
+RESTATED = frozenset({"ongoing", "implemented"})
+"""What rules say of a verb without signs of a plan or an end; what such signs told them stays."""
 CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
 Weights = NDArray[np.float32]
@@ -44,7 +48,7 @@ class Thresholds:
     """
 
     adds_practice: float = 0.8
-    drops_practice: float = 0.05
+    drops_practice: float = 0.01
     adds_advice: float = 0.5
     drops_advice: float = 0.02
 
@@ -109,15 +113,20 @@ class Judge:
     def _with_status(self, found: PracticeCandidate, rows: Rows, number: int) -> PracticeCandidate:
         """Return a practice, told by sentence ``number``, with the status the model is surest of.
 
-        What the rules say of it is one sign among others, where they found the practice.
+        Where the rules found the practice, it takes more to overrule what they say; a plan, an end, a pause
+        and what is going on just now they read from words that leave no doubt.
         """
-        signs = status_signs(found, rows.sentences[number].doc.lang_) if found.via != TRAINED else ()
+        sentence, by_rules = rows.sentences[number], found.via != TRAINED
+        if by_rules and (found.status not in RESTATED or found.polarity == "mixed" or _goes_on(sentence)):
+            return found
+        signs = status_signs(found, sentence.doc.lang_) if by_rules else ()
         columns, values = signed(rows, number, signs)
         scores = (self.weights[DECIDED:, columns] * values).sum(axis=1)
+        scores[STATUSES.index(found.status)] += KEPT * by_rules
         status = STATUSES[int(scores.argmax())]
         if status == found.status:
             return found
-        text = text_of(rows.sentences[number].doc)[found.start : found.end]
+        text = text_of(sentence.doc)[found.start : found.end]
         return replace(found, status=status, polarity=self.finder.polarity(text, status))
 
     def _given(
@@ -142,6 +151,12 @@ def bounds_of(sentence: Span) -> tuple[int, int]:
     """Return the characters of a sentence without the blanks at its end."""
     start = sentence.start_char
     return start, start + len(text_of(sentence.doc)[start : sentence.end_char].rstrip())
+
+
+def _goes_on(sentence: Span) -> bool:
+    """Return whether a verb of a sentence says that something is being done just now."""
+    read = sentence.doc.user_data.get(READ, {}).get(sentence.start)
+    return read is not None and any(c.predicate.aspect == "progressive" for c in read.clauses)
 
 
 def status_signs(found: PracticeCandidate, language: str) -> list[str]:

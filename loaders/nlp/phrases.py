@@ -28,7 +28,7 @@ EDGE = "^"
 """Stands for the edge of a word."""
 WAYS = 4
 """Ways in which a run of letters may be written that are told apart at most."""
-REMEMBERED = 256
+REMEMBERED = 2048
 """Texts whose codes are remembered at most: a passage is looked at for several schemes."""
 ACCENTED = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœ")
 """Letters beyond ASCII that match no other than themselves and their capitals."""

@@ -8,7 +8,7 @@ themes, weighs that score with what the lists of words (`goodpractices.loaders.n
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.entities import text_of
+from goodpractices.loaders.nlp.glossary import Glossary
 from goodpractices.loaders.nlp.themes import FURTHER, LIKELY, MOST, CodeBook, CodeHit
 from goodpractices.loaders.nlp.trained import shipped
 
 WEIGHTS = "themes.npz"
-BITS = 16
+BITS = 17
 """Words are hashed to 2 ** BITS columns."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 STEM = 5
@@ -31,7 +32,10 @@ PAIRED = 0.7
 FEWEST = 6
 """Words up to which the weight of a word no longer rises when a text has fewer."""
 EVIDENCE, LONG, AROUND, HEADING, TITLE = 3.0, 2.0, 0.8, 1.5, 0.5
-"""What all words of the passage (by short and by long stems), its block, heading and title weigh together."""
+"""What all words of the passage (by short and by long stems), its block, heading and title weigh together.
+
+What the English words for them weigh is the same (`goodpractices.loaders.nlp.glossary`).
+"""
 LIKELY_SHARE = 0.6
 """What a likely word counts in a heading or beside the passage, against 1 of a sure one."""
 HINTS_MOST = 3.0
@@ -54,8 +58,19 @@ class Telling:
     around: str = ""
     heading: str = ""
     title: str = ""
+    nearby: Mapping[str, float] = field(default_factory=dict)
+    """The themes that listed words of its block tell outside the passage: 1 for sure ones, else less."""
     share: Mapping[str, float] = field(default_factory=dict)
     """How much of the themes that the whole document's words tell is each one's, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is the same for all passages of a document: title, share of themes, the words of its language."""
+
+    title: str
+    share: Mapping[str, float]
+    codes: CodeBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +129,7 @@ class ThemeJudge:
 
     def chances(self, told: Telling) -> Numbers:
         """Return how likely each of the themes is told."""
-        columns, values = worded(told)
+        columns, values = worded(told, self.codes.glossary)
         found = self.weights
         sums = values @ found.words[columns].astype(np.float32)
         scores = np.asarray(sums, np.float64) * found.scales + found.means
@@ -132,51 +147,56 @@ class ThemeJudge:
         return places
 
 
-def telling(doc: Doc, place: tuple[int, int], about: str, title: str, share: Mapping[str, float]) -> Telling:
-    """Return what stands between two characters of a Doc, in a document of that title and share of themes.
+def telling(doc: Doc, place: tuple[int, int], about: str, report: Report) -> Telling:
+    """Return what stands between two characters of a Doc and around them.
 
     ``about`` is the text between them with the names of bodies blanked (`facts.without_bodies`).
     """
     text, (start, end) = text_of(doc), place
+    told = report.codes.phrases.first(text).items()
     return Telling(
         text[start:end],
         about,
         f"{text[:start]} {text[end:]}",
         doc._.block.section,
-        title,
-        share,
+        report.title,
+        _worth(key for key, (first, last) in told if last <= start or end <= first),
+        report.share,
     )
 
 
-def worded(told: Telling) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def worded(told: Telling, glossary: Glossary) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the hashed words of a passage and of what is around it: columns, each once, and values."""
     found: dict[int, float] = {}
-    for name, text, weight, length, paired in (
-        ("e", told.text, EVIDENCE, STEM, True),
-        ("E", told.text, LONG, LONG_STEM, False),
-        ("a", told.around, AROUND, STEM, False),
-        ("h", told.heading, HEADING, STEM, False),
-        ("h", told.title, TITLE, STEM, False),
+    for name, text, weight in (
+        ("e", told.text, EVIDENCE),
+        ("a", told.around, AROUND),
+        ("h", told.heading, HEADING),
+        ("h", told.title, TITLE),
     ):
-        for column, value in _bag(name, text, weight, length, paired=paired):
-            found[column] = found.get(column, 0.0) + value
+        words = WORD.findall(text.lower())
+        stems = [word[:STEM] for word in words]
+        _add(found, name, stems, weight)
+        _add(found, f"{name} english", glossary.english(words), weight)
+        if name == "e":
+            _add(found, "long", [word[:LONG_STEM] for word in words], LONG)
+            _add(found, "pair", map(" ".join, pairwise(stems)), PAIRED * weight, len(set(stems)))
     size = len(found)
     return np.fromiter(found, np.int64, size), np.fromiter(found.values(), np.float32, size)
 
 
-def _bag(name: str, text: str, weight: float, length: int, *, paired: bool) -> Iterator[tuple[int, float]]:
-    stems = [word[:length] for word in WORD.findall(text.lower())]
-    once = dict.fromkeys(stems)
-    each = weight / max(FEWEST, len(once)) ** 0.5
-    for stem in once:
-        yield _column(name, stem), each
-    for first, second in dict.fromkeys(pairwise(stems)) if paired else ():
-        yield zlib.crc32(f"{name}2 {first} {second}".encode()) & (1 << BITS) - 1, PAIRED * each
+def _add(found: dict[int, float], kind: str, words: Iterable[str], weight: float, count: int = 0) -> None:
+    """Add what some words weigh together to ``found``, as if they were ``count`` where it is given."""
+    once = dict.fromkeys(words)
+    each = weight / max(FEWEST, count or len(once)) ** 0.5
+    for word in once:
+        column = _column(kind, word)
+        found[column] = found.get(column, 0.0) + each
 
 
 @lru_cache(maxsize=1 << 15)
-def _column(name: str, stem: str) -> int:
-    return zlib.crc32(f"{name} {stem}".encode()) & (1 << BITS) - 1
+def _column(kind: str, word: str) -> int:
+    return zlib.crc32(f"{kind} {word}".encode()) & (1 << BITS) - 1
 
 
 def listed(told: Telling, codes: CodeBook, themes: Sequence[str]) -> Numbers:
@@ -185,13 +205,17 @@ def listed(told: Telling, codes: CodeBook, themes: Sequence[str]) -> Numbers:
     Sure words of the passage, others that make a theme likely, hints; words of the heading, of the block and
     of the title; the share of the document.
     """
-    here = _worth(told.about, codes)
+    here, heading, title = (
+        _worth(codes.phrases.first(text)) for text in (told.about, told.heading, told.title)
+    )
     hints = codes.hints.weigh(told.about)
     columns: list[Mapping[str, float]] = [
         {theme: 1.0 for theme, worth in here.items() if worth == 1.0},
         {theme: 1.0 for theme, worth in here.items() if worth < 1.0},
         {theme: min(HINTS_MOST, hint.weight) for theme, hint in hints.items()},
-        *(_worth(text, codes) for text in (told.heading, told.around, told.title)),
+        heading,
+        told.nearby,
+        title,
         told.share,
     ]
     rows = {theme: row for row, theme in enumerate(themes)}
@@ -203,11 +227,11 @@ def listed(told: Telling, codes: CodeBook, themes: Sequence[str]) -> Numbers:
     return found
 
 
-def _worth(text: str, codes: CodeBook) -> dict[str, float]:
-    """Return 1 for each theme that a sure word of ``text`` tells, less for those that are only likely."""
-    spoken = codes.phrases.first(text)
-    found = {code: LIKELY_SHARE for scheme, code in spoken if scheme == LIKELY}
-    return found | {code: 1.0 for scheme, code in spoken if scheme in SURE}
+def _worth(spoken: Iterable[tuple[str, str]]) -> dict[str, float]:
+    """Return 1 for each theme of ``spoken`` (schemes and codes) that is sure, less for those only likely."""
+    schemes = sorted(spoken)
+    found = {code: LIKELY_SHARE for scheme, code in schemes if scheme == LIKELY}
+    return found | {code: 1.0 for scheme, code in schemes if scheme in SURE}
 
 
 def signs(scores: Numbers, lists: Numbers, means: Numbers) -> Numbers:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from goodpractices.loaders.nlp.glossary import Glossary
 from goodpractices.loaders.nlp.hints import HintBook
 from goodpractices.loaders.nlp.phrases import PhraseIndex
 from goodpractices.ontology.concepts import Scheme, load_concepts
@@ -52,6 +53,7 @@ class CodeBook:
     """All pairs (scheme, code) that can be found."""
     phrases: PhraseIndex[tuple[str, str]]
     hints: HintBook
+    glossary: Glossary
 
     @classmethod
     def load(cls, language: str) -> "CodeBook":
@@ -59,7 +61,7 @@ class CodeBook:
         source = files("goodpractices.loaders.nlp").joinpath("data/codes.yaml").read_text("utf-8")
         data = yaml.safe_load(source)
         words = {(scheme, code): of[language] for scheme in SCHEMES for code, of in data[scheme].items()}
-        return cls(frozenset(words), PhraseIndex(words), HintBook.load(language))
+        return cls(frozenset(words), PhraseIndex(words), HintBook.load(language), Glossary.load(language))
 
     @property
     def further(self) -> frozenset[str]:

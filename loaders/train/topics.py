@@ -16,6 +16,7 @@ from goodpractices.loaders.nlp.facts import without_bodies
 from goodpractices.loaders.nlp.pipeline import LANGUAGES
 from goodpractices.loaders.nlp.theme_judge import (
     BITS,
+    Report,
     Telling,
     ThemeWeights,
     listed,
@@ -38,7 +39,7 @@ LEAST_OFTEN = 2
 """Passages a word must stand in to be learnt."""
 FEWEST = 12
 """Passages a theme must be told in to be learnt."""
-UNITS = 127
+UNITS = 63
 Chosen = NDArray[np.bool_]
 
 
@@ -81,14 +82,15 @@ def _rows(
     docs = extractor.read(passage.raw, language=language)
     codes = books[language]
     share = shares([doc.user_data["text"] for doc in docs], codes)
-    title = title_of([doc._.block for doc in docs])
+    report = Report(title_of([doc._.block for doc in docs]), share, codes)
     found = []
     for kind in ("practices", "recommendations"):
         for entry in passage.gold.get(kind, []):
             placed = _placed(entry["evidence"], passage, docs) if "themes" in entry else None
             if placed:
                 doc, start, end = placed
-                told = telling(doc, (start, end), without_bodies(doc, start, end), title, share)
+                about = without_bodies(doc, start, end)
+                told = telling(doc, (start, end), about, report)
                 found.append((told, codes, entry, passage.name))
     return found
 
@@ -110,7 +112,7 @@ def _placed(evidence: Sequence[str], passage: Passage, docs: Sequence[Doc]) -> t
 def trained_themes(learnt: Topics, left: Chosen | None = None) -> ThemeWeights:
     """Return the weights learnt from all passages but those ``left`` out."""
     used = np.ones(len(learnt.sources), bool) if left is None else ~left
-    rows, labels = _matrix(learnt.tellings), learnt.labels
+    rows, labels = _matrix(learnt), learnt.labels
     means = labels[used].mean(axis=0)
     halves = np.array([sum(source.encode()) % HALVES for source in learnt.sources])
     odds, wanted = [], []
@@ -134,8 +136,8 @@ def trained_themes(learnt: Topics, left: Chosen | None = None) -> ThemeWeights:
     )
 
 
-def _matrix(tellings: Sequence[Telling]) -> Sparse:
-    rows = [worded(told) for told in tellings]
+def _matrix(learnt: Topics) -> Sparse:
+    rows = [worded(told, codes.glossary) for told, codes in zip(learnt.tellings, learnt.codes, strict=True)]
     return Sparse(
         np.concatenate([columns for columns, _ in rows]),
         np.concatenate([values for _, values in rows]).astype(np.float64),
