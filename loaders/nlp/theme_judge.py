@@ -41,7 +41,7 @@ LIKELY_SHARE = 0.6
 HINTS_MOST = 3.0
 FIRST = 0.2
 """Probability from which the likeliest theme is told."""
-FURTHER_ONES = 0.4
+FURTHER_ONES = 0.45
 """Probability from which others are told with it."""
 SURE = frozenset({"themes", FURTHER})
 """Schemes whose words tell a theme for sure."""
@@ -79,12 +79,20 @@ class ThemeWeights:
 
     themes: tuple[str, ...]
     words: NDArray[np.int8]
-    """A row for each column of words, a column for each theme, in units of ``scales``."""
+    """A row for each column of words, a column for each theme: roots in units of ``scales``, as `value` says.
+
+    Most weights are small beside the largest; their roots are not, and bear being rounded.
+    """
     scales: Numbers
     means: Numbers
     """How often each theme is told in training."""
     signs: Numbers
     """One for each of the ``SIGNS``, and behind them the bias."""
+
+    def value(self, columns: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return what hashed words weigh for each theme, a row for each of ``columns``."""
+        roots = self.words[columns] * self.scales.astype(np.float32)
+        return np.asarray(roots * np.abs(roots), np.float32)
 
 
 @lru_cache(maxsize=1)
@@ -131,8 +139,7 @@ class ThemeJudge:
         """Return how likely each of the themes is told."""
         columns, values = worded(told, self.codes.glossary)
         found = self.weights
-        sums = values @ found.words[columns].astype(np.float32)
-        scores = np.asarray(sums, np.float64) * found.scales + found.means
+        scores = np.asarray(values @ found.value(columns), np.float64) + found.means
         odds = signs(scores, listed(told, self.codes, found.themes), found.means) @ found.signs[:-1]
         return np.asarray(1.0 / (1.0 + np.exp(-(odds + found.signs[-1]))), np.float64)
 

@@ -60,14 +60,18 @@ def examples(gold: Path, training: Path) -> TrainingSet:
     say of a sentence is a feature in the documents alone: on the passages they were tuned to they are nearly
     always right. Raises BadInput for annotations or lines that cannot be used.
     """
+    parts = [(reading.sentences(), reading.statuses()) for reading in _readings(gold, training)]
+    return TrainingSet(_joined([part[0] for part in parts]), _joined([part[1] for part in parts]))
+
+
+def _readings(gold: Path, training: Path) -> Iterator["_Reading"]:
+    """Yield all passages and documents as the rules read them: one after the other, for they are large."""
     extractor = Extractor(calibrate=False, trained=False)
-    parts = [_Reading(passage, extractor, tuned=True) for passage in read_gold(gold, SPLITS)]
+    for passage in read_gold(gold, SPLITS):
+        yield _Reading(passage, extractor, tuned=True)
     for path in training_files(training):
-        passages = (as_passage(document, n) for n, document in enumerate(read_documents(path)))
-        parts += [_Reading(passage, extractor, tuned=False) for passage in passages]
-    return TrainingSet(
-        _joined([part.sentences() for part in parts]), _joined([part.statuses() for part in parts])
-    )
+        for number, document in enumerate(read_documents(path)):
+            yield _Reading(as_passage(document, number), extractor, tuned=False)
 
 
 def _joined(parts: Sequence[Examples]) -> Examples:

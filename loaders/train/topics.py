@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +39,7 @@ LEAST_OFTEN = 2
 """Passages a word must stand in to be learnt."""
 FEWEST = 12
 """Passages a theme must be told in to be learnt."""
-UNITS = 63
+UNITS = 47
 Chosen = NDArray[np.bool_]
 
 
@@ -47,8 +47,8 @@ Chosen = NDArray[np.bool_]
 class Topics:
     """Passages with their themes: ``labels`` has a row for each and a column for each of ``themes``."""
 
-    tellings: tuple[Telling, ...]
-    codes: tuple[CodeBook, ...]
+    tellings: tuple[Telling, ...] = field(repr=False)
+    codes: tuple[CodeBook, ...] = field(repr=False)
     labels: NDArray[np.float64]
     themes: tuple[str, ...]
     sources: tuple[str, ...]
@@ -126,10 +126,11 @@ def trained_themes(learnt: Topics, left: Chosen | None = None) -> ThemeWeights:
             odds.append(signs(score, lists, means))
             wanted.append(labels[number])
     words = _words(rows.some(used), labels[used], means)
-    scales = np.maximum(np.abs(words).max(axis=1), 1e-9) / UNITS
+    roots = np.sign(words) * np.sqrt(np.abs(words))
+    scales = np.maximum(np.abs(roots).max(axis=1), 1e-9) / UNITS
     return ThemeWeights(
         learnt.themes,
-        np.round(words / scales[:, None]).T.astype(np.int8),
+        np.round(roots / scales[:, None]).T.astype(np.int8),
         scales,
         means,
         _signs(np.concatenate(odds), np.concatenate(wanted)),
