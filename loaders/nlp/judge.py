@@ -2,8 +2,8 @@
 
 Logistic regressions over `goodpractices.loaders.nlp.features`, trained by ``python -m
 goodpractices.loaders.train``. What rules found stays unless the model is sure there is none; what they did
-not find is added when the model is confident, with the status the model is surest of. Without the file of
-weights, rules decide alone.
+not find is added when the model is confident. The status is the one the model is surest of, unless rules
+read theirs from words that leave no doubt. Without the file of weights, rules decide alone.
 """
 
 from collections.abc import Iterator, Sequence

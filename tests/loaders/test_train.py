@@ -419,3 +419,19 @@ def test_a_practice_that_only_the_model_found_has_its_status(
     note = raw(f"Notes\n\n{text}\n")
     assert not rules.extract(note, language=language).practices
     assert [one.status for one in judged.extract(note, language=language).practices] == [status]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A charter on the housing of pickers is in preparation between Huelva and Agadir."),
+        ("fr", "Dakar et Milan mettent au point une charte sur le logement des saisonniers."),
+        ("es", "Quito estudia un parque de viviendas para temporeros bolivianos."),
+    ],
+)
+def test_a_plan_without_a_word_of_planning_is_told_by_the_model(
+    language: str, text: str, judged: Extractor, rules: Extractor
+) -> None:
+    note = raw(f"Notes\n\n{text}\n")
+    assert [one.status for one in rules.extract(note, language=language).practices] == ["ongoing"]
+    assert [one.status for one in judged.extract(note, language=language).practices] == ["planned"]
