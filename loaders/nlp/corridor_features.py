@@ -21,8 +21,6 @@ from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGI
 from goodpractices.loaders.nlp.corridor_stock import immigrant_share, migrant_stock
 from goodpractices.loaders.nlp.trained import FOLD, MIX, Hashes, Numbers, code, columns_of, folded
 
-BITS = 16
-"""Features are hashed to 2 ** BITS columns."""
 WORDS = 1.5
 """Weight of all words of a region against single signs."""
 BESIDE = 0.7
@@ -118,7 +116,7 @@ def _coded(word: str, language: str) -> tuple[int, int]:
 
 
 def _columns(hashes: Hashes) -> Numbers:
-    return columns_of(folded(hashes), BITS)
+    return columns_of(folded(hashes))
 
 
 # Signs: what holds of a pair as a whole.

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.corridor_features import BITS, Gate, PairRows, Weights, features
+from goodpractices.loaders.nlp.corridor_features import Gate, PairRows, Weights, features
 from goodpractices.loaders.nlp.corridor_pairs import BEFORE, HEADING, HOME, End, Pair
 from goodpractices.loaders.nlp.corridor_roles import Part
 from goodpractices.loaders.nlp.corridor_weighing import WIDTH, Ends, Weighed, weighed
 from goodpractices.loaders.nlp.entities import CorridorMention
-from goodpractices.loaders.nlp.trained import shipped
+from goodpractices.loaders.nlp.trained import BITS, likelihoods, shipped
 
 WEIGHTS = "corridors.npz"
 LEAST = 0.5
@@ -66,9 +66,7 @@ def odds(rows: PairRows, weights: Weights) -> Numbers:
 
 def chances(found: Weighed, weights: NDArray[np.float32]) -> Numbers:
     """Return how likely each pair of a text is a corridor."""
-    scores = found.table @ weights[:-1].astype(np.float64) + float(weights[-1])
-    likely: Numbers = 1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))
-    return likely
+    return likelihoods(found.table @ weights[:-1].astype(np.float64) + float(weights[-1]))
 
 
 def chosen(found: Weighed, likely: Numbers, least: float) -> dict[Ends, float]:

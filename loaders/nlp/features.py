@@ -29,8 +29,6 @@ from goodpractices.loaders.nlp.trained import MIX, Hashes, Numbers, code, column
 
 KINDS = frozenset({"paragraph", "bullet", "footnote"})
 """Blocks whose sentences may tell a practice or give advice."""
-BITS = 16
-"""Features of sentences are hashed to 2 ** BITS columns."""
 FEW = 8
 """Words up to which the weight of a word no longer rises when a sentence has fewer."""
 WORDS = 4.0
@@ -39,10 +37,9 @@ EARLY = 8
 """Words among which a name stands early."""
 OPENING = 3
 """Words that open a sentence, behind its mark or number."""
-STEM = 5
-"""Letters of a word that are taken for its stem."""
+STEM = slice(5)
 PIECES = (slice(3), slice(4), slice(6), slice(-1, None), slice(-2, None), slice(-4, None))
-"""Further beginnings and endings of a word that tell what it is a form of."""
+"""Beginnings and endings of a word, beside its stem, that tell what it is a form of."""
 MARKS = 4
 """Tokens at most that a mark or number of an item takes."""
 ENUMERATOR = re.compile(r"(?:[a-z]|[ivx]{1,4}|\W+|\d+)$")
@@ -59,14 +56,10 @@ class Rows:
 
 
 @lru_cache(maxsize=1 << 15)
-def _stem(word: str) -> int:
-    return code(word[:STEM])
-
-
-@lru_cache(maxsize=1 << 15)
 def _pieces(word: str) -> Hashes:
-    """Return the hashes of a word's `PIECES`."""
-    return np.array([code(f"{number} {word[piece]}") for number, piece in enumerate(PIECES)], np.uint64)
+    """Return the hashes of a word's stem and of its `PIECES`."""
+    pieces = (code(f"{number} {word[piece]}") for number, piece in enumerate(PIECES))
+    return np.array([code(word[STEM]), *pieces], np.uint64)
 
 
 def _symbol(name: str) -> np.uint64:
@@ -93,15 +86,14 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     offsets = np.cumsum(counts) - counts
     symbols = np.concatenate([one.symbols for one in read])
     endings = np.concatenate([one.endings for one in read])
-    stems = np.concatenate([one.stems for one in read])
     pieces = np.concatenate([one.pieces for one in read])
     where = np.concatenate([one.where + offset for one, offset in zip(read, offsets, strict=True)])
     words = np.concatenate(
         [
             _mixed(endings, "ending"),
-            _mixed(stems, "stem"),
+            _mixed(pieces[:, 0], "stem"),
             _mixed(symbols, "word"),
-            *(_mixed(each, "piece") for each in pieces.T),
+            *(_mixed(each, "piece") for each in pieces.T[1:]),
             _paired(symbols, where, "pair"),
             _paired(endings, where, "endings"),
         ]
@@ -114,7 +106,7 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     of = np.concatenate([of, np.repeat(np.arange(len(signs)), [len(some) for some in signs])])
     values = np.concatenate([weights, np.ones(len(of) - len(weights))]).astype(np.float32)
     order = np.argsort(of, kind="stable")
-    columns = columns_of(hashes, BITS)
+    columns = columns_of(hashes)
     begins = np.searchsorted(of[order], np.arange(len(sentences) + 1))
     return Rows(sentences, columns[order], values[order], begins)
 
@@ -123,7 +115,7 @@ def signed(rows: Rows, number: int, signs: Iterable[str]) -> tuple[Numbers, NDAr
     """Return columns and values of one sentence of ``rows``, with further signs of it."""
     begin, end = rows.begins[number], rows.begins[number + 1]
     further = np.array([code(sign) for sign in signs], np.uint64)
-    columns = np.concatenate([rows.columns[begin:end], columns_of(further, BITS)])
+    columns = np.concatenate([rows.columns[begin:end], columns_of(further)])
     return columns, np.concatenate([rows.values[begin:end], np.ones(len(further), np.float32)])
 
 
@@ -158,15 +150,12 @@ class _Words:
             symbols[span.start] = SYMBOLS[name]
             kept[span.start + 1 : span.end] = False
         spell = np.uint64(code(self.language))
-        endings = np.where(symbols == table[:, 0], table[:, 1] ^ spell, symbols)
+        word = symbols == table[:, 0]
+        endings = np.where(word, table[:, 1] ^ spell, symbols)
         where = np.repeat(np.arange(len(self.sentences)), [len(s) for s in self.sentences])
-        stems = np.fromiter((_stem(word) for word in words_of(doc).lower), np.uint64, len(doc))
-        stems = np.where(symbols == table[:, 0], stems, symbols)
+        pieces = np.array([_pieces(lower) for lower in words_of(doc).lower])
+        self.pieces = np.where(word[:, None], pieces, symbols[:, None])[kept]
         self.symbols, self.endings, self.where = symbols[kept], endings[kept], where[kept]
-        self.stems = stems[kept]
-        pieces = np.array([_pieces(word) for word in words_of(doc).lower]).reshape(-1, len(PIECES))
-        named = (symbols != table[:, 0])[:, None]
-        self.pieces = np.where(named, symbols[:, None], pieces)[kept]
 
     def signs(self, *, verdicts: bool) -> Iterator[list[int]]:
         """Yield for each sentence the hashes of what holds of it as a whole."""

@@ -1,7 +1,7 @@
 """What the rules for instruments share: what they yield, and what stands around a place in a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from goodpractices.loaders.nlp.entities import Entity
@@ -10,6 +10,10 @@ from goodpractices.loaders.nlp.openers import OPENERS
 
 OTHER, LAW, AGREEMENT, REGIONAL = ("other", "national_law", "bilateral_agreement", "regional_protocol")
 
+BOTH = 2
+"""The ends of an agreement."""
+UNION = "regional_body"
+"""The type of a union of states."""
 OWNS = re.compile(r"['’`]s?\s")
 
 
@@ -25,11 +29,11 @@ def agreement_of(words: str, ends: Sequence[str | None]) -> Entity:
     """Return the agreement between the one or two states its sentence names, or agreements as such."""
     known = gazetteer("en").entities
     names = [known[f"country:{e}"].name for e in ends if f"country:{e}" in known]
-    if 1 <= len(names) <= 2:
+    if 1 <= len(names) <= BOTH:
         pair = "-".join(str(e).lower() for e in sorted(map(str, ends)))
         label = (
             "Bilateral agreement " + " – ".join(names)
-            if len(names) == 2
+            if len(names) == BOTH
             else f"Bilateral agreements of {names[0]}"
         )
         kind = (
@@ -52,13 +56,22 @@ def law_country(text: str, start: int, end: int, hits: Sequence[Hit]) -> str | N
     if inside:
         return inside[0].entity.country
     first, last = sentence_around(text, start, end)
-    behind = [h for h in states if h.kind == "state" and end <= h.start < min(last, end + 90)]
     near = [h for h in states if first <= h.start < last]
     for scope in (near, states):
         found = {h.entity.country for h in scope if h.kind == "state"} or {h.entity.country for h in scope}
         if len(found) == 1:
             return found.pop()
-    return behind[0].entity.country if behind else None
+    behind = (h for h in near if h.kind == "state" and end <= h.start < end + BEHIND)
+    return next((h.entity.country for h in behind), None)
+
+
+def countries_near(
+    text: str, start: int, end: int, hits: Sequence[Hit], kinds: Collection[str] = ("state", "demonym")
+) -> list[str]:
+    """Return the countries that the sentence around a place names, each once, in reading order."""
+    first, last = sentence_around(text, start, end)
+    near = (h.entity.country for h in hits if h.kind in kinds and first <= h.start < last)
+    return list(dict.fromkeys(country for country in near if country))
 
 
 def past_owner(text: str, start: int, end: int, hits: Sequence[Hit]) -> int:
@@ -78,6 +91,8 @@ def past_opener(text: str, start: int) -> int:
     return start
 
 
+BEHIND = 90
+"""Characters behind a law within which a sentence tells whose it is."""
 FAR = 600
 """Characters that a sentence has before a place at most."""
 STOP = re.compile(r"(?<!\bNo)(?<!\bNos)(?<!\bno)(?<!\bart)(?<!\bnúm)(?<!\b[A-Z])\.\s|;\s|:\s(?=[A-ZÀ-Þ])")

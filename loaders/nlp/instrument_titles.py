@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer
 from goodpractices.loaders.nlp.instrument_context import (
+    BOTH,
     LAW,
     OTHER,
     REGIONAL,
+    UNION,
     Cited,
     agreement_of,
+    countries_near,
     law_country,
     past_opener,
     past_owner,
-    sentence_around,
 )
 from goodpractices.loaders.nlp.instrument_patterns import compiled
 from goodpractices.loaders.nlp.sieve import Sifted
@@ -202,6 +204,15 @@ CONSENT = compiled(
     r"\b(?:sans|avec|d['’]un|sous\sréserve\sde|sin|con|obtenir|donn\w+|mutuo|común)\s(?:l['’]|el\s)?$",
     re.IGNORECASE,
 )
+UNPLACED = re.compile(r"\b(?:la|las|los|del|du|des)\s$|l['’]$")
+"""Before whose declaration it is, not before where it was made."""
+WITH_MEMBERS = frozenset(("Convention", "Charter", "Agreement"))
+"""A "Convention of Nurses" is a meeting, a "Treaty of Guaymaral" is none."""
+PARTY_BEFORE = compiled(r"(?:,|\s(?:to|in|by|with|from|for|between|of))\s(?:the\s)?$")
+BETWEEN_TWO = frozenset(("agreement", "accord", "arrangement", "acuerdo", "convenio"))
+"""What is mostly made by two states."""
+ARTICLE_EN = compiled(r"\b(?:[Tt]he|[Tt]his|ILO|UN)\s$")
+THE = re.compile(r"\b[Tt]he\s$")
 
 
 def treaties(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -222,14 +233,12 @@ def treaties(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cit
                 yield Cited(start, end, Entity(f"{prefix}:{slug(words, words=12)}", words, kind, None, 0.7))
 
 
-def _two_ends(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[str | None]:
+def _two_ends(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[str]:
     """Return the one or two states that a sentence names, unless an agreement's title tells of others."""
     if any(_placed(h) and start <= h.start < end for h in hits):
         return []
-    first, last = sentence_around(text, start, end)
-    near = [h for h in hits if h.kind in ("state", "demonym") and first <= h.start < last]
-    ends = list(dict.fromkeys(h.entity.country for h in near if h.entity.country))
-    return [*ends] if 1 <= len(ends) <= BOTH else []
+    ends = countries_near(text, start, end, hits)
+    return ends if len(ends) <= BOTH else []
 
 
 def between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -282,31 +291,20 @@ def _english(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[t
         end = cut.start()
     about = re.findall(WORD, text[match.end("head") : end]) if match.group("about") else []
     placed = any(_placed(h) and start <= h.start < end for h in hits)
-    if not treaty and not about and len(before) == 1 and match.group("head") == "Agreement":
-        before *= 1 + bool(re.search(r"\b[Tt]he\s$", text[max(0, start - 5) : start]))
+    the_one = not about and match.group("head") == "Agreement" and THE.search(text, max(0, start - 5), start)
     lower = match.group("about") and not about and ARTICLE_EN.search(text, window, match.start())
     states = sum(h.kind == "state" and start <= h.start < end for h in hits)
     of = (match.group("about") or "").lstrip().startswith("of")
     if states > 1 or (of and match.group("head") in WITH_MEMBERS and not (placed or len(about) > 1)):
         return
-    if lower or (placed and not states) or len(before) + len(about) >= (1 if treaty else 2):
+    enough = 1 if treaty or the_one else 2
+    if lower or (placed and not states) or len(before) + len(about) >= enough:
         yield start, end
-
-
-UNPLACED = re.compile(r"\b(?:la|las|los|del|du|des)\s$|l['’]$")
-"""Before whose declaration it is, not before where it was made."""
-BOTH = 2
-WITH_MEMBERS = frozenset(("Convention", "Charter", "Agreement"))
-"""A "Convention of Nurses" is a meeting, a "Treaty of Guaymaral" is none."""
-PARTY_BEFORE = compiled(r"(?:,|\s(?:to|in|by|with|from|for|between|of))\s(?:the\s)?$")
-BETWEEN_TWO = frozenset(("agreement", "accord", "arrangement", "acuerdo", "convenio"))
-"""What is mostly made by two states."""
-ARTICLE_EN = compiled(r"\b(?:[Tt]he|[Tt]his|ILO|UN)\s$")
 
 
 def _placed(hit: Hit, kinds: Sequence[str] = ("city", "region")) -> bool:
     """Whether a known name may stand for where, or among whom, a treaty was made."""
-    return hit.kind in kinds or (hit.kind == "organisation" and hit.entity.type == "regional_body")
+    return hit.kind in kinds or (hit.kind == "organisation" and hit.entity.type == UNION)
 
 
 def _romance(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
@@ -352,8 +350,7 @@ def _kind(words: str, head: str, hits: Sequence[Hit], span: tuple[int, int]) -> 
     if re.match(r"(?i)d[eé]clar|appel|agenda|consens|compromiso|engage|llama", head):
         return OTHER
     regional = any(
-        h.kind == "organisation" and h.entity.type == "regional_body" and span[0] <= h.start < span[1]
-        for h in hits
+        h.kind == "organisation" and h.entity.type == UNION and span[0] <= h.start < span[1] for h in hits
     )
     if regional or OF_REGIONS.search(words):
         return REGIONAL

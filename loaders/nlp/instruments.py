@@ -12,11 +12,14 @@ from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity, text_of
 from goodpractices.loaders.nlp.gazetteer import Gazetteer, Hit, gazetteer, make_spans, sound
 from goodpractices.loaders.nlp.instrument_context import (
     AGREEMENT,
+    BOTH,
     LAW,
     OTHER,
     REGIONAL,
+    UNION,
     Cited,
     agreement_of,
+    countries_near,
     law_country,
     past_opener,
     past_owner,
@@ -152,16 +155,14 @@ def find_instruments(
 
 def _quiet(loud: re.Match[str]) -> str:
     """Return a line of capitals as a title is written, letter by letter: "Convenio 189 de la OIT"."""
-    return CAPITALS.sub(
-        lambda m: (
-            m[0]
-            if KEPT.fullmatch(m[0])
-            else m[0].lower()
-            if SMALL.fullmatch(m[0].lower())
-            else m[0].capitalize()
-        ),
-        loud[0],
-    )
+    return CAPITALS.sub(_as_in_a_title, loud[0])
+
+
+def _as_in_a_title(word: re.Match[str]) -> str:
+    low = word[0].lower()
+    if KEPT.fullmatch(word[0]):
+        return word[0]
+    return low if SMALL.fullmatch(low) else low.capitalize()
 
 
 LOUD = re.compile(
@@ -319,16 +320,7 @@ def _compact(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cit
 def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     text = sifted.text
     for match in sifted.finditer(AGREEMENTS[language]):
-        sentence = sentence_around(text, match.start(), match.end())
-        ends = list(
-            dict.fromkeys(
-                h.entity.country
-                for h in hits
-                if h.kind in ("state", "demonym")
-                and sentence[0] <= h.start < sentence[1]
-                and h.entity.country
-            )
-        )
+        ends = countries_near(text, *match.span(), hits)
         if match.group("mou"):
             near = text[max(0, match.start() - 80) : match.end() + 80]
             if not (len(ends) >= 2 or ABOUT_WORK.search(near)):
@@ -415,11 +407,10 @@ def _parties(
 
 def _is_union(hit: Hit) -> bool:
     """Whether a known name is of a union of states, which may be an end of an agreement."""
-    return hit.kind == "organisation" and hit.entity.type == "regional_body"
+    return hit.kind == "organisation" and hit.entity.type == UNION
 
 
-OF_MANY_STATES = frozenset({"regional_body", "international_organization"})
-BOTH = 2
+OF_MANY_STATES = frozenset({UNION, "international_organization"})
 MOST_PARTIES = 3
 """More states than this in one sentence, and its words do not tell which two an agreement is between."""
 JOINED = re.compile(r"\b(?:ratif|acced|adh[eé]r|party to|parties to|partie à)\w*", re.IGNORECASE)
@@ -453,10 +444,7 @@ def _of_regions(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
     del language
     text = sifted.text
     for hit in hits if sifted.may(OF_A_REGION) else ():
-        if hit.kind != "organisation" or hit.entity.type not in (
-            "regional_body",
-            "international_organization",
-        ):
+        if hit.kind != "organisation" or hit.entity.type not in OF_MANY_STATES:
             continue
         before = OF_A_REGION.search(text, max(0, hit.start - 110), hit.start)
         if before is None or "\n" in before.group():
@@ -574,12 +562,9 @@ def _pacts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited
             entity = Entity(f"instrument:{slug(words, words=12)}", words, OTHER)
             yield Cited(match.start(), match.start() + len(words), entity)
     for match in sifted.finditer(NAMED_TREATY):
-        first, last = sentence_around(text, match.start(), match.end())
-        ends = list(
-            dict.fromkeys(h.entity.country for h in hits if h.kind == "state" and first <= h.start < last)
-        )
+        ends = countries_near(text, *match.span(), hits, ("state",))
         start = past_opener(text, match.start())
-        if len(ends) == 2 and len(text[start : match.end()].split()) > 1:
+        if len(ends) == BOTH and len(text[start : match.end()].split()) > 1:
             yield Cited(start, match.end(), agreement_of(match.group(), ends))
 
 
@@ -610,17 +595,16 @@ def _outermost(cited: Iterable[Cited]) -> list[Cited]:
     def rank(entity: Entity) -> int:
         return lesser.get(entity.type, 3 if entity.confidence < SURE else 0)
 
-    kept: list[Cited] = []
+    kept: dict[tuple[int, int, str], Cited] = {}
     for one in sorted(cited, key=lambda c: (rank(c.entity), c.start - c.end)):
-        across = [k for k in kept if k.start < one.end and one.start < k.end]
+        across = [k for k in kept.values() if k.start < one.end and one.start < k.end]
         same = any(k.entity.id == one.entity.id and k.start <= one.start and one.end <= k.end for k in across)
         if rank(one.entity) and across and not same:
             continue
         if same and one.end - one.start > LONGEST_NUMBER:
             continue
-        if (one.start, one.end, one.entity.id) not in {(k.start, k.end, k.entity.id) for k in kept}:
-            kept.append(one)
-    return sorted(kept, key=lambda c: (c.start, -c.end))
+        kept.setdefault((one.start, one.end, one.entity.id), one)
+    return sorted(kept.values(), key=lambda c: (c.start, -c.end))
 
 
 @cache

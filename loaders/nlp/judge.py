@@ -16,9 +16,9 @@ from spacy.tokens import Doc, Span
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import text_of
-from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
+from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.practices import READ, TRAINED, PracticeCandidate, PracticeFinder
-from goodpractices.loaders.nlp.trained import shipped
+from goodpractices.loaders.nlp.trained import BITS, likelihoods, shipped
 
 WEIGHTS = "sentences.npz"
 STATUSES = ("announced", "planned", "ongoing", "implemented", "discontinued")
@@ -67,7 +67,7 @@ def chances(rows: Rows, weights: Weights) -> Chances:
     if not rows.sentences:
         return np.zeros((0, len(weights)))
     scores = np.add.reduceat(weights[:, rows.columns] * rows.values, rows.begins[:-1], axis=1)
-    return 1.0 / (1.0 + np.exp(-np.clip(scores.T.astype(np.float64), -30.0, 30.0)))
+    return likelihoods(scores.T)
 
 
 class Judge:

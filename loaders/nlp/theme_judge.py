@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.entities import text_of
+from goodpractices.loaders.nlp.entities import block_of, text_of
 from goodpractices.loaders.nlp.glossary import Glossary
 from goodpractices.loaders.nlp.themes import FURTHER, LIKELY, MOST, CodeBook, CodeHit
-from goodpractices.loaders.nlp.trained import shipped
+from goodpractices.loaders.nlp.trained import likelihoods, shipped
 
 WEIGHTS = "themes.npz"
 BITS = 17
@@ -141,7 +141,7 @@ class ThemeJudge:
         found = self.weights
         scores = np.asarray(values @ found.value(columns), np.float64) + found.means
         odds = signs(scores, listed(told, self.codes, found.themes), found.means) @ found.signs[:-1]
-        return np.asarray(1.0 / (1.0 + np.exp(-(odds + found.signs[-1]))), np.float64)
+        return likelihoods(odds + found.signs[-1])
 
     def _places(self, text: str) -> dict[str, CodeHit]:
         """Return where listed words of each theme stand first, sure ones before likely ones before hints."""
@@ -165,7 +165,7 @@ def telling(doc: Doc, place: tuple[int, int], about: str, report: Report) -> Tel
         text[start:end],
         about,
         f"{text[:start]} {text[end:]}",
-        doc._.block.section,
+        block_of(doc).section,
         report.title,
         _worth(key for key, (first, last) in told if last <= start or end <= first),
         report.share,

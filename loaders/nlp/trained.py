@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-BITS = 15
-"""Features are hashed to 2 ** BITS columns where nothing else is said."""
+BITS = 16
+"""Features of sentences and of pairs of countries are hashed to 2 ** BITS columns."""
+FARTHEST = 30.0
+"""Log odds from which on, in either direction, a probability no longer changes."""
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-FOLD = np.uint64(29)
+FOLD, SHIFT = np.uint64(29), np.uint64(64 - BITS)
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 
@@ -29,9 +31,15 @@ def folded(hashes: Hashes) -> Hashes:
     return mixed
 
 
-def columns_of(hashes: Hashes, bits: int = BITS) -> Numbers:
-    """Return the column of each hash, one of 2 ** bits."""
-    return ((hashes * MIX[2]) >> np.uint64(64 - bits)).astype(np.int64)
+def columns_of(hashes: Hashes) -> Numbers:
+    """Return the column of each hash."""
+    return ((hashes * MIX[2]) >> SHIFT).astype(np.int64)
+
+
+def likelihoods(odds: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """Return the probability of each of these log odds."""
+    bounded = np.clip(odds.astype(np.float64), -FARTHEST, FARTHEST)
+    return np.asarray(1.0 / (1.0 + np.exp(-bounded)), np.float64)
 
 
 def shipped(name: str) -> dict[str, NDArray[Any]] | None:

@@ -20,12 +20,13 @@ from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Part, RawText
-from goodpractices.loaders.nlp.corridor_features import BITS, SIGNS, PairRows, Weights, features
+from goodpractices.loaders.nlp.corridor_features import SIGNS, PairRows, Weights, features
 from goodpractices.loaders.nlp.corridor_judge import GATE, CorridorWeights, chances, chosen, odds
 from goodpractices.loaders.nlp.corridor_pairs import HERE
 from goodpractices.loaders.nlp.corridor_weighing import WIDTH, Ends, Weighed, weighed
 from goodpractices.loaders.nlp.entities import CorridorMention
 from goodpractices.loaders.nlp.gazetteer import read_entries
+from goodpractices.loaders.nlp.trained import BITS
 from goodpractices.loaders.train.documents import LISTS, Document, as_passage, read_documents, training_files
 from goodpractices.loaders.train.examples import SPLITS
 from goodpractices.loaders.train.fit import Sparse, fit

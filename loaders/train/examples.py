@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Span
 from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.extract import Extractor
-from goodpractices.loaders.nlp.features import BITS, Rows, features, signed
+from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.judge import STATUSES, bounds_of, status_signs
+from goodpractices.loaders.nlp.trained import BITS
 from goodpractices.loaders.train.documents import LISTS, as_passage, read_documents, training_files
 from goodpractices.loaders.train.fit import Sparse
 
