@@ -187,6 +187,9 @@ def test_nothing_is_shown_any_more_by_going_back_after_signing_out(tab: Callable
     page.goto("/people")
     expect(page.get_by_text(EMAIL)).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
+    # Going back before the next page stands finds no page to go back from.
+    page.wait_for_url(re.compile("/$"))
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     page.go_back()
     expect(page).to_have_url(re.compile(r"/sign-in"))
     expect(page.get_by_text(EMAIL)).to_have_count(0)
