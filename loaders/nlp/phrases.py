@@ -22,7 +22,7 @@ MANY = 64
 """Beginnings of one pattern that are filed apart; with more, fewer letters are taken."""
 ANY_DIGIT = "0"
 """Stands for all digits among the letters that a match can begin with."""
-OPENING = 4
+OPENING = 6
 """Letters by which the words are told that begin any pattern."""
 EDGE = "^"
 """Stands for the edge of a word."""
@@ -42,7 +42,7 @@ class PhraseIndex(Generic[K]):
 
     def __init__(self, patterns: Mapping[K, Sequence[str]]) -> None:
         self._filed: dict[str, list[tuple[K, int, str]]] = defaultdict(list)
-        self._drawers: tuple[dict[str, Drawer[K] | None], ...] = ({}, {})
+        self._drawers: dict[str, Drawer[K] | None] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._shared: dict[tuple[str, ...], Drawer[K]] = {}
         self._known: dict[str, dict[K, tuple[int, int]]] = {}
@@ -50,9 +50,11 @@ class PhraseIndex(Generic[K]):
             for number, source in enumerate(alternatives):
                 for letters in beginnings(source):
                     self._filed[letters].append((key, number, source))
-        anywhere = [needed(parser.parse(source)) for _, _, source in self._filed.get("", ())]
-        self._needed = frozenset[str]().union(*anywhere) if all(anywhere) else frozenset()
-        """A text without any of these has no match of the patterns that may begin with any letter."""
+        self._loose = [
+            (key, source, needed(parser.parse(source))) for key, _, source in self._filed.get("", ())
+        ]
+        """The patterns that may begin with any letter, with words one of which stands in every match."""
+        self._needed = frozenset[str]().union(*(words for _, _, words in self._loose))
 
     def first(self, text: str) -> Mapping[K, tuple[int, int]]:
         """Return the first place of each key one of whose patterns matches in ``text``."""
@@ -66,13 +68,12 @@ class PhraseIndex(Generic[K]):
         found: dict[K, tuple[int, int]] = {}
         small = text.lower()
         aligned = len(small) == len(text)
-        least = 0 if not self._needed or any(map(small.__contains__, self._needed)) else 1
-        drawers = self._drawers[least]
-        for word in self._openings.finditer(small) if least and aligned else WORD.finditer(text):
+        drawers = self._drawers
+        for word in self._openings.finditer(small) if aligned else WORD.finditer(text):
             start = word.start()
             letters = small[start : start + LETTERS] if aligned else text[start : start + LETTERS].lower()
             if letters not in drawers:
-                drawers[letters] = self._drawer(letters, least)
+                drawers[letters] = self._drawer(letters)
             drawer = drawers[letters]
             if drawer and drawer.any.match(text, start):
                 found.update(
@@ -80,7 +81,30 @@ class PhraseIndex(Generic[K]):
                     for key, pattern in drawer.each
                     if key not in found and (match := pattern.match(text, start))
                 )
+        self._add_loose(found, text, small)
         return found
+
+    def _add_loose(self, found: dict[K, tuple[int, int]], text: str, small: str) -> None:
+        """Add where the patterns match first that may begin with any letter."""
+        present = {word for word in self._needed if word in small}
+        for key, source, words in self._loose:
+            if words and words.isdisjoint(present):
+                continue
+            if match := self._compiled([rf"(?=\w)(?:{source})"]).search(text):
+                start, end = match.span()
+                before = found.get(key, (len(text), 0))
+                if start == before[0]:
+                    end = self._first_alternative(key, text, start)
+                if start <= before[0]:
+                    found[key] = start, end
+
+    def _first_alternative(self, key: K, text: str, start: int) -> int:
+        """Return where the match ends of the alternative of a key that counts, of several at one place."""
+        letters = text[start : start + LETTERS].lower()
+        begun = (letters[:length] for length in range(len(letters) + 1))
+        filed = {one[1:] for label in begun for one in self._filed.get(label, ()) if one[0] == key}
+        match = self._compiled(f"(?:{source})" for _, source in sorted(filed)).match(text, start)
+        return match.end() if match else start
 
     @cached_property
     def _openings(self) -> re.Pattern[str]:
@@ -88,9 +112,9 @@ class PhraseIndex(Generic[K]):
         labels = {label[:OPENING] for label in self._filed if WORD.match(label)}
         return re.compile(rf"\b(?={tree_of(labels)})" if labels else "(?!)")
 
-    def _drawer(self, letters: str, least: int) -> "Drawer[K] | None":
-        """Return the patterns filed under ``least`` of ``letters`` or more, None if there are none."""
-        begun = (letters[:length] for length in range(least, len(letters) + 1))
+    def _drawer(self, letters: str) -> "Drawer[K] | None":
+        """Return the patterns filed under the beginnings of ``letters``, None if there are none."""
+        begun = (letters[:length] for length in range(1, len(letters) + 1))
         labels = tuple(label for label in begun if label in self._filed)
         if labels and labels not in self._shared:
             self._shared[labels] = self._together(labels)

@@ -58,6 +58,15 @@ def test_the_first_place_and_the_first_alternative_count() -> None:
     assert index.first("They send money; a Bank of theirs") == {"money": (5, 15), "bank": (19, 26)}
 
 
+@pytest.mark.parametrize(
+    ("alternatives", "end"), [(["romans", r"\w+ans abroad"], 9), ([r"\w+ans abroad", "romans"], 16)]
+)
+def test_of_two_alternatives_at_one_place_the_first_counts_whatever_it_begins_with(
+    alternatives: list[str], end: int
+) -> None:
+    assert PhraseIndex({"abroad": alternatives}).first("To Romans abroad") == {"abroad": (3, end)}
+
+
 def test_nothing_is_found_inside_a_word() -> None:
     assert PhraseIndex({"art": ["art"]}).first("a start, a part") == {}
 
