@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -31,6 +31,8 @@ APOSTROPHE = "['\u2019\u2018`\u00b4]\\s?"
 GAP = "[\\s\u2010\u2011\u2013-]{1,3}"
 AMBIGUOUS = {"Congolese": 0.6, "congolais": 0.6, "congoleño": 0.6, "Dominican": 0.8, "American": 0.8}
 """Demonyms shared by two countries, or by a country and a continent, and how sure the first reading is."""
+ODD = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+"""Letters that match others whatever the case, though not by their small letter."""
 LONG_LOUD, SHORTEST_LOUD = 12, 3
 """Characters of an acronym that counts in a line of capitals: "UN BUREAU" is not of the United Nations."""
 ENGLISH_ONLY = frozenset({"Réunion", "Granada"})
@@ -42,18 +44,6 @@ NOT_A_DEMONYM_BEFORE = re.compile(
     r"(?:-|\b(?:Latin|Central|South|North|Native|Inter|Pan|African|West|East)\s)$"
 )
 PLACE_TYPES = {"state": "country", "city": "city", "region": "region", "demonym": "demonym"}
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One written form of a known name."""
-
-    pattern: re.Pattern[str]
-    loud: re.Pattern[str]
-    """The same whatever the case, for headings in capitals."""
-    length: int
-    entity: Entity
-    kind: Kind
 
 
 class Hit(NamedTuple):
@@ -98,46 +88,72 @@ def pattern_of(form: str) -> str:
     return "".join(out) + (r"(?!\w)" if form[-1].isalnum() else "")
 
 
-class _LazyForm:
-    """A form whose patterns are compiled when its first word is met in a text."""
+class _Form:
+    """One written form of a known name; its patterns are compiled when first needed."""
 
-    __slots__ = ("_form", "entity", "kind", "text")
+    __slots__ = ("_patterns", "alone", "entity", "follow", "kind", "text")
 
-    def __init__(self, text: str, entity: Entity, kind: Kind) -> None:
+    def __init__(self, text: str, begin: str, entity: Entity, kind: Kind) -> None:
         self.text = text
         self.entity = entity
         self.kind = kind
-        self._form: Form | None = None
+        self.alone = begin == text
+        """Whether it is one word."""
+        behind = WORD.search(text, len(begin))
+        self.follow = _plain(behind.group()) if behind else ""
+        """Its second word, as `_plain` writes it, ``""`` if it has none."""
+        self._patterns: dict[bool, re.Pattern[str]] = {}
 
-    def get(self) -> Form:
-        if self._form is None:
-            source = pattern_of(self.text)
-            free = (
+    def end(self, text: str, start: int, *, loud: bool) -> int | None:
+        """Return where the form ends that begins at a place of ``text``, None if it does not stand there.
+
+        Its first and second word do. ``loud`` is the same whatever the case, for headings in capitals.
+        """
+        if self.alone:
+            return start + len(self.text) if loud or text.startswith(self.text, start) else None
+        if loud not in self._patterns:
+            free = loud or (
                 " " in self.text
                 and self.text not in AS_WRITTEN
                 and self.kind not in ("demonym", "city")
                 and not self.text.isupper()
             )
-            loud = re.compile(source, re.IGNORECASE)
-            pattern = loud if free else re.compile(source)
-            self._form = Form(pattern, loud, len(self.text), self.entity, self.kind)
-        return self._form
+            self._patterns[loud] = re.compile(pattern_of(self.text), re.IGNORECASE if free else 0)
+        match = self._patterns[loud].match(text, start)
+        return match.end() if match else None
 
 
 class _Begun:
-    """The forms that begin with one word, the longest first; their patterns wait until one may match."""
+    """The forms that begin with one word."""
 
-    __slots__ = ("_any", "forms")
+    __slots__ = ("_alone", "_by_follow", "forms")
 
     def __init__(self) -> None:
-        self.forms: list[_LazyForm] = []
-        self._any: re.Pattern[str] | None = None
+        self.forms: list[_Form] = []
+        self._alone: Sequence[_Form] = ()
+        self._by_follow: dict[str, Sequence[_Form]] | None = None
 
-    def may_match(self, text: str, start: int) -> bool:
-        """Return whether one of the forms stands at a place of ``text``, whatever its case."""
-        if self._any is None:
-            self._any = re.compile("|".join(pattern_of(form.text) for form in self.forms), re.IGNORECASE)
-        return self._any.match(text, start) is not None
+    def before(self, follow: str) -> Sequence[_Form]:
+        """Return the forms that may stand where ``follow`` is the second word, the longest first."""
+        if self._by_follow is None:
+            self._by_follow = self._filed()
+        return self._by_follow.get(_plain(follow), self._alone)
+
+    def _filed(self) -> dict[str, Sequence[_Form]]:
+        by_follow: defaultdict[str, list[_Form]] = defaultdict(list)
+        for form in self.forms:
+            by_follow[form.follow].append(form)
+        self._alone = sorted(by_follow.pop("", []), key=_shortness)
+        return {follow: sorted([*forms, *self._alone], key=_shortness) for follow, forms in by_follow.items()}
+
+
+def _shortness(form: _Form) -> int:
+    return -len(form.text)
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters, also those that match others whose small letter they are not."""
+    return word.lower() if word.isascii() else word.translate(ODD).lower()
 
 
 class Gazetteer:
@@ -151,8 +167,6 @@ class Gazetteer:
         for source in sources:
             for entry in read_entries(source):
                 self._add(entry, language, seen)
-        for begun in self._by_word.values():
-            begun.forms.sort(key=lambda form: -len(form.text))
 
     def _add(self, entry: dict[str, Any], language: str, seen: set[tuple[str, str]]) -> None:
         kind = _kind(entry)
@@ -167,8 +181,8 @@ class Gazetteer:
             seen.add(key)
             self._of_id.setdefault(entity.id, []).append(form)
             sure = AMBIGUOUS.get(form.rstrip("s"), 1.0) if kind == "demonym" else 1.0
-            lazy = _LazyForm(form, replace(entity, confidence=sure), kind)
-            self._by_word[first.group().lower()].forms.append(lazy)
+            of = replace(entity, confidence=sure) if sure < 1.0 else entity
+            self._by_word[first.group().lower()].forms.append(_Form(form, first.group(), of, kind))
 
     def forms_of(self, identifier: str) -> list[str]:
         """Return the written forms of an entity, the longest first."""
@@ -181,10 +195,12 @@ class Gazetteer:
         behind = 0
         known = self._by_word
         urls: list[tuple[int, int]] | None = None
-        for word, start in [one for one in _words(text) if one[0] in known]:
-            begun = known[word]
-            if start >= behind and begun.may_match(text, start):
-                hit = self._longest(text, start, begun.forms, loud=loud)
+        words = _words(text)
+        for number, word in [(n, word) for n, (word, _) in enumerate(words) if word in known]:
+            start = words[number][1]
+            if start >= behind:
+                follow = words[number + 1][0] if number + 1 < len(words) else ""
+                hit = self._longest(text, start, known[word].before(follow), loud=loud)
                 if hit and urls is None:
                     urls = [m.span() for m in URL.finditer(text)] if "." in text else []
                 if hit and not (urls and any(a <= start < b for a, b in urls)):
@@ -193,15 +209,13 @@ class Gazetteer:
         return hits
 
     @staticmethod
-    def _longest(text: str, start: int, forms: list[_LazyForm], *, loud: bool) -> Hit | None:
-        for lazy in forms:
-            form = lazy.get()
-            found = (form.loud if loud else form.pattern).match(text, start)
-            short = lazy.text.isupper() and len(lazy.text) < SHORTEST_LOUD
-            if loud and short and len(text) > LONG_LOUD:
+    def _longest(text: str, start: int, forms: Sequence[_Form], *, loud: bool) -> Hit | None:
+        for form in forms:
+            if loud and len(text) > LONG_LOUD and len(form.text) < SHORTEST_LOUD and form.text.isupper():
                 continue
-            if found and _cased(text[start], form, lazy.text):
-                return Hit(start, found.end(), form.entity, form.kind)
+            end = form.end(text, start, loud=loud)
+            if end is not None and _cased(text[start], form):
+                return Hit(start, end, form.entity, form.kind)
         return None
 
 
@@ -212,9 +226,10 @@ def _words(text: str) -> tuple[tuple[str, int], ...]:
     return tuple([(m[0], m.start()) for m in WORD.finditer(small if len(small) == len(text) else text)])
 
 
-def _cased(first: str, form: Form, text: str) -> bool:
+def _cased(first: str, form: _Form) -> bool:
     """Return whether a name may begin with ``first``: a small letter only where it does, or is long."""
-    return form.kind == "demonym" or not first.islower() or text[0].islower() or text.count(" ") >= 2
+    known = form.text
+    return form.kind == "demonym" or not first.islower() or known[0].islower() or known.count(" ") >= 2
 
 
 def _kind(entry: dict[str, Any]) -> Kind:
