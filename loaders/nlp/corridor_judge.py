@@ -1,4 +1,4 @@
-"""Decides from what rules read, by a small trained model, between which countries people move.
+"""Adds to the corridors that rules read those of which a small trained model is sure.
 
 Two logistic regressions, trained by ``python -m goodpractices.loaders.train corridors``: one over
 `goodpractices.loaders.nlp.corridor_features`, for each sentence and pair of countries; one over what all
@@ -21,8 +21,8 @@ from goodpractices.loaders.nlp.entities import CorridorMention
 from goodpractices.loaders.nlp.trained import BITS, likelihoods, shipped
 
 WEIGHTS = "corridors.npz"
-LEAST = 0.5
-"""Probability from which on a pair is a corridor; see docs/training.md."""
+LEAST = 0.7
+"""Probability from which on a pair that rules did not read is a corridor; see docs/training.md."""
 CONFIDENCE = 0.45
 """Points of a confidence that the model's certainty is worth: less than those of any grammar."""
 GATE = -4.0
@@ -70,19 +70,25 @@ def chances(found: Weighed, weights: NDArray[np.float32]) -> Numbers:
 
 
 def chosen(found: Weighed, likely: Numbers, least: float) -> dict[Ends, float]:
-    """Return the corridors of a text, the likeliest first: of two directions the likelier one alone."""
-    kept: dict[Ends, float] = {}
+    """Return the corridors of a text: all that rules read, then the others, the likeliest first.
+
+    One that the model adds must reach ``least``, and none may be told the other way round before it.
+    """
+    by_rules = [ends in found.by_rules for ends in found.ends]
+    kept = {
+        ends: float(chance) for ends, chance, read in zip(found.ends, likely, by_rules, strict=True) if read
+    }
     for number in np.argsort(-likely, kind="stable").tolist():
         ends, chance = found.ends[number], float(likely[number])
         if chance < least:
             break
-        if ends[::-1] not in kept:
+        if ends not in kept and ends[::-1] not in kept:
             kept[ends] = chance
     return kept
 
 
 class CorridorJudge:
-    """Sets the corridors of Docs anew, from what rules found and what the model says."""
+    """Adds to the corridors that rules read in Docs those that the model is sure of."""
 
     def __init__(self, weights: CorridorWeights, least: float = LEAST) -> None:
         self.weights = weights
@@ -96,9 +102,6 @@ class CorridorJudge:
         scores = odds(rows, self.weights.pairs).tolist()
         found = weighed(zip(rows.pairs, scores, strict=True), told)
         kept = chosen(found, chances(found, self.weights.texts), self.least)
-        for doc in docs:
-            if doc._.corridors:
-                doc._.corridors = tuple(c for c in doc._.corridors if (c.origin, c.destination) in kept)
         where = dict(zip(found.ends, found.best, strict=True))
         for ends, chance in kept.items():
             pair = where[ends]

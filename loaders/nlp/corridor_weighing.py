@@ -38,6 +38,8 @@ class Weighed:
     best: tuple[Pair | None, ...]
     """Where each is likeliest told, None where only a rule read it."""
     table: Table
+    by_rules: frozenset[Ends] = frozenset()
+    """Those that rules read."""
 
 
 @dataclass
@@ -111,7 +113,8 @@ def weighed(judged: Iterable[Judged], told: Sequence[CorridorMention]) -> Weighe
         rows.append((*_own(odds.get(ends, []), ends, sure), *text.rivals(ends), *text.others(ends)))
         rows[-1] += scopes[key].rivals(ends)
     found = tuple(best[ends][1] if ends in best else None for ends in candidates)
-    return Weighed(tuple(candidates), found, np.array(rows, np.float64).reshape(len(rows), WIDTH))
+    table = np.array(rows, np.float64).reshape(len(rows), WIDTH)
+    return Weighed(tuple(candidates), found, table, frozenset(sure))
 
 
 def _own(found: Sequence[float], ends: Ends, sure: Mapping[Ends, Sequence[float]]) -> tuple[float, ...]:

@@ -221,6 +221,13 @@ def test_of_two_directions_the_likelier_one_is_told(rules: Extractor) -> None:
     assert chosen(found, likely, 0.5) == {("ESP", "PER"): 0.7, ("GHA", "ESP"): 0.55}
 
 
+def test_what_rules_read_stays_however_unlikely_the_model_finds_it(rules: Extractor) -> None:
+    judged, told = judged_pairs(rules, {"PER-ESP": -5.0, "ESP-PER": 5.0, "PER-GHA": 5.0})
+    found = weighed(judged, told)
+    likely = np.array([0.99 if ends in (("ESP", "PER"), ("PER", "GHA")) else 0.01 for ends in found.ends])
+    assert set(chosen(found, likely, 0.7)) == {("PER", "ESP"), ("GHA", "ESP"), ("PER", "GHA")}
+
+
 def test_a_text_without_places_has_nothing_to_weigh(shipped: CorridorWeights) -> None:
     found = weighed([], [])
     assert chosen(found, chances(found, shipped.texts), 0.5) == {}
