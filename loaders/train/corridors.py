@@ -5,7 +5,6 @@ on the sentences that make them clear. First the weights of a sentence's feature
 what a whole text says: from the scores that each fold of the texts gets by what was learnt from the others.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from goodpractices.loaders.evaluate.gold import Passage, read_gold
+from goodpractices.loaders.evaluate.gold import Passage
 from goodpractices.loaders.evaluate.spans import Range, places
-from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Part, RawText
 from goodpractices.loaders.nlp.corridor_features import SIGNS, PairRows, Weights, features
 from goodpractices.loaders.nlp.corridor_judge import GATE, CorridorWeights, chances, chosen, odds
@@ -27,16 +25,13 @@ from goodpractices.loaders.nlp.corridor_weighing import WIDTH, Ends, Weighed, we
 from goodpractices.loaders.nlp.entities import CorridorMention
 from goodpractices.loaders.nlp.gazetteer import read_entries
 from goodpractices.loaders.nlp.trained import BITS
-from goodpractices.loaders.train.documents import LISTS, Document, as_passage, read_documents, training_files
-from goodpractices.loaders.train.examples import SPLITS
+from goodpractices.loaders.train.documents import LISTS, SENTENCES, Document
 from goodpractices.loaders.train.fit import Sparse, fit
-from goodpractices.ontology.errors import BadInput
+from goodpractices.loaders.train.reading import Text, teach
 
 PENALTY = 12.0
 TEXT_PENALTY = 10.0
 """On the weights of what a text says, each column as long as all others."""
-SENTENCES = "countries.tsv"
-"""In the folder of documents: sentences that name two countries, in most of which nobody moves."""
 SENTENCE_WEIGHT = 4.0
 """Each of them counts as much as so many of a document: they are few."""
 FOLDS = 4
@@ -82,36 +77,13 @@ class Learnt:
     """What rules read in each text."""
 
 
-def texts(gold: Path, training: Path) -> Iterator[Noted]:
-    """Yield the texts of both folders whose corridors are noted. Raises BadInput for what cannot be used."""
-    for passage in read_gold(gold, SPLITS):
-        if "corridors" in passage.gold:
-            yield of_passage(passage)
-    for path in training_files(training):
-        for number, document in enumerate(read_documents(path)):
-            if document.whole:
-                yield of_document(document, number)
-    if (training / SENTENCES).is_file():
-        yield from of_sentences(training / SENTENCES)
-
-
-def of_sentences(path: Path) -> Iterator[Noted]:
-    """Yield the sentences of a table of language, corridors ("MEX-USA") and words, each a text of its own.
-
-    Raises BadInput for a line that is none of the form.
-    """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        language, *cells = line.split("\t")
-        noted = [tuple(ends.split("-")) for ends in cells[0].split()] if len(cells) == 2 else [()]
-        if any(len(ends) != 2 for ends in noted):
-            raise BadInput(
-                f"Line {number} of {path} is no sentence with its corridors: “{line[:60]}”.",
-                hint="Write a language, corridors like MEX-USA or none, and the sentence, parted by tabs.",
-            )
-        words = cells[1]
-        where = {(ends[0], ends[1]): ((0, len(words)),) for ends in noted}
-        digest = hashlib.sha256(words.encode()).hexdigest()
-        yield Noted(path.stem, language, RawText(words, digest, path.name), where, (0, len(words)))
+def noted_in(text: Text) -> Noted | None:
+    """Return a text with its corridors, None where they are not noted."""
+    if "corridors" not in text.passage.gold:
+        return None
+    if text.document is None:
+        return of_passage(text.passage)
+    return of_document(text.document, text.passage)
 
 
 def of_passage(passage: Passage) -> Noted:
@@ -125,9 +97,9 @@ def of_passage(passage: Passage) -> Noted:
     return Noted(passage.name, passage.language, passage.raw, found, passage.window)
 
 
-def of_document(document: Document, number: int) -> Noted:
-    """Return a training document, below the name of the state it speaks from; ``number`` counts documents."""
-    raw = as_passage(document, number).raw
+def of_document(document: Document, passage: Passage) -> Noted:
+    """Return a document, and the passage made of it, below the name of the state it speaks from."""
+    raw = passage.raw
     if document.home:
         raw = _titled(raw, _names()[document.home, document.language])
     at, found = 0, dict[Ends, tuple[Range, ...]]()
@@ -163,23 +135,42 @@ def _titled(raw: RawText, title: str) -> RawText:
     return replace(raw, text=f"{title}\n\n{raw.text}", outline=(Part("title", 0, len(title)), *moved))
 
 
-def learnt(gold: Path, training: Path) -> Learnt:
-    """Return all pairs the model may learn from."""
-    extractor = Extractor(calibrate=False, trained=False)
-    noted = tuple(texts(gold, training))
-    parts, told = [], []
-    marks: list[list[Vector]] = [[], [], []]
-    for text in noted:
-        docs = extractor.read(text.raw, language=text.language)
+class Pairs:
+    """Gathers all pairs of countries that the model may learn from."""
+
+    def __init__(self) -> None:
+        self._noted: list[Noted] = []
+        self._parts: list[PairRows] = []
+        self._marks: tuple[list[Vector], list[Vector], list[Vector]] = ([], [], [])
+        self._told: list[tuple[CorridorMention, ...]] = []
+
+    def add(self, text: Text) -> None:
+        """Take the pairs of a text whose corridors are noted."""
+        noted = noted_in(text)
+        if noted is None:
+            return
+        docs = text.docs if noted.raw is text.passage.raw else text.read(noted.raw)
         rows = features(docs)
-        for kept, mark in zip(marks, labelled(text, rows), strict=True):
+        labels, weights, inside = labelled(noted, rows)
+        for kept, mark in zip(self._marks, (labels, weights * weight_of(noted), inside), strict=True):
             kept.append(mark)
-        marks[1][-1] *= weight_of(text)
-        parts.append(rows)
-        told.append(tuple(_told(docs, text.window)))
-    of = np.repeat(np.arange(len(noted)), [len(part.pairs) for part in parts])
-    labels, weights, inside = (np.concatenate(each) for each in marks)
-    return Learnt(joined(parts), labels, weights, noted, of, inside > 0.0, tuple(told))
+        self._noted.append(noted)
+        self._parts.append(rows)
+        self._told.append(tuple(_told(docs, noted.window)))
+
+    def learnt(self) -> Learnt:
+        """Return what was gathered."""
+        of = np.repeat(np.arange(len(self._parts)), [len(part.pairs) for part in self._parts])
+        labels, weights, inside = (np.concatenate(each) for each in self._marks)
+        texts = tuple(self._noted)
+        return Learnt(joined(self._parts), labels, weights, texts, of, inside > 0.0, tuple(self._told))
+
+
+def learnt(gold: Path, training: Path) -> Learnt:
+    """Return all pairs the model may learn from; folders and errors as in `teach`."""
+    pairs = Pairs()
+    teach(gold, training, pairs)
+    return pairs.learnt()
 
 
 def _told(docs: Sequence[Doc], window: Range) -> Iterator[CorridorMention]:

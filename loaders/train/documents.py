@@ -28,6 +28,8 @@ POLARITIES = frozenset({"mixed", "negative"})
 LISTS = ("-4", "-6")
 """End the names of files that are lists of practices: far denser than a report, corridors half noted."""
 BULLET = "\u2022 "
+SENTENCES = "countries.tsv"
+"""In the folder of documents: sentences that name two countries, in most of which nobody moves."""
 GENRES = frozenset({"declaration", "handbook", "ministry", "opinion", "brief", "mixed"})
 SENTENCE = re.compile(r"(?P<kind>[*^] )?(?P<mark>[P+RBN])(?P<labels>(?: [\w>]+)*) \| (?P<text>\S.*)")
 CORRIDOR = re.compile(r"([A-Z]{3})>([A-Z]{3})")
@@ -190,6 +192,26 @@ def as_passage(document: Document, number: int) -> Passage:
     name = f"{document.source}-{number}"
     raw = RawText(text, hashlib.sha256(text.encode()).hexdigest(), name, outline=tuple(writer.outline))
     return Passage(name, "training", document.language, gold, raw)
+
+
+def read_sentences(path: Path) -> Iterator[Passage]:
+    """Yield the sentences of a table of language, corridors ("MEX-USA") and words, each a passage of its own.
+
+    Raises BadInput for a line that is none of the form.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        language, *cells = line.split("\t")
+        noted = [tuple(ends.split("-")) for ends in cells[0].split()] if len(cells) == 2 else [()]
+        if any(len(ends) != 2 for ends in noted):
+            raise BadInput(
+                f"Line {number} of {path} is no sentence with its corridors: “{line[:60]}”.",
+                hint="Write a language, corridors like MEX-USA or none, and the sentence, parted by tabs.",
+            )
+        words = cells[1]
+        corridors = [{"origin": ends[0], "destination": ends[1], "evidence": words} for ends in noted]
+        gold = {"passage": words, "language": language, "corridors": corridors}
+        raw = RawText(words, hashlib.sha256(words.encode()).hexdigest(), path.name)
+        yield Passage(path.stem, "training", language, gold, raw)
 
 
 class _Writer:

@@ -10,17 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.evaluate.gold import Passage, read_gold
 from goodpractices.loaders.evaluate.spans import Range, places
-from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.judge import STATUSES, bounds_of, status_signs
 from goodpractices.loaders.nlp.trained import BITS
-from goodpractices.loaders.train.documents import LISTS, as_passage, read_documents, training_files
+from goodpractices.loaders.train.documents import LISTS
 from goodpractices.loaders.train.fit import Sparse
+from goodpractices.loaders.train.reading import Text, teach
 
-SPLITS = ("dev", "test", "annex", "body")
-"""Passages a model may learn from: all but the unseen."""
 ANNOTATED = ("practices", "recommendations")
 LABEL = re.compile(r"(?:\w+ )?[\dIVX]+\.")
 """The number of an item, which stands as a sentence of its own ("5.", "Article 2.") and tells nothing."""
@@ -54,25 +51,34 @@ class TrainingSet:
     statuses: Examples
 
 
-def examples(gold: Path, training: Path) -> TrainingSet:
-    """Return all that a model may learn from.
+class Sentences:
+    """Gathers all that the judge of sentences may learn from.
 
-    ``gold`` is the folder of annotated passages, ``training`` that of the documents (``*.txt``). What rules
-    say of a sentence is a feature in the documents alone: on the passages they were tuned to they are nearly
-    always right. Raises BadInput for annotations or lines that cannot be used.
+    What rules say of a sentence is a feature in the documents alone: on the passages they were tuned to they
+    are nearly always right.
     """
-    parts = [(reading.sentences(), reading.statuses()) for reading in _readings(gold, training)]
-    return TrainingSet(_joined([part[0] for part in parts]), _joined([part[1] for part in parts]))
+
+    def __init__(self) -> None:
+        self._sentences: list[Examples] = []
+        self._statuses: list[Examples] = []
+
+    def add(self, text: Text) -> None:
+        """Take the sentences of a text that annotates practices or advice."""
+        if any(kind in text.passage.gold for kind in ANNOTATED):
+            reading = _Reading(text)
+            self._sentences.append(reading.sentences())
+            self._statuses.append(reading.statuses())
+
+    def learnt(self) -> TrainingSet:
+        """Return what was gathered."""
+        return TrainingSet(_joined(self._sentences), _joined(self._statuses))
 
 
-def _readings(gold: Path, training: Path) -> Iterator["_Reading"]:
-    """Yield all passages and documents as the rules read them: one after the other, for they are large."""
-    extractor = Extractor(calibrate=False, trained=False)
-    for passage in read_gold(gold, SPLITS):
-        yield _Reading(passage, extractor, tuned=True)
-    for path in training_files(training):
-        for number, document in enumerate(read_documents(path)):
-            yield _Reading(as_passage(document, number), extractor, tuned=False)
+def examples(gold: Path, training: Path) -> TrainingSet:
+    """Return all that the judge of sentences may learn from; folders and errors as in `teach`."""
+    sentences = Sentences()
+    teach(gold, training, sentences)
+    return sentences.learnt()
 
 
 def _joined(parts: Sequence[Examples]) -> Examples:
@@ -94,14 +100,12 @@ def _joined(parts: Sequence[Examples]) -> Examples:
 
 
 class _Reading:
-    """One annotated passage as the rules read it; ``tuned`` if they were tuned to it."""
+    """One annotated passage as the rules read it; they were ``tuned`` to all but documents."""
 
-    def __init__(self, passage: Passage, extractor: Extractor, *, tuned: bool) -> None:
-        language = passage.language or "en"
-        self.passage = passage
-        self.tuned = tuned
-        self.docs = extractor.read(passage.raw, language=language)
-        self.rows: Rows = features(self.docs, verdicts=not tuned)
+    def __init__(self, text: Text) -> None:
+        self.passage = text.passage
+        self.tuned = text.document is None
+        self.rows: Rows = features(text.docs, verdicts=not self.tuned)
         self.places = [
             _place(sentence) if not LABEL.fullmatch(sentence.text.strip()) else NOWHERE
             for sentence in self.rows.sentences

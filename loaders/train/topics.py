@@ -1,17 +1,19 @@
 """The weights of themes: learnt from the practices and the advice of annotated passages and documents."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from goodpractices.loaders.evaluate.gold import Passage, read_gold
+from goodpractices.loaders.evaluate.gold import Passage
 from goodpractices.loaders.evaluate.spans import places
-from goodpractices.loaders.extract import Extractor, title_of
+from goodpractices.loaders.extract import title_of
 from goodpractices.loaders.nlp.facts import without_bodies
 from goodpractices.loaders.nlp.pipeline import LANGUAGES
 from goodpractices.loaders.nlp.theme_judge import (
@@ -26,9 +28,9 @@ from goodpractices.loaders.nlp.theme_judge import (
     worded,
 )
 from goodpractices.loaders.nlp.themes import CodeBook
-from goodpractices.loaders.train.documents import as_passage, read_documents, training_files
-from goodpractices.loaders.train.examples import SPLITS
+from goodpractices.loaders.train.examples import ANNOTATED
 from goodpractices.loaders.train.fit import Sparse, Vector, fit, ridge
+from goodpractices.loaders.train.reading import Text, teach
 from goodpractices.ontology.concepts import load_concepts
 
 PENALTY = 60.0
@@ -54,45 +56,67 @@ class Topics:
     sources: tuple[str, ...]
 
 
+class Themes:
+    """Gathers all practices and advice whose themes are known."""
+
+    def __init__(self) -> None:
+        self._codes = {language: CodeBook.load(language) for language in LANGUAGES}
+        self._rows: list[_Row] = []
+        self._whole: Counter[str] = Counter()
+        """How many documents of each file were taken."""
+
+    def add(self, text: Text) -> None:
+        """Take what a passage or a whole document tells."""
+        if text.document is None:
+            self._rows += _rows(text, self._codes[text.language], text.passage.name)
+        elif text.document.whole:
+            file = text.document.source
+            self._rows += _rows(text, self._codes[text.language], f"{file}-{self._whole[file]}")
+            self._whole[file] += 1
+
+    def learnt(self) -> Topics:
+        """Return what was gathered, for the themes told often enough."""
+        known = sorted(concept.code for concept in load_concepts().themes)
+        themes = tuple(theme for theme in known if sum(theme in row.themes for row in self._rows) >= FEWEST)
+        return Topics(
+            tuple(row.told for row in self._rows),
+            tuple(row.codes for row in self._rows),
+            np.array([[theme in row.themes for theme in themes] for row in self._rows], np.float64),
+            themes,
+            tuple(row.source for row in self._rows),
+        )
+
+
+class _Row(NamedTuple):
+    """A passage, the lists of words of its language, its themes and where it comes from."""
+
+    told: Telling
+    codes: CodeBook
+    themes: frozenset[str]
+    source: str
+
+
 def topics(gold: Path, training: Path) -> Topics:
-    """Return all practices and advice whose themes are known; folders as in `examples`."""
-    extractor = Extractor(calibrate=False, trained=False)
-    codes = {language: CodeBook.load(language) for language in LANGUAGES}
-    rows = [row for passage in read_gold(gold, SPLITS) for row in _rows(passage, extractor, codes)]
-    for path in training_files(training):
-        whole = [document for document in read_documents(path) if document.whole]
-        for number, document in enumerate(whole):
-            rows += _rows(as_passage(document, number), extractor, codes)
-    told = [frozenset(entry["themes"]) for _, _, entry, _ in rows]
-    known = sorted(concept.code for concept in load_concepts().themes)
-    themes = tuple(theme for theme in known if sum(theme in each for each in told) >= FEWEST)
-    return Topics(
-        tuple(row[0] for row in rows),
-        tuple(row[1] for row in rows),
-        np.array([[theme in each for theme in themes] for each in told], np.float64),
-        themes,
-        tuple(row[3] for row in rows),
-    )
+    """Return all practices and advice whose themes are known; folders and errors as in `teach`."""
+    themes = Themes()
+    teach(gold, training, themes)
+    return themes.learnt()
 
 
-def _rows(
-    passage: Passage, extractor: Extractor, books: Mapping[str, CodeBook]
-) -> list[tuple[Telling, CodeBook, dict[str, list[str]], str]]:
-    language = passage.language or "en"
-    docs = extractor.read(passage.raw, language=language)
-    codes = books[language]
+def _rows(text: Text, codes: CodeBook, source: str) -> Iterator[_Row]:
+    """Yield the practices and the advice of a text whose themes are known."""
+    entries = [entry for kind in ANNOTATED for entry in text.passage.gold.get(kind, []) if "themes" in entry]
+    if not entries:
+        return
+    docs = text.docs
     share = shares([doc.user_data["text"] for doc in docs], codes)
     report = Report(title_of([doc._.block for doc in docs]), share, codes)
-    found = []
-    for kind in ("practices", "recommendations"):
-        for entry in passage.gold.get(kind, []):
-            placed = _placed(entry["evidence"], passage, docs) if "themes" in entry else None
-            if placed:
-                doc, start, end = placed
-                about = without_bodies(doc, start, end)
-                told = telling(doc, (start, end), about, report)
-                found.append((told, codes, entry, passage.name))
-    return found
+    for entry in entries:
+        placed = _placed(entry["evidence"], text.passage, docs)
+        if placed:
+            doc, start, end = placed
+            told = telling(doc, (start, end), without_bodies(doc, start, end), report)
+            yield _Row(told, codes, frozenset(entry["themes"]), source)
 
 
 def _placed(evidence: Sequence[str], passage: Passage, docs: Sequence[Doc]) -> tuple[Doc, int, int] | None:

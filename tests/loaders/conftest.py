@@ -12,12 +12,17 @@ import yaml
 
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Extraction, RawText
+from goodpractices.loaders.train.corridors import Learnt, Pairs
+from goodpractices.loaders.train.examples import Sentences, TrainingSet
+from goodpractices.loaders.train.reading import teach
+from goodpractices.loaders.train.topics import Themes, Topics
 
 Found = tuple[str, int, str]
 """Kind, level and text of a block."""
 Practice = tuple[str, tuple[str, ...], tuple[str, ...]]
 """Title, countries and themes."""
 CHROMIUM = "/usr/bin/chromium"
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,20 @@ def _found(blocks: list[Written]) -> list[Found]:
 def extractor() -> Extractor:
     """One extractor for all tests: it takes seconds to make."""
     return Extractor()
+
+
+@pytest.fixture(scope="session")
+def rules() -> Extractor:
+    """An extractor without trained judges."""
+    return Extractor(trained=False)
+
+
+@pytest.fixture(scope="session")
+def lessons() -> tuple[TrainingSet, Topics, Learnt]:
+    """What the corpus teaches the judges of sentences, themes and corridors: a minute of reading."""
+    sentences, themes, pairs = Sentences(), Themes(), Pairs()
+    teach(CORPUS / "gold", CORPUS / "training", sentences, themes, pairs)
+    return sentences.learnt(), themes.learnt(), pairs.learnt()
 
 
 @pytest.fixture(scope="session")

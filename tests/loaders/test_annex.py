@@ -22,8 +22,8 @@ def raw() -> str:
 
 
 @pytest.fixture(scope="module")
-def extraction() -> dict[str, Any]:
-    return to_json(Extractor().extract(read(REPORT)))
+def extraction(extractor: Extractor) -> dict[str, Any]:
+    return to_json(extractor.extract(read(REPORT)))
 
 
 @pytest.fixture(scope="module")

@@ -25,29 +25,25 @@ from goodpractices.loaders.train.corridors import (
     batch_of,
     first_step,
     folds,
-    learnt,
-    of_sentences,
+    of_passage,
     slope,
 )
+from goodpractices.loaders.train.documents import read_sentences
+from goodpractices.loaders.train.examples import TrainingSet
+from goodpractices.loaders.train.topics import Topics
 from goodpractices.ontology.errors import BadInput
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 TRAINED = "trained: "
 
 
 @pytest.fixture(scope="module")
-def data() -> Learnt:
-    return learnt(CORPUS / "gold", CORPUS / "training")
+def data(lessons: tuple[TrainingSet, Topics, Learnt]) -> Learnt:
+    return lessons[2]
 
 
 @pytest.fixture(scope="module")
 def judged() -> Extractor:
     return Extractor(calibrate=False)
-
-
-@pytest.fixture(scope="module")
-def rules() -> Extractor:
-    return Extractor(calibrate=False, trained=False)
 
 
 @pytest.fixture(scope="module")
@@ -154,13 +150,13 @@ def test_a_sentence_of_the_table_has_its_corridors_and_a_spoilt_line_is_refused(
     table.write_text(
         "fr\tMLI-FRA SEN-FRA\tMaliens et Sénégalais de Montreuil.\nen\t\tNobody moves.\n", "utf-8"
     )
-    one, other = of_sentences(table)
+    one, other = map(of_passage, read_sentences(table))
     assert set(one.corridors) == {("MLI", "FRA"), ("SEN", "FRA")}
     assert one.raw.text[slice(*one.corridors["MLI", "FRA"][0])] == "Maliens et Sénégalais de Montreuil."
     assert (one.language, other.corridors) == ("fr", {})
     table.write_text("en\tMEX>USA\tMexicans in Texas.\n", "utf-8")
     with pytest.raises(BadInput, match="Line 1"):
-        list(of_sentences(table))
+        list(read_sentences(table))
 
 
 def test_the_gate_loses_next_to_nothing(shipped: CorridorWeights, rules: Extractor) -> None:

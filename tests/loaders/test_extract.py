@@ -18,11 +18,6 @@ GOLD = Path(__file__).parents[2] / "corpus" / "gold"
 HEAD = "Case study: Ghana\n\n"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def read(extractor: Extractor, text: str) -> Extraction:
     return extractor.extract(RawText(text, "ab" * 32, "text.txt"))
 

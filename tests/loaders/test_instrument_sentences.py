@@ -54,7 +54,7 @@ def inside(found: Named, named: Named) -> bool:
     return named.start <= found.start and found.end <= named.end
 
 
-def extracted(sentences: Sequence[Read]) -> list[tuple[Named, ...]]:
+def extracted(sentences: Sequence[Read], extractor: Extractor) -> list[tuple[Named, ...]]:
     """Return what is found in each sentence; those of a language are the paragraphs of one text."""
     found: list[list[Named]] = [[] for _ in sentences]
     for language in sorted({s.language for s in sentences}):
@@ -63,7 +63,7 @@ def extracted(sentences: Sequence[Read]) -> list[tuple[Named, ...]]:
             if sentence.language == language:
                 starts[place] = len(text)
                 text += sentence.text + "\n\n"
-        for entity in Extractor().extract(RawText(text, "0" * 64, f"{language}.txt")).instruments:
+        for entity in extractor.extract(RawText(text, "0" * 64, f"{language}.txt")).instruments:
             for span in entity.mentions:
                 place = max((p for p in starts if starts[p] <= span.start), key=starts.__getitem__)
                 first = starts[place]
@@ -75,8 +75,8 @@ SENTENCES = sentences()
 
 
 @pytest.fixture(scope="module")
-def found() -> Mapping[Read, Sequence[Named]]:
-    return dict(zip(SENTENCES, extracted(SENTENCES), strict=True))
+def found(extractor: Extractor) -> Mapping[Read, Sequence[Named]]:
+    return dict(zip(SENTENCES, extracted(SENTENCES, extractor), strict=True))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda s: s.text[:40])

@@ -171,9 +171,9 @@ def test_the_report_names_its_instruments_at_these_places(identifier: str) -> No
         assert any(c.start < end and start < c.end for start, end in windows), text[c.start : c.end]
 
 
-def test_conventions_that_share_a_phrase_all_reach_the_extraction() -> None:
+def test_conventions_that_share_a_phrase_all_reach_the_extraction(extractor: Extractor) -> None:
     text = "Spain ratified ILO Conventions 97 and 143 and their recommendations, and Conventions 189 and 181."
-    found = Extractor().extract(RawText(text, "0" * 64, "t.txt")).instruments
+    found = extractor.extract(RawText(text, "0" * 64, "t.txt")).instruments
     assert {f.id for f in found} == {"ilo:C097", "ilo:C143", "ilo:R086", "ilo:R151", "ilo:C189", "ilo:C181"}
 
 

@@ -47,10 +47,10 @@ def test_a_known_body_is_never_renamed_by_the_model() -> None:
     assert found == {"actor:ilo", "actor:world-bank"}
 
 
-def test_a_model_is_asked_for_by_the_extractor_and_named_in_its_version() -> None:
+def test_a_model_is_asked_for_by_the_extractor_and_named_in_its_version(extractor: Extractor) -> None:
     raw = RawText(TEXT, "0" * 64, "t.txt")
-    with_model, rules = Extractor(model=True), Extractor()
-    assert with_model.version == f"{rules.version}+model"
+    with_model = Extractor(model=True)
+    assert with_model.version == f"{extractor.version}+model"
     seen = {actor.name for actor in with_model.extract(raw, language="en").actors}
-    assert {actor.name for actor in rules.extract(raw, language="en").actors} < seen
+    assert {actor.name for actor in extractor.extract(raw, language="en").actors} < seen
     assert "Human Dignity International" in seen

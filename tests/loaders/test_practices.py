@@ -6,11 +6,6 @@ from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Extraction, RawText
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def read(extractor: Extractor, text: str, language: str = "en") -> Extraction:
     return extractor.extract(RawText(text, "0" * 64, "text.txt"), language=language)
 

@@ -2,7 +2,6 @@
 
 import zlib
 from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,11 +21,12 @@ from goodpractices.loaders.nlp.theme_judge import (
     worded,
 )
 from goodpractices.loaders.nlp.themes import LIKELY, MOST, CodeBook
+from goodpractices.loaders.train.corridors import Learnt
+from goodpractices.loaders.train.examples import TrainingSet
 from goodpractices.loaders.train.fit import Sparse
-from goodpractices.loaders.train.topics import LEAST_OFTEN, PENALTY, Topics, topics
+from goodpractices.loaders.train.topics import LEAST_OFTEN, PENALTY, Topics
 from goodpractices.ontology.concepts import load_concepts
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 MOST_BYTES = 3_500_000
 """As much as one photograph of a report's cover: more would be felt by who installs it on a slow line."""
 STILL = 0.15
@@ -39,9 +39,9 @@ Vector = NDArray[np.float64]
 
 
 @pytest.fixture(scope="module")
-def learnt() -> Topics:
-    """All that the judge learns from: half a minute of reading."""
-    return topics(CORPUS / "gold", CORPUS / "training")
+def learnt(lessons: tuple[TrainingSet, Topics, Learnt]) -> Topics:
+    """All that the judge learns from."""
+    return lessons[1]
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +143,8 @@ def test_only_themes_of_the_concepts_are_told(shipped: ThemeWeights) -> None:
 
 
 @pytest.fixture(scope="module")
-def judged() -> Extractor:
-    return Extractor()
+def judged(extractor: Extractor) -> Extractor:
+    return extractor
 
 
 def themes_of(judged: Extractor, language: str, text: str, heading: str) -> set[str]:

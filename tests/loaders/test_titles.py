@@ -23,11 +23,6 @@ DANGLING = {
 }
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def read(extractor: Extractor, text: str, language: str) -> Extraction:
     return extractor.extract(RawText(text, "0" * 64, "text.txt"), language=language)
 

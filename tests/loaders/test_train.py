@@ -16,11 +16,12 @@ from goodpractices.loaders.evaluate.gold import split_of
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import EXTRACTOR, CorridorFound, Extraction, RawText
 from goodpractices.loaders.nlp.judge import STATUSES, TASKS, Weights, shipped_weights
+from goodpractices.loaders.train.corridors import Learnt
 from goodpractices.loaders.train.examples import DOUBTFUL, LISTED, Examples, TrainingSet, examples
 from goodpractices.loaders.train.fit import CLOSE, PENALTY, Sparse, fit, ridge
+from goodpractices.loaders.train.topics import Topics
 from goodpractices.loaders.train.weights import STATUS_PENALTY, batch_of, trained, write_weights
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 MOST_BYTES = 1_000_000
 """A page of a web site weighs more: nobody should think twice about installing it."""
 STILL = 0.01
@@ -33,19 +34,14 @@ Vector = NDArray[np.float64]
 
 
 @pytest.fixture(scope="module")
-def learnt() -> TrainingSet:
-    """All that the judge learns from: half a minute of reading."""
-    return examples(CORPUS / "gold", CORPUS / "training")
+def learnt(lessons: tuple[TrainingSet, Topics, Learnt]) -> TrainingSet:
+    """All that the judge learns from."""
+    return lessons[0]
 
 
 @pytest.fixture(scope="module")
-def judged() -> Extractor:
-    return Extractor()
-
-
-@pytest.fixture(scope="module")
-def rules() -> Extractor:
-    return Extractor(trained=False)
+def judged(extractor: Extractor) -> Extractor:
+    return extractor
 
 
 @pytest.fixture(scope="module")

@@ -236,10 +236,10 @@ def test_evidence_of_the_corpus_is_found_in_its_passages(corpus: list[Passage]) 
     assert lost == []
 
 
-def test_the_layout_of_a_document_is_read_as_it_was_written(tmp_path: Path) -> None:
+def test_the_layout_of_a_document_is_read_as_it_was_written(tmp_path: Path, rules: Extractor) -> None:
     text = "# Report\nN | The year was dry.\n# What we did\nN | Cows died.\n\n* N | Wells.\n\n^ N | Page 4.\n"
     passage = as_passage(written(tmp_path, text, "en-7.txt")[0], 0)
-    blocks = [doc._.block for doc in Extractor(trained=False).read(passage.raw, language="en")]
+    blocks = [doc._.block for doc in rules.read(passage.raw, language="en")]
     assert [(block.kind, block.text, block.section) for block in blocks[1:]] == [
         ("paragraph", "The year was dry.", "Report"),
         ("heading", "What we did", "What we did"),
