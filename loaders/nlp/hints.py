@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import pairwise
 
 import yaml
 
@@ -21,21 +21,13 @@ Heaviest = Mapping[str, tuple[float, str]]
 """For each theme the weight of a hint, and the hint."""
 
 
-class Weighed(NamedTuple):
-    """What hints for one theme weigh together in a text, and where the first of them stands."""
-
-    weight: float
-    start: int
-    end: int
-
-
 @dataclass(frozen=True)
 class HintBook:
     """The hints of one language: written form (``bank``, ``remit*``, ``old_age``) to themes and weights."""
 
     hints: Mapping[str, Mapping[str, float]]
     _known: dict[str, tuple[Heaviest, bool]] = field(default_factory=dict, repr=False)
-    _last: dict[str, Mapping[str, Weighed]] = field(default_factory=dict, repr=False)
+    _last: dict[str, tuple[Mapping[str, float], Mapping[str, str]]] = field(default_factory=dict, repr=False)
     """What the last text hints at: it is often asked for twice."""
 
     @classmethod
@@ -63,39 +55,53 @@ class HintBook:
         """Words that a hint joins with one behind them."""
         return frozenset(hint.partition("_")[0] for hint in self.hints if "_" in hint)
 
-    def weigh(self, text: str) -> Mapping[str, Weighed]:
-        """Return the themes that ``text`` hints at. The same hint counts once, however often it stands."""
+    def weigh(self, text: str) -> Mapping[str, float]:
+        """Return what the hints of ``text`` weigh for each theme. The same hint counts once."""
+        return self._heard(text)[0]
+
+    def place(self, text: str, theme: str) -> tuple[int, int]:
+        """Return where the first hint for a theme stands that ``text`` hints at."""
+        form = self._heard(text)[1][theme]
+        before, begin = "", 0
+        for match in WORD.finditer(text.lower()):
+            word = match.group()
+            if word == form:
+                return match.span()
+            if "_" in form and f"{before}_{word}" == form:
+                return begin, match.end()
+            before, begin = word, match.start()
+        raise AssertionError(form)
+
+    def _heard(self, text: str) -> tuple[Mapping[str, float], Mapping[str, str]]:
         if text not in self._last:
             self._last.clear()
-            self._last[text] = self._weighed(text)
+            self._last[text] = self._weighed(WORD.findall(text.lower()))
         return self._last[text]
 
-    def _weighed(self, text: str) -> Mapping[str, Weighed]:
+    def _weighed(self, words: Sequence[str]) -> tuple[Mapping[str, float], Mapping[str, str]]:
+        """Return for each theme what the hints weigh, and the first word, or two, that hints at it."""
         weights: dict[str, float] = {}
-        places: dict[str, tuple[int, int]] = {}
+        first: dict[str, str] = {}
         used: set[tuple[str, str]] = set()
-        for heaviest, start, end in self._hinting(text.lower()):
+        for word, heaviest in self._hinting(words):
             for theme, (weight, hint) in heaviest.items():
                 if (theme, hint) not in used:
                     used.add((theme, hint))
-                    weights[theme] = weights.get(theme, 0.0) + weight
-                    places.setdefault(theme, (start, end))
-        return {theme: Weighed(weight, *places[theme]) for theme, weight in weights.items()}
+                    if theme in weights:
+                        weights[theme] += weight
+                    else:
+                        weights[theme] = weight
+                        first[theme] = word
+        return weights, first
 
-    def _hinting(self, text: str) -> Iterator[tuple[Heaviest, int, int]]:
-        """Yield what each word hints at and then each two that follow each other, with their places."""
-        pairs: list[tuple[str, int, int]] = []
-        first, begin = "", 0
-        for match in WORD.finditer(text):
-            word = match.group()
-            if first:
-                pairs.append((f"{first}_{word}", begin, match.end()))
-            heaviest, joins = self._known.get(word) or self._remembered(word)
-            if heaviest:
-                yield heaviest, match.start(), match.end()
-            first, begin = (word, match.start()) if joins else ("", 0)
-        for pair, start, end in pairs:
-            yield (self._known.get(pair) or self._remembered(pair))[0], start, end
+    def _hinting(self, words: Sequence[str]) -> Iterator[tuple[str, Heaviest]]:
+        """Yield what each word hints at and then each two that follow each other, joined by "_"."""
+        known = {word: self._known.get(word) or self._remembered(word) for word in dict.fromkeys(words)}
+        yield from ((word, heaviest) for word, (heaviest, _) in known.items() if heaviest)
+        joining = {word for word, (_, joins) in known.items() if joins}
+        if joining:
+            pairs = (f"{word}_{behind}" for word, behind in pairwise(words) if word in joining)
+            yield from ((pair, (self._known.get(pair) or self._remembered(pair))[0]) for pair in pairs)
 
     def _remembered(self, word: str) -> tuple[Heaviest, bool]:
         """Return for each theme the heaviest hint that a word, or two joined by "_", is a form of.

@@ -131,7 +131,7 @@ class ThemeJudge:
             if chance >= (FURTHER_ONES if rank else FIRST)
         ]
         main = [theme for theme in chosen if theme not in self.codes.further]
-        places = self._places(told.about)
+        places = self._places(told.about, chosen)
         hits = (places.get(theme, CodeHit(theme, 0, len(told.text))) for theme in main or chosen)
         return tuple(sorted(hits, key=lambda hit: (hit.start, hit.code)))
 
@@ -143,15 +143,13 @@ class ThemeJudge:
         odds = signs(scores, listed(told, self.codes, found.themes), found.means) @ found.signs[:-1]
         return likelihoods(odds + found.signs[-1])
 
-    def _places(self, text: str) -> dict[str, CodeHit]:
-        """Return where listed words of each theme stand first, sure ones before likely ones before hints."""
-        places = {
-            theme: CodeHit(theme, weighed.start, weighed.end)
-            for theme, weighed in self.codes.hints.weigh(text).items()
-        }
-        for scheme in (LIKELY, FURTHER, "themes"):
-            places |= {hit.code: hit for hit in self.codes.find(scheme, text)}
-        return places
+    def _places(self, text: str, themes: Sequence[str]) -> dict[str, CodeHit]:
+        """Return where words of these themes stand first, sure ones before likely ones before hints."""
+        schemes = (LIKELY, FURTHER, "themes")
+        places = {hit.code: hit for scheme in schemes for hit in self.codes.find(scheme, text)}
+        hints = self.codes.hints
+        hinted = [theme for theme in hints.weigh(text) if theme in themes and theme not in places]
+        return places | {theme: CodeHit(theme, *hints.place(text, theme)) for theme in hinted}
 
 
 def telling(doc: Doc, place: tuple[int, int], about: str, report: Report) -> Telling:
@@ -219,7 +217,7 @@ def listed(told: Telling, codes: CodeBook, themes: Sequence[str]) -> Numbers:
     columns: list[Mapping[str, float]] = [
         {theme: 1.0 for theme, worth in here.items() if worth == 1.0},
         {theme: 1.0 for theme, worth in here.items() if worth < 1.0},
-        {theme: min(HINTS_MOST, hint.weight) for theme, hint in hints.items()},
+        {theme: min(HINTS_MOST, weight) for theme, weight in hints.items()},
         heading,
         told.nearby,
         title,

@@ -96,7 +96,7 @@ class CodeBook:
         hints = self.hints.weigh(text)
         total = {
             theme: around.get(theme, 0.0)
-            + (hints[theme].weight if theme in hints else 0.0)
+            + hints.get(theme, 0.0)
             + (LIKELY_WEIGHT if theme in likely else 0.0)
             for theme in {*likely, *hints, *around}
         }
@@ -105,9 +105,10 @@ class CodeBook:
         told = told | {hit.code: hit for hit in others if hit.code in OFTEN_BESIDES}
         least = BESIDES if told else ALONE
         ranked = sorted((-weight, theme) for theme, weight in total.items() if weight >= least)
-        places = {**{theme: CodeHit(theme, w.start, w.end) for theme, w in hints.items()}, **likely}
         for _, theme in ranked[: None if told else 1]:
-            told.setdefault(theme, places.get(theme, CodeHit(theme, 0, len(text))))
+            if theme not in told:
+                place = self.hints.place(text, theme) if theme in hints else (0, len(text))
+                told[theme] = likely.get(theme) or CodeHit(theme, *place)
         chosen = sorted(told.values(), key=lambda hit: (hit.code not in sure, -total.get(hit.code, 0.0)))[
             :MOST
         ]
@@ -116,7 +117,7 @@ class CodeBook:
     def profile(self, text: str) -> dict[str, float]:
         """Return how strongly ``text`` speaks of each theme, further ones too, from 0 to 1: for comparing."""
         hints = self.hints.weigh(text).items()
-        found = {theme: HINTED for theme, weighed in hints if weighed.weight >= ALONE}
+        found = {theme: HINTED for theme, weight in hints if weight >= ALONE}
         found |= {hit.code: SPOKEN for scheme in (FURTHER, LIKELY) for hit in self.find(scheme, text)}
         return found | {hit.code: 1.0 for hit in self.find("themes", text)}
 
