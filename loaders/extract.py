@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from goodpractices.loaders.answers import proposals
 from goodpractices.loaders.layout import repair
+from goodpractices.loaders.layout.lines import TAG
 from goodpractices.loaders.model import (
     ActorRole,
     Block,
@@ -207,7 +208,7 @@ class _Assembly:
         for here, there in () if whole else pairwise(offsets):
             if there - here == 1:
                 continue
-            gap = self.raw.text[here + 1 : there]
+            gap = TAG.sub("", self.raw.text[here + 1 : there])
             if any(c.isalnum() for c in gap) and (len(gap) > INLINE or "\n" in gap):
                 pieces.append((begin, here + 1))
                 begin = there

@@ -26,6 +26,8 @@ FINAL_MARK = re.compile(r"(?<=[a-zß-ÿ)\u201d\u2019\"]\.) \d{1,3}$")
 DIGIT = re.compile(r"\d")
 CHAIN = 3
 """Consecutive numbers that together are taken for footnote marks."""
+WHOLE_LINE = 40
+"""Characters from which a line that ends no sentence was broken off, though no page ends there."""
 
 Joined = tuple[str, list[int]]
 """The text of a block, and where in the raw text each of its characters stands."""
@@ -66,7 +68,7 @@ class _Words:
 
 
 def _glue(drafts: list[Draft]) -> list[Draft]:
-    """Join what a page end cut: a paragraph or bullet with what goes on with it, and so a footnote."""
+    """Join what a page end or blank line cut: a paragraph, bullet or footnote with what goes on with it."""
     glued: list[Draft] = []
     for draft in drafts:
         before = _cut_off(glued, draft)
@@ -88,7 +90,9 @@ def _cut_off(done: Sequence[Draft], draft: Draft) -> Draft | None:
         if before.kind in {"footnote", "caption"} and not note:
             continue
         open_end = not ends_sentence(before.last.text) and before.kind != "heading"
-        return before if open_end and before.last.page < draft.lines[0].page else None
+        turned = before.last.page < draft.lines[0].page
+        broken = not note and len(before.last.text) >= WHOLE_LINE
+        return before if open_end and (turned or broken) else None
     return None
 
 

@@ -18,15 +18,15 @@ from goodpractices.loaders.layout.lines import (
     STARTS_LOWER,
     STARTS_UPPER,
     URL,
+    WRAPPED,
     Line,
     ends_sentence,
     is_page_number,
+    page_width,
     would_fit,
 )
 from goodpractices.loaders.model import BlockKind
 
-WRAPPED = 140
-"""Characters: lines up to this length were broken by a page's width, longer ones hold whole paragraphs."""
 HEADING_WORDS = 22
 NOTE = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-ZÀ-Þ\u201c\"(]|https?:)")
 NOTE_CUE = re.compile(r"(?:see|voir|véase|cf\.?|ver)\b,?.{0,60}https?://", re.IGNORECASE)
@@ -52,12 +52,6 @@ class Draft:
 def draft(lines: Sequence[Line]) -> list[Draft]:
     """Return the drafts of all ``lines``, in order; page numbers and rules are left out."""
     return _Drafter(lines).run()
-
-
-def page_width(lines: Sequence[Line]) -> int:
-    """Return the width to which most lines are set, in characters."""
-    lengths = sorted(len(line.text) for line in lines if line.text)
-    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
 def _first_marks(lines: Sequence[Line]) -> dict[int, int]:

@@ -1,7 +1,9 @@
 """Lines of a raw text with their place and page, and the patterns a line is recognised by."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 GLYPHS = "•●▪■◦‣\u2043▫\uf0b7\uf0a7"
 CLOSERS = "\u201d\"'\u2019\u00bb)\\]"
@@ -29,6 +31,17 @@ STARTS_LOWER = re.compile(rf"[{OPENERS}]*[a-zß-ÿ]")
 STARTS_UPPER = re.compile(rf"[{OPENERS}]*[A-ZÀ-ÞŒ\d]")
 URL = re.compile(r"https?://\S+|www\.\S+")
 
+TAG = re.compile(
+    r"</?(?:br|p|div|span|strong|em|b|i|u|sup|sub|a|li|ul|ol|h[1-6]|font|center|td|tr|table)\b[^<>\n]{0,200}>"
+)
+"""A mark of HTML that was left in a text."""
+BLANK, UNSEEN = "&nbsp;", "\u200b"
+SPACED_LINES = 8
+"""Fewest lines of a text whose every line has a blank one behind it."""
+SPACED_SHARE, BROKEN_SHARE = 0.1, 0.25
+"""Share of lines that may stand without a blank one before them, and that must go on with a sentence."""
+WRAPPED = 140
+"""Characters: lines up to this length were broken by a page's width, longer ones hold whole paragraphs."""
 PAGE_START_SHARE = 0.05
 """A lone leading blank marks a page start only where hardly any line has one."""
 
@@ -49,11 +62,15 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Split ``text`` into lines and number their pages.
+    """Split ``text`` into lines and number their pages; marks of HTML left in it are not seen.
 
     A page begins at a form feed; in dumps without one, at a line that alone has one leading blank (so some
-    extractors mark it) or behind a line that holds just the number of the page.
+    extractors mark it) or behind a line that holds just the number of the page. Where every line has a blank
+    one behind it, single blank lines are left out.
     """
+    text = TAG.sub(lambda match: UNSEEN * len(match.group()), text).replace(
+        BLANK, " ".ljust(len(BLANK), UNSEEN)
+    )
     found = [
         (match["body"], match.start("body"), bool(match["feed"]))
         for match in re.finditer(r"(?P<feed>\f*)(?P<body>[^\r\n\f]*)(?:\r\n|\r|\n|(?=\f)|$)", text)
@@ -70,7 +87,24 @@ def lines_of(text: str) -> list[Line]:
         if stripped:
             turned = stripped == str(page)
             page += turned
-    return lines
+    return _close_up(lines)
+
+
+def _close_up(lines: list[Line]) -> list[Line]:
+    """Return the lines without single blank ones, if these stand between all lines and divide nothing."""
+    full = [index for index, line in enumerate(lines) if line.text]
+    pairs = list(pairwise(full))
+    tight = sum(after - before == 1 for before, after in pairs)
+    if len(full) < SPACED_LINES or tight > SPACED_SHARE * len(pairs) or page_width(lines) > WRAPPED:
+        return lines
+    going_on = sum(
+        not ends_sentence(lines[before].text) and bool(STARTS_LOWER.match(lines[after].text))
+        for before, after in pairs
+    )
+    if going_on < BROKEN_SHARE * len(pairs):
+        return lines
+    single = {before + 1 for before, after in pairs if after - before == 2}
+    return [line for index, line in enumerate(lines) if index not in single]
 
 
 def _blank_starts(found: list[tuple[str, int, bool]]) -> frozenset[int]:
@@ -82,6 +116,12 @@ def _blank_starts(found: list[tuple[str, int, bool]]) -> frozenset[int]:
     indented = [index for index in full if re.match(r"\s\s|\t", found[index][0])]
     few = len(starts) <= max(1, PAGE_START_SHARE * len(full))
     return frozenset(starts) if few and not indented else frozenset()
+
+
+def page_width(lines: Sequence[Line]) -> int:
+    """Return the width to which most lines are set, in characters."""
+    lengths = sorted(len(line.text) for line in lines if line.text)
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
 def is_page_number(line: Line) -> bool:

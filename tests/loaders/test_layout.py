@@ -238,6 +238,50 @@ def test_a_paragraph_runs_on_over_a_page_number() -> None:
     assert "12" not in blocks[0].text
 
 
+def test_a_paragraph_runs_on_over_a_note_and_a_blank_line() -> None:
+    text = (
+        "The scheme was opened to Samoa in 2013 4 and the choice of the candidates is left to the\n\n"
+        "4 Fiji came later.\n\n58\n\n"
+        "ministries of labour of the islands, which publish their lists in March.\n"
+    )
+    paragraph, note = repair(text)
+    assert (paragraph.kind, note.kind) == ("paragraph", "footnote")
+    assert "left to the ministries of labour" in paragraph.text
+
+
+def test_short_items_below_each_other_stay_apart() -> None:
+    text = "We work on three things\n\nhousing for arrivals\n\nhealth of children\n\nschool places\n"
+    assert len(repair(text)) == 4
+
+
+SPACED = (
+    "the mean cost of a transfer, and so on. The",
+    "authorities opened a special counter in May",
+    "2006, called the Savings Bank of Those Far Away,",
+    "which pays four per cent on what workers abroad",
+    "deposit with it. The bank, which was given twelve",
+    "million dollars, belongs to the ministry; public",
+    "bodies such as the mortgage bank stand surety for",
+    "it. Its branches are open on Saturdays as well.",
+    "Other countries prefer to act on what families",
+    "know and on competition among those who transfer.",
+)
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "<br />\n\n", "\n"])
+def test_a_page_whose_every_line_has_a_blank_one_behind_it_reads_like_any(gap: str) -> None:
+    blocks = repair(gap.join(SPACED))
+    assert " ".join(block.text for block in blocks) == " ".join(SPACED)
+    assert len(blocks) <= 2
+
+
+def test_marks_of_html_left_in_a_text_are_not_read() -> None:
+    text = "The <b>city</b> of Graz<sup>2</sup>&nbsp;has <a href='x'>opened</a> a desk for 3 < 5 men.<br>\n"
+    (block,) = repair(text)
+    assert block.text == "The city of Graz2 has opened a desk for 3 < 5 men."
+    assert [text[offset] for offset in block.offsets if text[offset] in "<>"] == ["<"]
+
+
 WORDS = st.sampled_from(
     ["Data", "the", "(see", "No. 97)", "women.", "2", "12", "•", "-", "1)", "What?", "https://a.org/b",
      "migra-", "``so``", "Côte", "d’Ivoire;", "#", "\x0c", "  ", "été", "10.7"]
