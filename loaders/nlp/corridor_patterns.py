@@ -31,6 +31,12 @@ AID = re.compile(
     re.IGNORECASE,
 )
 """Words of aid, trade and meetings: a state and people of another beside it are then no migration."""
+FREIGHT = re.compile(
+    r"\b(?:transport|roads?|trade|rail|freight|commerc|routi[eè]r|ferrovi|carretera|logisti|gas|pipeline|flights?|vols?|"
+    r"vuelos?)",
+    re.IGNORECASE,
+)
+"""What makes a corridor one of goods or vehicles."""
 INVITES = re.compile(
     r"\b(?:invit|allow|ask|permit|authori|autori|demand|pid|solicit|request)\w*", re.IGNORECASE
 )
@@ -78,7 +84,7 @@ WORK = re.compile(
     re.IGNORECASE,
 )
 NOT_WORK = re.compile(
-    r"pension|social security|sécurité sociale|seguridad social|portab|data|données|datos|trade|"
+    r"pension|social security|sécurité sociale|seguridad social|portab|\bdata\b(?! de )|données|datos|trade|"
     r"readmission|"
     r"statistic|experience|lessons|expérience|experiencia",
     re.IGNORECASE,
@@ -107,6 +113,7 @@ class Patterns:
     origins: re.Pattern[str]
     they: re.Pattern[str]
     destinations: re.Pattern[str]
+    corridor: re.Pattern[str]
     corridors: tuple[re.Pattern[str], ...]
     carried: tuple[tuple[str, re.Pattern[str]], ...]
     """Cue and rule for a sentence whose destination was told before: only ``o`` stands in it."""
@@ -147,6 +154,7 @@ def patterns(language: str) -> Patterns:
         origins=word(w.origins),
         they=re.compile(rf"\W*{w.they}"),
         destinations=word(w.destinations),
+        corridor=word(w.corridor),
         corridors=(
             re.compile(
                 rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})(?: [\w-]+){{0,3}}? {w.corridor}",

@@ -7,6 +7,7 @@ from itertools import chain, pairwise, product
 from goodpractices.loaders.nlp.corridor_patterns import (
     AID,
     CONSULAR,
+    FREIGHT,
     GIVES,
     HALTED,
     INVITES,
@@ -16,6 +17,7 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     RECRUITERS,
     ROOM,
     SIGNED,
+    STATE_SIGN,
     VISAS,
     WORK,
     patterns,
@@ -53,7 +55,13 @@ NEW_CLAUSE = re.compile(
 BREAK = re.compile(r";|, (?=[A-ZÀ-Þ][a-zà-ÿ]+(?:ant|ando|iendo|ing)\b)")
 """Between parts of a sentence that tell of different things: "…; …", or the clauses of a preamble."""
 DESCENT = re.compile(r"\b(?:descend|descien)\w+", re.IGNORECASE)
-MIGRATION = re.compile(r"migra|labou?r|remit|corridor|couloir|corredor", re.IGNORECASE)
+MIGRATION = re.compile(r"migra|labou?r|remit|remesa|recru|corridor|couloir|corredor", re.IGNORECASE)
+DASHED = re.compile(
+    rf"(?P<o>{STATE_SIGN}) ?(?:[-–—→\u2010\u2011]|->) ?(?:the |la |el |le |l['’]|les )?(?P<d>{STATE_SIGN})",
+    re.IGNORECASE,
+)
+"""Two countries as the name of a corridor: "Honduras–Spain"."""
+TRANSFERS = re.compile(r"\b(?:transfers?|transferts?|transferencias?)\b", re.IGNORECASE)
 FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
 """People are recruited where they are, for a season or jobs elsewhere."""
 DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
@@ -144,8 +152,18 @@ def _by_name(c: _Clause) -> Iterator[Reading]:
             ends = [c.countries.get(match.group(g)) for g in ("o", "d")]
             if ends[0] and ends[1] and (c.people or c.money or MIGRATION.search(c.coded)):
                 money = c.has(c.w.remits, match.start() - 30, min(c.end, match.end() + 90))
+                if not money and c.has(TRANSFERS):
+                    continue
                 origin, end = reversed(ends) if money else ends
                 yield str(origin), str(end), "remittance" if money else "corridor", SURE
+    named = c.w.corridor.search(c.coded)
+    if named is None or FREIGHT.search(c.coded) or not (c.people or MIGRATION.search(c.coded)):
+        return
+    for match in DASHED.finditer(c.coded, max(c.start, named.end()), c.end):
+        ends = [c.countries.get(match.group(g)) for g in ("o", "d")]
+        if ends[0] and ends[1] and ends[0] != ends[1]:
+            origin, end = reversed(ends) if c.money else ends
+            yield str(origin), str(end), "remittance" if c.money else "corridor", SURE
 
 
 def _remittances(c: _Clause) -> Iterator[Reading]:
@@ -179,7 +197,8 @@ def _returns(c: _Clause) -> Iterator[Reading]:
             *c.before(place, Part.BARE, Part.BODY, Part.AT),
         ]
         own = [g for g in c.before(place, Part.PEOPLE) if set(g.countries) & set(place.countries)]
-        if not own and not c.has(OFFICIAL, place.start - 45, place.start):
+        behind = place.end if c.of(Part.PEOPLE) else place.end + 30
+        if not own and not c.has(OFFICIAL, place.start - 45, min(c.end, behind)):
             yield from _pair(_other(homes, place.countries), place.countries, "return", SURE)
     if left:
         return

@@ -37,6 +37,12 @@ TRAINED = re.compile(
     re.IGNORECASE,
 )
 """Nurses trained in a country are from it, Kenyan nurses trained in another are in that one."""
+ASIDE = (
+    r"(?: ?\([^()\ue000-\uf8ff]{1,40}\)| \d{1,2})?(?:, (?:pour la plupart|surtout|"
+    r"principalement|en majorité|mainly|"
+    r"mostly|chiefly|above all|sobre todo|principalmente|en su mayoría|mayoritariamente)(?=,))?"
+)
+"""What may stand behind a place of a list: "Italy (12%), France2 and, chiefly, …"."""
 NEXT = 40
 NEAR, FAR = 80, 110
 """Characters before and behind a group that may tell its part."""
@@ -136,7 +142,7 @@ class _Reader:
 
     def __init__(self, w: Words) -> None:
         self._w = w
-        self._joint = _compiled(w.joint)
+        self._joint = _compiled(ASIDE + w.joint)
         tail = w.tail
         self._before: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
             (part, _compiled(rf"{words}{'' if part is Part.LEFT else tail}$"))

@@ -106,7 +106,8 @@ EN = Words(
     r"entrants|arrivals|graduates?|teachers?|health personnel|passport holders|orphans|"
     r"au pairs?|uncles?|cousins?|brothers?|sisters?|daughters?|sons?|mothers?|fathers?|husbands?|"
     r"wi(?:fe|ves)|"
-    r"house ?helps?|porters?|[a-z-]*hands|seamstress(?:es)?|waitress(?:es)?|staff|minority|exiles|"
+    r"house ?helps?|porters?|[a-z-]+hands|"
+    r"(?<!shake )(?<!shook )hands|seamstress(?:es)?|waitress(?:es)?|staff|minority|exiles|"
     r"nannies|midwives|assistants?|households?|deported)",
     hosts=r"(?:employers?|farms?|growers|farmers|producers|cricketers|footballers|boxers|runners|"
     r"swimmers|wrestlers|orchards?|vineyards?|fields?|plantations?|"

@@ -9,6 +9,7 @@ is returned.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,9 +32,24 @@ ITEM = re.compile(
 """The beginning of an item that names its country."""
 DONOR = re.compile(r"develop|développement|desarrollo|cooperat|coopérat|cooperac|\baid\b", re.IGNORECASE)
 """A public body that acts abroad: whom it helps has not come to its country."""
+WITHIN = re.compile(r"(?:,| \(|,? in|,? en|,? à|,? au)\s(?:the\s|la\s|el\s)?|\s\(")
+"""Between a town and the place it lies in."""
+BLANK = re.compile(r"(?:\s|<br ?/?>)+")
 ENGLISH_PEOPLE = re.compile(r"(?:[^s]s|[Nn]i-Vanuatu)$")
 ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
-SPANISH_ARTICLE = re.compile(r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|más|mil|y|e)|\d) $")
+SPANISH_ARTICLE = re.compile(
+    r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|más|mil|y|e|entre|para|por|con|sobre|sin|hacia|"
+    r"[Ee]stos|[Ee]sos|[Mm]uchas|varias|otras|pocos|ni|son|eran)|[\d:·]) $"
+)
+ENGLISH_COUNTED = re.compile(
+    r"(?:\d|\b(?:thousands of|hundreds of|many|most|some|few|million|the)) $", re.IGNORECASE
+)
+DOING = re.compile(
+    r" (?:(?:who|that|already|still|now|also) )?(?:pick|work|liv|arriv|came|come|mov|left|leave|"
+    r"study|stud|earn|send|sent|"
+    r"cross|hold|registered|return|went|go\b|settled|reside|clean|care|harvest|sew|stay|enter)(?:s|ed|e|ing)?\b"
+)
+"""What those do whose nation's adjective is counted: "4,000 Timorese pick fruit"."""
 NO_END = re.compile(
     r"(?:\b(?:dollars? (?:de |des |of the )?|dólares (?:de (?:los )?)?|US )|\bUS\$? ?|"
     r"\b(?:Hong[ -]Kong|Maca[ou]|Taiw[aá]n)(?:, | \())$",
@@ -43,11 +59,11 @@ NO_END = re.compile(
 ORDINARY = frozenset({"fines", "reuniones", "Fines", "Reuniones"})
 """Spanish words that are nations only where an accent was lost."""
 SPOKEN = re.compile(
-    r"\b(?:cours?|cursos?|talleres|ateliers?|manuel|grupos|groupes?|enseñan?|clases?|class(?:es)?|lessons?|idioma|lengua|langue|examen|nivel|niveau|"
-    r"parl\w+|habl\w+|"
+    r"\b(?:cours?|cursos?|talleres|ateliers?|manuel|grupos|groupes?|enseñan?|clases?|class(?:es)?|lessons?|idioma|"
+    r"lengua|langue|examen|nivel|niveau|parl\w+|habl\w+|"
     r"speaks?|spoken|learn(?:s|ed|ing|t)?|apprend\w*|apprennent|aprend(?:e|en|er|ió|ieron)|"
-    r"translated into|written in)\s(?:de\s|d['’]|du\s|le\s|"
-    r"el\s|l['’]|en\s|in\s)?$",
+    r"translated (?:in)?to|translated from|written in|traduit\w* (?:de|en)|traduc\w* (?:de|a)|"
+    r"traduj\w+ (?:de|a))\s(?:de\s|d['’]|du\s|le\s|el\s|l['’]|en\s|in\s)?$",
     re.IGNORECASE,
 )
 """Before a nation's adjective that names its language."""
@@ -113,7 +129,21 @@ def read_sentences(
     """Return the sentences of ``text`` that name places, among them ``bodies`` of a known country."""
     places = [h for h in hits if h.kind != "organisation"]
     places += town_hits(text, hits)
+    places.sort(key=lambda h: h.start)
+    places = [
+        h for h, behind in zip_longest(places, places[1:]) if not (behind and _elsewhere(text, h, behind))
+    ]
     return tuple(_sentences(text, sorted([*places, *bodies], key=lambda h: h.start), language))
+
+
+def _elsewhere(text: str, town: Hit, behind: Hit) -> bool:
+    """Return whether what stands behind a town shows that another one is meant: "Los Santos, Panama"."""
+    if town.kind != "city" or behind.kind not in ("state", "city"):
+        return False
+    if behind.entity.country in (None, town.entity.country):
+        return False
+    within = WITHIN.fullmatch(text, town.end, behind.start)
+    return within is not None and (within.group() != ", " or behind.kind == "state")
 
 
 def told_in(
@@ -175,7 +205,7 @@ def _code(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -
             countries[sign] = hit.entity.country
         forms[sign] = _form(text, hit)
     coded = "".join(out) + text[at:end]
-    coded = re.sub(r"\s", " ", coded)
+    coded = BLANK.sub(" ", coded)
     return Sentence(start, end, coded, countries, tuple(groups(coded, countries, language)), forms=forms)
 
 
@@ -200,7 +230,10 @@ def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:
     """Return whether a demonym stands for people: Venezuelans, les Haïtiens, los haitianos."""
     word = text[hit.start : hit.end]
     if language == "en":
-        return bool(ENGLISH_PEOPLE.search(word)) and not ENGLISH_ADJECTIVE.search(word)
+        if ENGLISH_ADJECTIVE.search(word):
+            counted = ENGLISH_COUNTED.search(text, max(0, hit.start - 14), hit.start)
+            return counted is not None and DOING.match(text, hit.end) is not None
+        return bool(ENGLISH_PEOPLE.search(word))
     if language == "fr":
         return word[0].isupper()
     if not word.endswith("s"):
