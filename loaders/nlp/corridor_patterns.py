@@ -7,6 +7,7 @@ from functools import cache
 from goodpractices.loaders.nlp.corridor_words import LANGUAGES
 
 STATE_SIGN = "[\ue000-\ue3ff]"
+PEOPLE_OR_STATE = "[\ue000-\uebff]"
 PLACE = "[\ue000-\ue3ff\uec00-\uefff]"
 """A state, a city or a region: a region may stand in a list, and is then left out."""
 OFFICIAL = re.compile(
@@ -130,6 +131,12 @@ def patterns(language: str) -> Patterns:
         return re.compile(rf"\b(?:{source})", re.IGNORECASE)
 
     places = rf"{PLACE}(?:{w.joint.replace('?P<prep>', '').replace('?P<prep2>', '')}{PLACE})*"
+    of_them = rf"\b{w.candidates}(?: [\w'’-]+){{0,2}}? (?:{w.of})?(?P<o>{PEOPLE_OR_STATE})"
+    candidates = (
+        rf"(?P<o>{PEOPLE_OR_STATE})(?: [\w-]+){{0,2}}? {w.candidates}\b|\b{w.candidates} (?:from |of )(?:the )?(?P<o2>{places})"
+        if w.adjective_first
+        else of_them
+    )
     article = r"(?:the |la |el |le |l['’]|les )?"
     dash = rf" ?(?:[-–—/→]|to|vers|a|à|hacia|and|et|y) ?{article}"
     return Patterns(
@@ -169,7 +176,10 @@ def patterns(language: str) -> Patterns:
         carried=(
             ("eligible list", word(rf"{w.refers}[^;]{{0,30}}?(?P<o>{places})")),
             ("eligible list", word(rf"{w.eligible}[^;]{{0,30}}?(?P<o>{places})")),
+            ("eligible list", word(rf"{w.opened} (?:[\w'’]+ ){{0,4}}?[(]?{article}(?P<o>{places})")),
             ("eligible list", word(rf"{w.people}[^;]{{0,60}}?(?P<o>{places})[^;]{{0,40}}?{w.eligible}")),
+            ("eligible list", re.compile(rf"(?P<o>{places})[^;]{{0,40}}? {w.joins}", re.IGNORECASE)),
+            ("candidates", re.compile(candidates, re.IGNORECASE)),
             (
                 "provided workers",
                 re.compile(

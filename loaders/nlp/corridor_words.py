@@ -72,7 +72,13 @@ class Words:
     refers: str
     """Sentences about states that others named before: "These states are"."""
     eligible: str
+    opened: str
+    """Right before those for whom the scheme told of before is."""
     provided: str
+    joins: str
+    """Behind a state that comes to take part in the scheme told of before."""
+    candidates: str
+    """Those who apply for the jobs told of before."""
 
 
 EN_TAIL = (
@@ -205,9 +211,13 @@ EN = Words(
     r",? (?:and|or|then|as well as|but also) (?:both |then |later )?(?:the )?"
     r"(?:(?P<prep>from|in|to) (?:the )?)?|"
     r", (?:the |and |notably |mainly )?(?:(?P<prep2>from|in|to) (?:the )?)?| & |/)",
-    refers=r"\b(?:states|countries)\b[^;:]{0,30}are\b:?",
-    eligible=r"(?:eligib\w+|open to|available to|qualif\w+)",
+    refers=r"\b(?:states|countries)\b[^;:]{0,30}\bare\b:?",
+    eligible=r"(?:eligib\w+|open to|available to|qualif\w+|(?:may|can) (?:now )?apply)",
+    opened=r"(?:open(?:ed)? (?:only |first |also )?to|(?:limited|restricted|extended|expanded|widened)(?: \w+ \d{4})? to|"
+    r"reserved for|(?:scheme|program(?:me)?) (?:admitted|took in)(?: \w+ \d{4})?)",
     provided=r"(?:provided|supplied|sent|contributed|accounted for|sends|provides|supplies)",
+    joins=r"join(?:ed|s)? (?:the|this) (?:scheme|program(?:me)?|group|list|initiative|pilot|arrangement)",
+    candidates=r"(?:candidates?|applicants?|recruits|hopefuls)",
 )
 FR_DE = r"(?:de la |de l['’]|des |du |de |d['’])"
 FR_TAIL = (
@@ -331,9 +341,13 @@ FR = Words(
     r", (?:notamment )?"
     r"(?:(?P<prep2>à |vers |de la |de l['’]|des |du |de |d['’]|en |au |aux )?(?:la |le |l['’]|"
     r"les )?)|/)",
-    refers=r"\b(?:pays|États)\b[^;:]{0,30}sont\b:?",
-    eligible=r"(?:éligib\w+|ouvert\w* aux?)",
+    refers=r"\b(?:pays|États)\b[^;:]{0,30}\bsont\b:?",
+    eligible=r"(?:éligib\w+|ouvert\w* aux|peuvent (?:postuler|candidater|s['’]inscrire))",
+    opened=r"(?:(?<!a )(?:ouvert|réservé|limité|élargi|étendu)e?s?(?: en \d{4})? (?:aux?|à)|"
+    r"(?:a|ont) (?:accueilli|admis|intégré) en \d{4})",
     provided=r"(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent)",
+    joins=r"(?:rejoint|rejoignent|intégré|intègrent?) (?:le|ce) (?:dispositif|programme|groupe|régime|projet pilote)",
+    candidates=r"(?:candidate?s?|postulante?s?|sélectionnée?s|recrues)",
 )
 ES_DE = r"(?:de la |de los |de las |del |de )"
 ES_TAIL = (
@@ -454,8 +468,14 @@ ES = Words(
     r"desde |a |"
     r"al )?(?:la |el |los |las )?)|"
     r", (?:(?P<prep2>hacia |de la |de los |de las |del |de |en |desde |a |al )?(?:la |el |los |las )?)|/)",
-    refers=r"\b(?:países|Estados)\b[^;:]{0,30}son\b:?",
-    eligible=r"(?:elegib\w+|abiert[oa]s? a)",
+    refers=r"\b(?:países|Estados)\b[^;:]{0,30}\bson\b:?",
+    eligible=r"(?:elegib\w+|abiert[oa]s? a|pueden (?:postular|inscribirse|presentarse)|"
+    r"podrán (?:postular|inscribirse|presentarse))",
+    opened=r"(?:(?:abiert|reservad|limitad|ampliad|extendid)[oa]s?(?: en \d{4})? (?:al?|para)|"
+    r"(?:admitió|incorporó)(?: en \d{4})? a)",
     provided=r"(?:aportó|aportaron|envió|enviaron|aporta|aportan|proporcionó)",
+    joins=r"se (?:sumó|sumaron|unió|unieron|incorporó|incorporaron) al? (?:este )?(?:programa|régimen|grupo|"
+    r"esquema|piloto|plan)",
+    candidates=r"(?:candidat[oa]s?|postulantes?|aspirantes?|seleccionad[oa]s)",
 )
 LANGUAGES = {"en": EN, "fr": FR, "es": ES}

@@ -74,6 +74,7 @@ CARRIED = 0.7
 
 STATE_NAME, CITY_NAME, TOWN_NAME, MANY_PEOPLE, ONE_PERSON, OTHER_NAME = 1, 2, 3, 4, 5, 8
 """What a place is written as; of a nation's adjective, whether it ends like a plural."""
+TOWNS = frozenset({CITY_NAME, TOWN_NAME})
 CAPITAL = 2
 """How much more in capitals."""
 SENTENCES = "corridor sentences"
@@ -247,7 +248,7 @@ def _in_sentence(sentence: Sentence, language: str, destination: str | None) -> 
     told = by_grammar(sentence.coded, sentence.countries, language) if len(distinct) >= 2 else []
     if not told and len(distinct) == 2 and (known := _by_knowledge(sentence)):
         return [known]
-    if not told and destination and destination not in distinct:
+    if not told and destination:
         return _carried(sentence, language, destination)
     return told
 
@@ -255,9 +256,11 @@ def _in_sentence(sentence: Sentence, language: str, destination: str | None) -> 
 def _carried(sentence: Sentence, language: str, destination: str) -> list[Reading]:
     found: dict[str, Reading] = {}
     for cue, pattern in patterns(language).carried:
-        if match := pattern.search(sentence.coded):
-            for origin in _countries(match.group("o"), sentence):
-                found.setdefault(origin, (origin, destination, cue, CARRIED))
+        for match in pattern.finditer(sentence.coded):
+            named = (c for c in "".join(filter(None, match.groups())) if sentence.forms.get(c) not in TOWNS)
+            for origin in _countries(named, sentence):
+                if origin != destination:
+                    found.setdefault(origin, (origin, destination, cue, CARRIED))
     return list(found.values())
 
 
@@ -273,7 +276,7 @@ def _by_knowledge(sentence: Sentence) -> Reading | None:
     return (*pair, "labour agreement", KNOWN) if pair else None
 
 
-def _countries(coded: str, sentence: Sentence) -> list[str]:
+def _countries(coded: Iterable[str], sentence: Sentence) -> list[str]:
     return list(dict.fromkeys(sentence.countries[c] for c in coded if c in sentence.countries))
 
 
@@ -298,12 +301,14 @@ def _left_in_mind(sentence: Sentence, language: str, found: Iterable[CorridorMen
     ends = {m.destination for m in found if m.start_char == sentence.start}
     if len(ends) == 1:
         return ends.pop()
-    people = patterns(language).people
+    w = patterns(language)
     there = [
         g
         for g in sentence.places
-        if g.part in (Part.AT, Part.TO) and people.search(sentence.coded, 0, g.start)
+        if g.part in (Part.AT, Part.TO) and w.people.search(sentence.coded, 0, g.start)
     ]
+    if not there and len(set(sentence.countries.values())) == 1 and w.recruits.search(sentence.coded):
+        there = [g for g in sentence.places if g.part in (Part.AT, Part.TO)]
     return there[-1].countries[-1] if there and there[-1].countries else None
 
 
