@@ -25,6 +25,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_owner,
     sentence_around,
 )
+from goodpractices.loaders.nlp.instrument_named import PATTERNS, named
 from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_BEHIND,
     ABOUT_WORK,
@@ -625,6 +626,7 @@ def _sieve(language: str) -> Sieve:
                 *OTHERS[language],
                 *PACTS[language],
             ),
+            *PATTERNS[language],
         ),
         {rule.__name__: letters for rule, letters in RULES},
         edges=True,
@@ -759,6 +761,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (of_the_two, ()),
     (english_acts, ()),
     (_others, ()),
+    (named, ()),
 )
 """Each rule with the letters one of which a word of the text must hold for it to be worth asking."""
 

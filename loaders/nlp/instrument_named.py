@@ -1,0 +1,389 @@
+"""Texts and schemes called by name: guides, plans, codes, procedures, visas, ways to work abroad."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from goodpractices.loaders.nlp.entities import Entity
+from goodpractices.loaders.nlp.gazetteer import Hit
+from goodpractices.loaders.nlp.instrument_context import (
+    BOTH,
+    OTHER,
+    Cited,
+    agreement_of,
+    countries_near,
+    past_opener,
+    past_owner,
+    sentence_around,
+)
+from goodpractices.loaders.nlp.instrument_patterns import CAP_WORD, NOT_MADE, compiled
+from goodpractices.loaders.nlp.sieve import Sifted
+from goodpractices.ontology.ids import slug
+
+YEARS = r"(?:,?\s\(?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?\)?)?"
+SHORT_FORM = r"(?:\s\([A-Z][\w-]{1,9}\))?"
+
+STOP_EN = (
+    r"(?!(?:and|or|that|which|who|whose|was|were|is|are|has|have|had|be|been|will|would|shall|should|can|could|may|"
+    r"might|must|in|by|with|to|at|from|since|until|before|after|when|while|where|so|but|as|it|they|the|an?|this|"
+    r"these|those|under|during|through|into|within|between|among|of|on|for|not|did|does|then|also|last|next|came|"
+    r"entered|took)\b)"
+)
+WORD_EN = rf"{STOP_EN}[^\W\d_][\w’'-]*"
+NOUNS_EN = (
+    rf"(?:the\s|all\s|its\s|their\s)?{WORD_EN}(?:\s{WORD_EN}){{0,3}}"
+    rf"(?:\s(?:of|for|and|of\sthe|for\sthe|and\sthe)\s{WORD_EN}(?:\s{WORD_EN}){{0,3}}){{0,2}}"
+)
+NOUN_FR = (
+    r"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?|aux?|en|qui|que|ce|cette|est|sont|a|ont|se|son|sa|ses|par|pour|"
+    r"sur|dans|avec|lequel|laquelle)\b)[^\W\d_][\w’'-]*"
+    r"(?:\s[a-zà-ÿ]+(?:ales?|aux|iques?|ifs?|ives?|els?|elles?|ants?|antes?|aires?|eux|euses?|[é]s?|[é]es?|iens?|"
+    r"iennes?|ières?|iers?|oles?|ables?|ibles?|istes?|ois|oises?|ains?|aines?|estres?|ins|ines|rects?|rectes?)\b"
+    r"(?!\s(?:par|que|le|la|les)\b)){0,2}"
+)
+LINK_FR = (
+    r"(?:\s(?:et|ou)\s(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
+    r"entre)\s|\s(?=d['’]))(?:la\s|le\s|les\s|leurs?\s|l['’]|d['’])?"
+)
+NOUN_ES = (
+    r"(?!(?:la|las|el|los|y|e|de|del|al|en|una?|que|se|por|con|su|sus|fue|para|como|lo|es|son|ha|han)\b)"
+    r"(?:a\s)?[^\W\d_][\w-]*"
+    r"(?:\s[a-zà-ÿ]+(?:al(?:es)?|ari[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ic[oa]s?|antes?|entes?|or(?:es|as)?|an[oa]s?|"
+    r"eñ[oa]s?|és|esas?)\b(?!\s(?:por|que|el|la|los)\b)){0,2}"
+)
+LINK_ES = (
+    r"\s(?:y|e|o|de|del|en|al?|contra|para|entre|sobre)\s(?:(?:de|a|del)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?"
+)
+NOUNS_FR = rf"{NOUN_FR}(?:{LINK_FR}{NOUN_FR}){{0,3}}"
+NOUNS_ES = rf"{NOUN_ES}(?:{LINK_ES}{NOUN_ES}){{0,3}}"
+ABOUT_FR = (
+    r"\s(?:sur|relati(?:f|ve)s?\s(?:à|aux?)|concernant|contre|pour|portant\ssur|en\smatière\s(?:de|d['’])|"
+    r"en\sfaveur\s(?:de|des|du|d['’])|visant\sà)\s?(?:la\s|le\s|les\s|l['’]|leurs?\s)?"
+)
+OF_FR = r"\s(?:de\sla\s|de\sl['’]|des\s|du\s|de\s|d['’])"
+ABOUT_ES = (
+    r"\s(?:sobre|contra|para|relativ[oa]s?\s(?:al?)|en\smateria\sde|por)\s(?:la\s|las\s|el\s|los\s|sus?\s)?"
+)
+OF_ES = r"\s(?:de|del|de\sla|de\slos|de\slas)\s"
+ADJECTIVES_FR = r"(?:\s(?!de\b|du\b|des\b|pour\b|sur\b|contre\b)[a-zà-ÿ-]{5,}){0,2}"
+ADJECTIVES_ES = r"(?:\s(?!sobre\b|para\b|contra\b)[a-zà-ÿ-]{5,}){0,2}"
+
+MADE = {
+    "en": compiled(
+        rf"\b(?:(?P<paper>[Gg]uidelines|[Gg]uide|[Mm]anual|[Hh]andbook|[Tt]oolkit|[Ss]tandard\s[Oo]perating\s[Pp]rocedures|"
+        rf"SOPs)|(?P<plan>action\splan|plan\sof\saction|plan|strategy|policy|framework|road\s?map|protocol|charter|"
+        rf"code\sof\s(?:conduct|practice|ethics)))"
+        rf"\s(?:on|for|against|concerning|governing|regarding|to\s(?:combat|prevent|fight|protect|promote|regulate|"
+        rf"support|eradicate|attract|reduce|manage|address))\s{NOUNS_EN}{YEARS}"
+    ),
+    "fr": compiled(
+        rf"\b(?:(?P<paper>[Ll]ignes\sdirectrices|directives|guide|manuel|vade-mecum|[Pp]rocédures\sopérationnelles)|"
+        rf"(?P<plan>plan\sd['’]action|plan|stratégie|politique|feuille\sde\sroute|charte|protocole|schéma\sdirecteur|"
+        rf"code\sde\s(?:bonne\s)?(?:conduite|déontologie)))"
+        rf"{ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}){NOUNS_FR}{YEARS}"
+    ),
+    "es": compiled(
+        rf"\b(?:(?P<paper>[Dd]irectrices|[Ll]ineamientos|guía|manual|cartilla|[Pp]rocedimientos\soperativos)|"
+        rf"(?P<plan>plan\sde\sacción|plan|estrategia|política|hoja\sde\sruta|protocolo|"
+        rf"código\sde\s(?:conducta|ética)))"
+        rf"{ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}){NOUNS_ES}{YEARS}"
+    ),
+}
+"""A text told by what it is about, without capitals: named when somebody made it."""
+DECIDED = compiled(
+    r"\b(?:adopt|approv|pass(?:ed|es|ing)\b|endors|enact|validat|promulgat|draft|finali[sz]|dr[ae]w\w*\sup|"
+    r"unveil|approuv|valid|promulgu|entérin|vot[é]|élabor|rédig|parap|dot[é]|"
+    r"aprob|aprueb|promulg|redact|elabor|dictó|suscrib|expid)\w*",
+    re.IGNORECASE,
+)
+"""What is done with a plan that becomes a text."""
+ISSUED = compiled(
+    r"\b(?:issu(?:ed|es|ing)\b|publish|launch|develop|prepar|produc|print|wrote|written|updat|revis|releas|presented|"
+    r"publi|lanc|édit|prépar|diffus|actualis|lanz|emit|present[óa]|difund)\w*",
+    re.IGNORECASE,
+)
+"""What is done with a guide."""
+MADE_BEHIND = compiled(
+    r",?\s(?:(?:was|were|has\sbeen|have\sbeen|is\sbeing|are\sbeing|a\sété|ont\sété|fut|furent|est|sont|fue|fueron|"
+    r"ha\ssido|han\ssido|se)\s)?(?:\w+(?:ly|ment|mente)\s)?"
+    r"(?:adopted|approved|passed|endorsed|enacted|validated|issued|published|launched|drafted|drawn\sup|"
+    r"adoptée?s?|approuvée?s?|validée?s?|promulguée?s?|publiée?s?|lancée?s?|rédigée?s?|élaborée?s?|"
+    r"adoptad[oa]s?|aprobad[oa]s?|aprobó|aprobaron|publicad[oa]s?|publicó|lanzad[oa]s?|promulgad[oa]s?|"
+    r"elaborad[oa]s?|emitid[oa]s?)\b"
+)
+OF_STATES = compiled(
+    r"\b(?:national|regional|inter-?\w+|joint|sectoral|provincial|municipal|federal|local|\w+-year|"
+    r"nationale?|régionale?|sectorielle?|conjointe?|communale?|locale?|\w+ennale?|"
+    r"nacional|regional|sectorial|conjunt[oa]|provincial|\w+enal|departamental)\b",
+    re.IGNORECASE,
+)
+"""Said of what a public body makes."""
+PUBLIC = compiled(
+    r"\b(?:[Mm]inist|[Gg]overn|[Gg]ouvern|[Gg]obiern|[Pp]arl[ai]|[Cc]abinet|[Gg]abinete|[Cc]ouncil|[Cc]onseil|[Cc]onsejo|"
+    r"[Cc]ommissi|[Cc]omisi|[Mm]uni|[Mm]airie|[Aa]lcald|[Aa]ssembl|[Aa]samblea|[Cc]ongres|[Aa]uthorit|[Aa]utorit|"
+    r"[Aa]utorid|[Aa]genc|[Ss]ecretar|[Ss]ecrétar|[Ii]nstitut|[Mm]ember|[Ss]tates?\b|[ÉE]tats?\b|[Ee]stados?\b|[Pp]olice)\w*"
+)
+BEFORE_IT = compiled(
+    r"(?s:.*)(?:\b(?:an?|the|its|their|une?|la|le|les|des|sa|son|ses|leurs?|el|los|las|una?s?|sus?)\s|\bl['’]|['’]s\s)"
+    r"(?P<own>(?:[a-zà-ÿ][\w-]*\s){0,4})$"
+)
+"""An article and the words between it and a noun."""
+PREPOSITION = re.compile(r"\b(?:of|for|on|in|to|by|with|and|which|that|de|des|du|que|qui|en|et|y)\s")
+
+TITLE = {
+    "en": compiled(
+        rf"\b(?:Code\sof\s(?:Practice|Conduct|Ethics)|Recommendations|Standard\sOperating\sProcedures|SOPs|Guide|"
+        rf"Agreed\sMinutes|Standards|Road\s?map|Policy|Plan|Agenda|Guidance(?:\sNote)?|White\sPaper|Joint\sStatement)"
+        rf"\s(?:on|for|to|against|concerning|of)\s(?:the\s)?{CAP_WORD}"
+        rf"(?:,?\s(?:(?:and|of|for|on|in|to|with|from|by|the)\s){{0,3}}{CAP_WORD}){{1,12}}{SHORT_FORM}{YEARS}"
+    ),
+    "fr": compiled(
+        r"\b(?P<title>(?:Guide|Manuel|Code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique)|"
+        r"Procédures\s[Oo]pérationnelles|Lettre\sde\s[Pp]olitique|Document\sde\s[Pp]olitique|"
+        r"Note\sd['’]orientation|Feuille\sde\s[Rr]oute|Cadre|Charte|Livre\s(?:blanc|vert)|Plan|Stratégie|Politique|"
+        r"Schéma\s[Dd]irecteur|(?P<plural>Recommandations|Principes\s(?:directeurs|fondamentaux|généraux)|"
+        r"Lignes\s[Dd]irectrices|Directives|Normes))"
+        rf"{ADJECTIVES_FR}(?:{ABOUT_FR}|(?(plural)(?!)|{OF_FR})){NOUNS_FR}{SHORT_FORM}{YEARS})"
+    ),
+    "es": compiled(
+        r"\b(?P<title>(?:Guía|Manual|Código\sde\s(?:[Cc]onducta|[ÉE]tica|[Bb]uenas\s[Pp]rácticas)|"
+        r"Procedimientos\s[Oo]perativos|Hoja\sde\s[Rr]uta|Marco|Carta|Libro\s[Bb]lanco|Plan|Estrategia|Política|"
+        r"Protocolo|(?P<plural>Recomendaciones|Principios(?:\s[Rr]ectores)?|Directrices|Lineamientos|Normas))"
+        rf"{ADJECTIVES_ES}(?:{ABOUT_ES}|(?(plural)(?!)|{OF_ES})){NOUNS_ES}{SHORT_FORM}{YEARS})"
+    ),
+}
+"""A text by a title whose first word has a capital within a sentence."""
+DETERMINED = compiled(
+    r"(?:\b(?:[Ll]e|[Ll]a|[Ll]es|[Dd]u|[Dd]es|[Aa]ux?|[Uu]ne?|[Cc]e|[Cc]ette|[Ss]on|[Ss]a|[Ss]es|[Ll]eurs?|"
+    r"nouveau|nouvelle|premier|première|de|en|[Ee]l|[Ll]os|[Ll]as|[Uu]na?s?|[Dd]el|[Aa]l|[Ss]us?|[Ee]ste|[Ee]sta|"
+    r"nuev[oa]|primera?)\s|\b[LlDd]['’]|[«“]\s?)$"
+)
+"""Before a word whose capital is not that of a sentence."""
+BEFORE = 12
+"""Characters that an article and the like take."""
+OFFICE = compiled(
+    r"\b(?:[Mm]inist|[Cc]ommissa|[Ss]ecr[eé]tar|[Dd]irec[ct]|[Dd][eé]part|[Ii]nstitut)\w*(?:\s[\w’'-]+){0,3}?\s"
+    r"(?:(?:of|for|de|du|del|des)\s(?:the\s|la\s|le\s|el\s|l['’])?|d['’])$"
+)
+"""A body that is named by what it plans."""
+
+MOVERS = (
+    r"(?:Work(?:ers?|ing)?|Season\w*|Migra\w+|Mobility|Employ\w+|Recruit\w+|Visa|Labou?r|Skill\w*|Carers?|Nurs\w+|"
+    r"Harvest\w*|Holiday|Sponsor\w*|Refugees?|Resident|Residen\w+|Foreign|Trainees?|Intern|Youth|Blue|Border|Talent|"
+    r"Settle\w+|Orchard|Farm\w*|Agricultur\w+|Pacific|Domestic|Caregivers?|Diaspora|Expatriate|Graduate|"
+    r"Protect\w+|Humanitarian|Family)"
+)
+WORKERS = (
+    r"(?:Workers?|Working\sHoliday|Seasonal|Labou?r\sMobility|Visa|Sponsorship|Trainees?|Intern\sTraining|Carers?|"
+    r"Caregivers?|Nurses?|Worker\sMobility|Guest|Circular)"
+)
+IN_CAPITALS = rf"(?:{CAP_WORD}\s(?:(?:and|of|for|the)\s){{0,2}})"
+WAYS = {
+    "en": compiled(
+        rf"\b(?P<name>{IN_CAPITALS}{{1,6}})(?P<short>\([A-Z][A-Za-z]{{1,7}}\)\s)?"
+        rf"(?:(?P<way>Pathway|Window|Pilot|Route|Stream|Track|"
+        r"(?:Card|Passport)(?![”\"’]?\s(?:[Pp]roject|[Pp]rogramme?)\b))|"
+        rf"(?P<wide>[Pp]rogramme|[Pp]rogram|Initiative|Mechanism|Status|Facility))\b(?!\s[A-Z][a-z])"
+        rf"(?:\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Vv]isa)\b)?{SHORT_FORM}"
+    ),
+    "fr": compiled(
+        r"\b(?P<title>(?P<wide>Programme|Initiative)?(?(wide)|(?:Dispositif|Mécanisme|Permis|Carte|Visa|Passeport|Titre|"
+        rf"Statut|Régime|Contrat))(?:\s[a-zà-ÿ-]{{5,}}){{0,2}}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
+        rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
+    ),
+    "es": compiled(
+        r"\b(?P<title>(?P<wide>Programa|Iniciativa)?(?(wide)|(?:Dispositivo|Mecanismo|Permiso|Tarjeta|Visa(?:do)?|"
+        rf"Pasaporte|Estatus|Régimen|Contrato|Carn[é]))(?:\s[a-zà-ÿ-]{{5,}}){{0,2}}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
+        rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
+    ),
+}
+"""A way to go abroad, to work there or to stay, by its name."""
+MOVES = {
+    "en": compiled(rf"\b{MOVERS}\b"),
+    "fr": compiled(
+        r"\b(?:travail|migra|saison|recrut|mobilit|emploi|cueill|retour|visa|réfugi|main-d|étrang|séjour|résid|"
+        r"circul|vacances|protection|fronti|fronta|talent|jeunes)\w*",
+        re.IGNORECASE,
+    ),
+    "es": compiled(
+        r"\b(?:trabaj|migra|tempor|reclut|contrata|movilidad|emple|cosech|retorn|visa|refug|extranj|resid|permanencia|"
+        r"front|circul|protecci|vacacion|humanitari|jornaler)\w*",
+        re.IGNORECASE,
+    ),
+}
+"""Words of going abroad that a name may have."""
+MOVES_WORKERS = {
+    "en": compiled(rf"\b{WORKERS}\b"),
+    "fr": compiled(
+        r"\b(?:travailleu|saisonni|visa|parrainage|vacances|mobilité\sde|migration\scirculaire|recrutement)\w*",
+        re.IGNORECASE,
+    ),
+    "es": compiled(
+        r"\b(?:trabajador|temporer|jornaler|visa|contrataci|migración\scircular|movilidad\slaboral|"
+        r"reclutamiento)\w*",
+        re.IGNORECASE,
+    ),
+}
+"""Words that tell a scheme of hiring abroad from a project."""
+
+KIND_OF_TEXT = (
+    r"(?:[Pp]lan|[Ss]trategy|[Gg]uide(?:lines|book)?|[Mm]anual|[Hh]andbook|[Tt]oolkit|[Ss]cheme|[Pp]ermit|[Vv]isa|"
+    r"[Cc]ard|[Cc]harter|[Rr]oad\s?map|[Ss]trat[é]gie|[Mm]anuel|[Ff]euille\sde\sroute|[Cc]harte|[Cc]arte|"
+    r"[Pp]ermis|[Dd]ispositif|[Ee]strategia|[Gg]uía|[Cc]artilla|[Tt]arjeta|[Pp]ermiso)"
+)
+QUOTED = compiled(
+    rf"\b{KIND_OF_TEXT}(?P<called>,?\s(?:(?:en)?titled|called|named|intitulée?|dénommée?|appelée?|titulad[oa]|"
+    rf"denominad[oa]|llamad[oa]))?\s[“\"«‘]\s?(?P<name>[A-ZÀ-Þ][^”\"»’\n]{{3,110}}?)\s?[”\"»’]"
+)
+"""A text or a scheme whose name stands in quotation marks."""
+QUOTED_TITLE = compiled(
+    r"[“\"«‘]\s?(?P<name>(?:(?:[A-ZÀ-Þ][\w’'-]+\s){0,5}(?:Framework|Guidelines|Manual|Handbook|Strategy|Toolkit|"
+    r"Roadmap)|"
+    r"Guide(?:lines)?|Manual|Handbook|Framework|Plan|Strategy|Policy|Toolkit|Manuel|Charte|Stratégie|Politique|Cadre|"
+    r"Feuille\sde\sroute|Lignes\sdirectrices|Principes|Recommandations|Guía|Cartilla|Directrices|Lineamientos|"
+    r"Estrategia|Política|Marco|Hoja\sde\sruta|Protocolo|Code|Código)\s[^”\"»\n]{8,110}?)\s?[”\"»]"
+)
+"""A title in quotation marks that says what text it is of."""
+CODED_VISA = compiled(
+    r"\b[A-Z]-?\d{1,2}[A-Z]?\s(?:visas?|permits?)\b|\b[Vv]isa(?:s|dos?)?\s(?:de\stipo\s|tipo\s|de\stype\s|type\s)?"
+    r"[A-Z]-?\d{1,2}[A-Z]?\b|\b[Cc]artes?\sbleues?(?:\seuropéennes?)?|\b[Tt]arjetas?\s[Aa]zul(?:es)?(?:\sde\sla\sUE)?|"
+    r"\b(?:[Vv]isa|[Pp]ermis)\svacances[-\s]travail\b|\b[Pp]asseport[-\s]talents?\b|\b[Ww]orking\s[Hh]oliday\s[Vv]isas?\b"
+)
+"""Visas and cards that everybody calls by one name."""
+
+
+HIRING = compiled(
+    r"\b(?:pickers|seasonal|seasons?\b|harvest|hired?\b|growers|guest\sworkers|temporary\s(?:work|jobs)|work\svisas?|"
+    r"saisonni|cueill|récolte|embauch|contrats?\sde\s(?:travail|saison)|temporer|temporada|cosecha|zafra|jornaler|"
+    r"contratad)\w*"
+)
+"""Words of hiring people for a time."""
+PROGRAMME = {
+    "en": compiled(rf"\b(?P<title>{IN_CAPITALS}{{1,6}}(?:Programme|Program|Scheme))\b(?!\s[A-Z])"),
+    "fr": compiled(
+        rf"\b(?P<title>[Pp]rogramme\s{CAP_WORD}(?:\s(?:(?:de|des|du|et|la|en)\s){{0,2}}{CAP_WORD}){{0,5}})"
+    ),
+    "es": compiled(
+        rf"\b(?P<title>[Pp]rograma\s{CAP_WORD}(?:\s(?:(?:de|del|y|la|en|los)\s){{0,2}}{CAP_WORD}){{0,5}})"
+    ),
+}
+"""A programme by its name, which may be one of hiring abroad."""
+
+
+def named(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield texts by a title of their own, and those that a text says somebody made."""
+    yield from _titles(sifted, language, hits)
+    yield from _made(sifted, language, hits)
+    yield from _ways(sifted, language, hits)
+    yield from _programmes(sifted, language, hits)
+    for match in sifted.finditer(QUOTED):
+        start, end = match.span("name") if match.group("called") else match.span()
+        yield _other(sifted.text, start, end)
+    for match in sifted.finditer(QUOTED_TITLE):
+        yield _other(sifted.text, *match.span("name"))
+    for match in sifted.finditer(CODED_VISA):
+        yield _other(sifted.text, *match.span())
+
+
+def _other(text: str, start: int, end: int) -> Cited:
+    words = " ".join(text[start:end].split())
+    plain = " ".join(SHORT.sub("", words).split())
+    return Cited(start, end, Entity(f"instrument:{slug(plain, words=12)}", plain, OTHER, None, 0.7))
+
+
+SHORT = re.compile(r"\s?\([A-Z][\w-]{1,9}\)")
+
+
+def _titles(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    text = sifted.text
+    for match in sifted.finditer(TITLE[language]):
+        start, end = match.span("title" if language != "en" else 0)
+        if not _determined(text, start, language) or _of_a_body(text, start, end, hits, language):
+            continue
+        ends = countries_near(text, start, end, hits) if match.group().startswith("Agreed") else ()
+        if len(ends) == BOTH:
+            yield Cited(start, end, agreement_of(text[start:end], ends))
+        else:
+            yield _other(text, past_owner(text, start, end, hits), end)
+
+
+def _programmes(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield programmes by name where the sentence speaks of people hired for a time."""
+    text = sifted.text
+    for match in sifted.finditer(PROGRAMME[language]):
+        start = past_owner(text, past_opener(text, match.start()), match.end(), hits)
+        enough = len(text[start : match.end()].split()) > 1 + (language == "en")
+        hires = enough and HIRING.search(text, *sentence_around(text, start, match.end()))
+        if hires and not _of_a_body(text, start, match.end(), hits, language):
+            yield _other(text, start, match.end())
+
+
+def _of_a_body(text: str, start: int, end: int, hits: Sequence[Hit], language: str) -> bool:
+    """Whether a title is within the name of a body, or begins with one; in English a body may own it."""
+    least = end - 2 if language == "en" else start + 1
+    known = any(h.kind == "organisation" and h.start <= start and h.end >= least for h in hits)
+    return known or bool(OFFICE.search(text, max(0, start - 70), start))
+
+
+def _determined(text: str, start: int, language: str) -> bool:
+    """Whether an article or a quotation mark before a word says that its capital is one of a name."""
+    return language == "en" or bool(DETERMINED.search(text, max(0, start - BEFORE), start))
+
+
+def _made(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    text = sifted.text
+    for match in sifted.finditer(MADE[language]):
+        before = BEFORE_IT.match(text, max(0, match.start() - 60), match.start())
+        own = before is not None and not PREPOSITION.search(before.group("own"))
+        start = before.start("own") if before is not None and own else match.start()
+        if _is_made(text, start, match, hits):
+            yield _other(text, start, match.end())
+
+
+def _is_made(text: str, start: int, match: re.Match[str], hits: Sequence[Hit]) -> bool:
+    """Whether a sentence says that a public body made a text."""
+    first, last = sentence_around(text, start, match.end())
+    window = max(first, start - REACH)
+    if NOT_MADE.search(text, window, start):
+        return False
+    decided = DECIDED.search(text, window, start) or MADE_BEHIND.match(text, match.end())
+    issued = match.group("paper") or OF_STATES.search(text, start, match.end())
+    if not decided and not (issued and ISSUED.search(text, window, start)):
+        return False
+    public = any(h.kind in ("state", "organisation") and first <= h.start < last for h in hits)
+    return public or bool(PUBLIC.search(text, first, last))
+
+
+REACH = 100
+"""Characters before a text within which stands what was done with it."""
+
+
+def _ways(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    text = sifted.text
+    for match in sifted.finditer(WAYS[language]):
+        start, end = match.span("title") if language != "en" else match.span()
+        if language == "en":
+            start = past_owner(text, past_opener(text, start), end, hits)
+        elif not _determined(text, start, language):
+            continue
+        narrow = MOVES_WORKERS if match.group("wide") else MOVES
+        name = match.span("name") if language == "en" else (start, end)
+        short = match.group("short") and not match.group("wide")
+        if (short or narrow[language].search(text, *name)) and not _of_a_body(
+            text, start, end, hits, language
+        ):
+            yield _other(text, start, end)
+
+
+PATTERNS = {
+    language: (
+        TITLE[language],
+        MADE[language],
+        WAYS[language],
+        PROGRAMME[language],
+        QUOTED,
+        QUOTED_TITLE,
+        CODED_VISA,
+    )
+    for language in ("en", "fr", "es")
+}
+"""What this module looks for in each language."""
