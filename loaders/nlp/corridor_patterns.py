@@ -32,6 +32,22 @@ AID = re.compile(
     re.IGNORECASE,
 )
 """Words of aid, trade and meetings: a state and people of another beside it are then no migration."""
+SCHEME = re.compile(
+    r"\b(?:schemes?|program\w*|dispositifs?|r[ée]gim\w+|esquemas?|accords?|agreements?|acuerdos?|convenios?|mobilit\w+|"
+    r"movilidad|mobility|migra\w+|flows?|flux|flujos?|plans?|planes)\b",
+    re.IGNORECASE,
+)
+FOR_WORK = re.compile(
+    r"\b(?:circula\w+|seasonal|temporary|labou?r|ida y vuelta|aller-retour|saisonni\w+|estacional\w*|temporad\w+|"
+    r"temporal\w*|laboral\w*|main-d|mano de obra|recruit\w*|recrut\w*|contratación|workers|travailleurs|trabajadores)",
+    re.IGNORECASE,
+)
+"""Together with a word of `SCHEME`: people of one country work for a time in another."""
+TALKS = re.compile(
+    r"\b(?:meet\w*|talks|dialog\w*|discuss\w*|réuni\w*|reuni\w*|diálogo\w*|compar\w*|exchang\w*|échang\w*|"
+    r"intercambi\w*|differ\w*|différ\w*|diferenci\w*)",
+    re.IGNORECASE,
+)
 FREIGHT = re.compile(
     r"\b(?:transport|roads?|trade|rail|freight|commerc|routi[eè]r|ferrovi|carretera|logisti|gas|pipeline|flights?|vols?|"
     r"vuelos?)",

@@ -7,6 +7,7 @@ from itertools import chain, pairwise, product
 from goodpractices.loaders.nlp.corridor_patterns import (
     AID,
     CONSULAR,
+    FOR_WORK,
     FREIGHT,
     GIVES,
     HALTED,
@@ -16,8 +17,10 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     OFFICIAL,
     RECRUITERS,
     ROOM,
+    SCHEME,
     SIGNED,
     STATE_SIGN,
+    TALKS,
     VISAS,
     WORK,
     patterns,
@@ -65,6 +68,32 @@ TRANSFERS = re.compile(r"\b(?:transfers?|transferts?|transferencias?)\b", re.IGN
 FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
 """People are recruited where they are, for a season or jobs elsewhere."""
 DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
+RANKED = re.compile(
+    r"\b(?:(?:come|came|are|rank\w*|were) (?:next|second|third|more numerous|fewer)|follow(?:ed|s)?|suiv(?:ent|aient)|"
+    r"(?:viennent|arrivent) ensuite|(?:plus|moins) nombreux|(?:les )?siguen|(?:más|menos) numeros[oa]s|"
+    r"(?:vienen|van) (?:después|luego|detrás))\b",
+    re.IGNORECASE,
+)
+"""How other people are set beside those whose place was told: "Guineans come next"."""
+THESE = re.compile(
+    r"\b(?:(?:from|of) (?:these|those|both|the (?:two|three|four)) (?:countries|states)|"
+    r"(?:de|issu\w* de) ces (?:deux |trois |quatre )?(?:pays|États)|"
+    r"de (?:estos|esos|ambos|los (?:dos|tres|cuatro)) (?:países|Estados))\b",
+    re.IGNORECASE,
+)
+FAMILY = re.compile(
+    r"\b(?:whose|their|dont (?:les|la)|leurs?|sus?|cuy[oa]s?) (?:\w+ ){0,2}?(?:children|famil\w+|wives|husbands|parents|"
+    r"relatives|mothers|enfants|femmes|maris|mères|hij[oa]s|espos[oa]s|madres|padres)\W(?:[\w’'-]+ ){0,3}?"
+    r"(?:remain\w*|stay\w*|are|were|live[sd]?|rest\w+|sont|demeur\w+|viv\w+|se qued\w+|qued\w+|permanec\w+|"
+    r"est[aá]n)\b",
+    re.IGNORECASE,
+)
+"""Who stayed where people are from."""
+SENDS_HOME = re.compile(
+    r"\b(?:send\w*|sent|remit\w*|envoi\w*|envoy\w*|mand\w+|env[ií]\w+|gir\w+)\b", re.IGNORECASE
+)
+BEFORE_THEM = 90
+"""Characters before two countries in which the scheme between them is named."""
 Reading = tuple[str, str, str, float]
 """Origin, destination, cue and confidence."""
 
@@ -82,7 +111,22 @@ def by_grammar(coded: str, countries: Mapping[str, str], language: str) -> list[
         _read(_Clause(coded, countries, section, language), told)
     if not told and len(sections) > 1:
         _read(_Clause(coded, countries, places, language), told)
+    for section in sections[1:]:
+        _ranked(coded, section, told)
     return list(told.values())
+
+
+def _ranked(coded: str, section: Sequence[Group], told: dict[frozenset[str], Reading]) -> None:
+    """Add people of whom a later part of a sentence says only how many they are: "Guineans come next"."""
+    ends = {end for _, end, _, _ in told.values()}
+    behind = BREAK.search(coded, section[-1].end)
+    if len(ends) != 1 or any(g.part is not Part.PEOPLE for g in section):
+        return
+    if RANKED.search(coded, section[0].start, behind.start() if behind else len(coded)):
+        for origin, end, cue, sure in _pair(
+            (o for g in section for o in g.countries), ends, "people in", LIKELY
+        ):
+            told.setdefault(frozenset((origin, end)), (origin, end, cue, sure))
 
 
 def _read(clause: "_Clause", told: dict[frozenset[str], Reading]) -> None:
@@ -157,7 +201,12 @@ def _by_name(c: _Clause) -> Iterator[Reading]:
                 origin, end = reversed(ends) if money else ends
                 yield str(origin), str(end), "remittance" if money else "corridor", SURE
     named = c.w.corridor.search(c.coded)
-    if named is None or FREIGHT.search(c.coded) or not (c.people or MIGRATION.search(c.coded)):
+    if (
+        named is None
+        or FREIGHT.search(c.coded)
+        or (c.has(TRANSFERS) and not c.money)
+        or not (c.people or MIGRATION.search(c.coded))
+    ):
         return
     for match in DASHED.finditer(c.coded, max(c.start, named.end()), c.end):
         ends = [c.countries.get(match.group(g)) for g in ("o", "d")]
@@ -180,6 +229,10 @@ def _remittances(c: _Clause) -> Iterator[Reading]:
             *c.before(source, Part.TO, Part.PEOPLE, Part.AT, Part.BARE, Part.BODY),
         ]
         yield from _pair(_other(homes, source.countries), source.countries, "remittance", SURE)
+    for earners, homes in pairwise(c.of(Part.AT, Part.TO)):
+        near = homes.start - earners.end <= REACH
+        if near and c.has(SENDS_HOME, earners.end, homes.start) and c.has(c.w.people, None, homes.start):
+            yield from _pair(_other([homes], earners.countries), earners.countries, "remittance", LIKELY)
 
 
 def _returns(c: _Clause) -> Iterator[Reading]:
@@ -399,6 +452,8 @@ def _its_people(c: _Clause) -> Iterator[Reading]:
         if not owners:
             continue
         owner = owners[0]
+        if c.money and c.has(SENDS_HOME, owner.end, match.start()):
+            continue
         there = [g for g in c.of(Part.AT, Part.TO) if 0 <= g.start - match.end() <= REACH]
         there += [g for g in c.of(Part.AT) if owner.end <= g.start < match.start()]
         if ends := _other(there, owner.countries):
@@ -424,6 +479,41 @@ def _going(c: _Clause) -> Iterator[Reading]:
                 yield from _pair(home.countries, _other([there], home.countries), "from to", LIKELY)
 
 
+def _families(c: _Clause) -> Iterator[Reading]:
+    """Read people who work in one country while their families stay in another."""
+    for work, stay in pairwise(c.of(Part.AT)):
+        if c.people and not c.back and c.has(FAMILY, work.end, stay.start):
+            yield from _pair(stay.countries, work.countries, "families left", LIKELY)
+
+
+def _of_these(c: _Clause) -> Iterator[Reading]:
+    """Read people "from these countries" who are in another, behind the list of them."""
+    match = THESE.search(c.coded, c.start, c.end)
+    if match is None or not c.people:
+        return
+    named = [g for g in c.of(Part.WITH, Part.BARE, Part.FROM, Part.BETWEEN) if g.end <= match.start()]
+    there = [g for g in c.of(Part.AT, Part.TO) if 0 <= g.start - match.end() <= NEXT]
+    if named and there:
+        yield from _pair(named[-1].countries, _other(there, named[-1].countries), "people in", LIKELY)
+
+
+def _schemes(c: _Clause) -> Iterator[Reading]:
+    """Read schemes of work between two countries, where it is known which way people go."""
+    for pair in c.of(Part.BETWEEN):
+        before = (pair.start - BEFORE_THEM, pair.start)
+        if (
+            len(pair.countries) != 2
+            or pair.kind != STATE
+            or not c.has(SCHEME, *before)
+            or c.has(TALKS, *before)
+        ):
+            continue
+        if c.has(FOR_WORK, *before) and not c.has(NOT_WORK):
+            known = plain_direction(*pair.countries)
+            if known:
+                yield (*known, "labour agreement", KNOWN)
+
+
 def _consulates(c: _Clause) -> Iterator[Reading]:
     """Read a consulate or embassy of one country in another, and people it is there for."""
     for body in c.of(Part.BODY):
@@ -443,24 +533,38 @@ READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
     _its_people,
     _consulates,
     _going,
+    _families,
+    _of_these,
+    _schemes,
 )
 """What is told of a clause, the most telling first."""
 
 
 def with_context(
-    coded: str, countries: Mapping[str, str], language: str, home: str | None, here: str | None
+    coded: str,
+    countries: Mapping[str, str],
+    language: str,
+    home: str | None,
+    here: str | None,
+    *,
+    back: bool = False,
 ) -> list[Reading]:
     """Return what a sentence that names one end tells, read with what stands before it.
 
-    ``home`` is the country the document speaks from, ``here`` the place the sentences before spoke of.
+    ``home`` is the country the document speaks from, ``here`` the place the sentences before spoke of; with
+    ``back`` the one right before told of returns.
     """
     if home is None and here is None:
         return []
     clause = _Clause(coded, countries, groups(coded, countries, language), language)
-    if clause.aid or (clause.money and not clause.has(KIN)):
+    if (clause.aid and not clause.has(clause.w.recruits)) or (clause.money and not clause.has(KIN)):
         return []
     told: dict[tuple[str, str], Reading] = {}
-    readings = (_of_others(clause, home, here), _of_ours(clause, home, here), *_by_cue(clause, home, here))
+    readings = (
+        _of_others(clause, home, here),
+        _of_ours(clause, home, here),
+        *_by_cue(clause, home, here, back=back),
+    )
     for reading in chain(*readings):
         told.setdefault(reading[:2], reading)
     return list(told.values())
@@ -514,27 +618,33 @@ def _of_ours(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading
             yield from _pair((home,), place.countries, told, CONTEXT)
 
 
-def _by_cue(c: _Clause, home: str | None, here: str | None) -> Iterator[Iterator[Reading]]:
+def _by_cue(c: _Clause, home: str | None, here: str | None, *, back: bool) -> Iterator[Iterator[Reading]]:
     """Yield the readings of words that say where people are from or go, or what was agreed."""
     if home is None or c.has(OFFICIAL):
         return
     there = here if here and c.has(c.w.here) else home
     others = [g for g in c.places if set(g.countries) - {home, there}]
-    yield _where_from(c, others, there)
+    yield _where_from(c, others, there, back=back and there == home)
     if not any(g.part is Part.PEOPLE for g in others):
         yield _where_to(c, others, home)
         yield _agreed(c, others, home)
 
 
-def _where_from(c: _Clause, others: Sequence[Group], there: str) -> Iterator[Reading]:
-    """Read where those come from who are in the document's country: "main countries of origin: …"."""
+def _where_from(c: _Clause, others: Sequence[Group], there: str, *, back: bool) -> Iterator[Reading]:
+    """Read where those come from who are in the document's country, or are ``back`` in it."""
     cue = c.w.origins.search(c.coded, c.start, c.end)
-    if cue is None or c.back or not (c.people or c.w.they.match(c.coded) or ORIGIN.search(cue.group())):
+    if cue is None or c.back:
+        return
+    if not (back or c.people or c.w.they.match(c.coded) or ORIGIN.search(cue.group())):
         return
     behind = [g for g in others if cue.end() <= g.start <= cue.end() + FROM_CUE]
     told = bool(behind) and len(behind) == len(others) and not any(there in g.countries for g in behind)
     if told and all(g.part in (Part.FROM, Part.BARE) for g in behind):
-        yield from _pair((o for g in behind for o in g.countries), (there,), "origins", CONTEXT)
+        origins = [o for g in behind for o in g.countries]
+        if back:
+            yield from _pair((there,), origins, "return", CONTEXT)
+        else:
+            yield from _pair(origins, (there,), "origins", CONTEXT)
 
 
 def _where_to(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
@@ -562,11 +672,14 @@ def _agreed(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]
 
 def _brought_back(c: _Clause, place: Group) -> bool:
     """Return whether people were brought back to ``place`` from nowhere the sentence names."""
-    return not c.of(Part.FROM, Part.PEOPLE) and c.has(c.w.returns, place.start - 25, place.start)
+    reach = 60 if place.part is Part.TO else 25
+    return not c.of(Part.FROM, Part.PEOPLE) and c.has(c.w.returns, place.start - reach, place.start)
 
 
 def _ours_there(c: _Clause, place: Group) -> str:
     """Return the cue by which a country's own people are in a place or go there, or nothing."""
+    if c.has(c.w.to_recruit, place.end, place.end + NEXT):
+        return ""
     if c.has(c.w.its_people, None, place.start):
         return "people in"
     if c.people and c.has(CONSULAR):

@@ -114,7 +114,7 @@ EN = Words(
     r"wi(?:fe|ves)|"
     r"house ?helps?|porters?|[a-z-]+hands|"
     r"(?<!shake )(?<!shook )hands|seamstress(?:es)?|waitress(?:es)?|staff|minority|exiles|"
-    r"nannies|midwives|assistants?|households?|deported)",
+    r"nannies|midwives|assistants?|households?|deported|dockers?|beneficiaries)",
     hosts=r"(?:employers?|farms?|growers|farmers|producers|cricketers|footballers|boxers|runners|"
     r"swimmers|wrestlers|orchards?|vineyards?|fields?|plantations?|"
     r"estates?|hospitals?|clinics?|homes|factor(?:y|ies)|compan(?:y|ies)|firms?|businesses|"
@@ -196,7 +196,7 @@ EN = Words(
     origins=r"(?:countr(?:y|ies) of origin|(?:source|sending|origin) countries|"
     r"(?:main|chief|leading) origins|origins (?:are|were)|(?:come|came|coming|comes|hail(?:s|ed)?|"
     r"originat(?:e|es|ed)|drawn|arriv(?:e|ed|ing)) (?:[\w,-]+ ){0,3}?from|natives of)",
-    they=r"(?:They|These|Most|Many|Nearly all|Almost all|Half|The (?:majority|largest)|Some)\b",
+    they=r"(?:The (?:users|residents|beneficiaries|clients|arrivals|pupils)\b|They|These|Most|Many|Nearly all|Almost all|Half|The (?:majority|largest)|Some)\b",
     destinations=r"(?:destinations?\b|destination countr|host countr|went abroad|abroad\b|overseas)",
     here=r"\b(?:here|there|newly arrived|recently arrived)\b",
     corridor=r"(?:corridors?|routes?)",
@@ -244,7 +244,7 @@ FR = Words(
     r"rapatriée?s?|expulsée?s?|expatriée?s?|apprentie?s?|stagiaires|exilée?s?|soignante?s?|"
     r"aides-soignante?s?|compatriotes|oncles?|cousine?s?|frères?|sœurs?|maris?|fils|voisine?s?|"
     r"planteurs?|nationaux|talents|migrants de retour|déplacés|orphelins|salariée?s?|"
-    r"résidents|équipages?|voyageurs|pêcheurs|entrepreneurs issus)",
+    r"résidents|équipages?|voyageurs|pêcheurs|entrepreneurs issus|manœuvres?|dockers?|bénéficiaires)",
     hosts=r"(?:employeurs?|exploitations?|exploitants|fermes?|vergers?|champs|serres|plantations?|vignes|"
     r"vignobles?|vendanges|hôpita(?:l|ux)|cliniques?|foyers|usines?|entreprises?|sociétés|"
     r"mines?|chantiers?|hôtels?|restaurants?|universités?|écoles?|villes?|marché du travail|économie|"
@@ -298,7 +298,7 @@ FR = Words(
     arrives=r"(?:transferts?)",
     remits=r"(?:transferts? (?:d['’]argent|de fonds|financiers|des migrants)|envois? de fonds|"
     r"envois? d['’]argent|coûts? d['’]envoi|env(?:o\w+|ers) [\w\u00a0 ]{0,30}?(?:euros|dollars|argent|"
-    r"fonds|francs)|argent (?:envoyé|qui|gagné|reçu)|transfér\w+ [\w\u00a0 ]{0,20}(?:euros|dollars|"
+    r"fonds|francs)|argent (?:envoyé|qui|que|gagné|reçu)|transfér\w+ [\w\u00a0 ]{0,20}(?:euros|dollars|"
     r"argent))",
     sends=r"(?:détach\w+|met\w* à disposition|prêt(?:e|ent|é)\b|envoi(?:e|ent|s)?\b|envoy\w*|déploi\w*|"
     r"déploy\w*|fourni\w*|expédi\w*|départs?|placements?|"
@@ -323,7 +323,7 @@ FR = Words(
     origins=r"(?:pays d['’](?:origine|émigration)|pays de provenance|principales? (?:origines?|provenances?)|"
     r"originaires?|en provenance|(?:viennent|venaient|venus?|venues?|proviennent|arriv(?:ent|és|ées)) "
     r"(?:[\w,'’-]+ ){0,3}?(?=d))",
-    they=r"(?:Ils|Elles|Ceux-ci|Celles-ci|La plupart|Beaucoup|La majorité|Certaine?s|"
+    they=r"(?:Les (?:usagers|bénéficiaires|pensionnaires|arrivants|élèves)\b|Ils|Elles|Ceux-ci|Celles-ci|La plupart|Beaucoup|La majorité|Certaine?s|"
     r"Plus de la moitié|La moitié)\b",
     destinations=r"(?:destinations?\b|pays d['’]accueil|à l['’]étranger|hors du pays)",
     here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
@@ -372,7 +372,8 @@ ES = Words(
     r"residentes|cuidador(?:a|es|as)|marin[oa]s|empleadas del hogar|exiliad[oa]s|aprendices|soldadores|"
     r"paisanos|señor(?:a|es|as)?|muchach[oa]s?|chic[oa]s?|vecin[oa]s?|tí[oa]s?|prim[oa]s?|herman[oa]s?|"
     r"hij[oa]s?|madres?|espos[oa]s?|repatriad[oa]s|viajeros|talento|fuerza laboral|cosecheros|gente|"
-    r"afiliados|adolescentes|tripulantes?|tripulaci(?:ón|ones)|cuadrillas?|madre|cortadores|internas)",
+    r"afiliados|adolescentes|tripulantes?|tripulaci(?:ón|ones)|cuadrillas?|madre|cortadores|internas|estibador(?:es)?|braceros?|"
+    r"peones|beneficiari[oa]s)",
     hosts=r"(?:empleadores?|empleadoras?|patronos|fincas?|finqueros|granjas?|huertos?|campos?|invernaderos|"
     r"plantaciones|viñedos|hospital(?:es)?|clínicas?|casas|fábricas?|empresas?|compañías|minas?|"
     r"obras|hoteles|restaurantes|universidad(?:es)?|escuelas|ciudad(?:es)?|mercado laboral|economía|suelo|"
@@ -451,7 +452,7 @@ ES = Words(
     origins=r"(?:país(?:es)? de (?:origen|procedencia)|principales (?:orígenes|procedencias)|orígenes fueron|"
     r"procedentes?|provenientes?|originari[oa]s?|oriund[oa]s?|(?:vienen|venían|provienen|proceden|llegan|"
     r"llegaron|llegad[oa]s|arribos?) (?:[\w,-]+ ){0,3}?(?=de))",
-    they=r"(?:Ell[oa]s|Est[oa]s|La mayoría|La mayor parte|Much[oa]s|La mitad|Casi tod[oa]s|Algun[oa]s)\b",
+    they=r"(?:L[oa]s (?:usuari[oa]s|beneficiari[oa]s|llegad[oa]s|alumn[oa]s)\b|Ell[oa]s|Est[oa]s|La mayoría|La mayor parte|Much[oa]s|La mitad|Casi tod[oa]s|Algun[oa]s)\b",
     destinations=r"(?:destinos?\b|país(?:es)? de acogida|en el exterior|al exterior|"
     r"(?:en|al) (?:el )?extranjero)",
     here=r"\b(?:aquí|allí|allá|recién llegad[oa]s)\b",

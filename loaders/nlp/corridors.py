@@ -14,7 +14,7 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, SIGNED, WORK, patterns
+from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns
 from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar, with_context
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
@@ -153,17 +153,18 @@ def told_in(
     """Return the corridors told in sentences, and the destination the last leaves in mind."""
     found: dict[tuple[str, str, int], CorridorMention] = {}
     here: str | None = None
-    destination = around.destination
+    destination, back = around.destination, False
     for sentence in sentences:
         told = _in_sentence(sentence, language, destination)
         if not told:
             item = _item(sentence)
             home, place = (item, None) if item else (around.home, here or destination)
-            told = with_context(sentence.coded, sentence.countries, language, home, place)
+            told = with_context(sentence.coded, sentence.countries, language, home, place, back=back)
         for origin, end, cue, sure in told:
             mention = CorridorMention(origin, end, sentence.start, sentence.end, cue, sure)
             found.setdefault((origin, end, sentence.start), mention)
         here = _place(sentence) or here
+        back = patterns(language).returns.search(sentence.coded) is not None
         destination = _left_in_mind(sentence, language, found.values()) or destination
     return list(found.values()), destination
 
@@ -307,7 +308,11 @@ def _left_in_mind(sentence: Sentence, language: str, found: Iterable[CorridorMen
         for g in sentence.places
         if g.part in (Part.AT, Part.TO) and w.people.search(sentence.coded, 0, g.start)
     ]
-    if not there and len(set(sentence.countries.values())) == 1 and w.recruits.search(sentence.coded):
+    if (
+        not there
+        and len(set(sentence.countries.values())) == 1
+        and (w.recruits.search(sentence.coded) or ROOM.search(sentence.coded))
+    ):
         there = [g for g in sentence.places if g.part in (Part.AT, Part.TO)]
     return there[-1].countries[-1] if there and there[-1].countries else None
 
