@@ -40,6 +40,7 @@ class Office:
     def __init__(self, home: Path, folder: Path) -> None:
         self.home, self.folder = home, folder
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._journals = {name: Journal(folder / f"{name}.jsonl") for name in (*CURATORS, LOADER)}
 
     def start(self, name: str) -> None:
         with (self.folder / f"{name}.err").open("ab") as errors:
@@ -75,7 +76,7 @@ class Office:
         return (self.folder / f"{name}.err").read_text(encoding="utf-8")[-4000:]
 
     def lines(self, *names: str) -> list[dict[str, Any]]:
-        return [line for name in names for line in Journal(self.folder / f"{name}.jsonl").lines()]
+        return [line for name in names for line in self._journals[name].lines()]
 
     def done(self, *names: str) -> int:
         """Return how much these have brought to an end."""

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,26 +65,25 @@ def status(address: str) -> int:
         return int(answer.status)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_one_command_serves_and_one_key_ends_it_all(tmp_path: Path, how: signal.Signals) -> None:
+def serves_until(how: signal.Signals, home: Path, process: subprocess.Popen[str], address: str) -> None:
+    assert status(address) == 200
+    assert status(f"{address}/search?q=reintegration&country=IDN") == 200
+    assert local.is_running(home)
+    process.send_signal(how)
+    assert process.wait(timeout=60) in {0, 1, 130}
+    assert not local.is_running(home)
+
+
+def test_one_command_serves_and_one_key_ends_it_all_and_the_second_start_loads_nothing_again(
+    tmp_path: Path,
+) -> None:
     with portal(tmp_path) as (process, address, printed):
         assert re.search(r"practices +[1-9]", printed)
-        assert status(address) == 200
-        assert status(f"{address}/search?q=reintegration&country=IDN") == 200
-        assert local.is_running(tmp_path)
-        process.send_signal(how)
-        assert process.wait(timeout=60) in {0, 1, 130}
-        assert not local.is_running(tmp_path)
-
-
-def test_the_second_start_loads_nothing_again(tmp_path: Path) -> None:
-    with portal(tmp_path) as (process, _, _):
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
-    with portal(tmp_path) as (_, address, printed):
+        serves_until(signal.SIGINT, tmp_path, process, address)
+    with portal(tmp_path) as (process, address, printed):
         assert re.search(r"unchanged +yes", printed)
         assert re.search(r"practices +–", printed)  # not counted again, which is not none
-        assert status(address) == 200
+        serves_until(signal.SIGTERM, tmp_path, process, address)
 
 
 def bad_files(folder: Path) -> dict[str, Path]:
@@ -107,11 +107,17 @@ def bad_files(folder: Path) -> dict[str, Path]:
 @pytest.mark.parametrize("command", ["load", "extract"])
 def test_bad_input_is_one_sentence_and_changes_nothing(tmp_path: Path, command: str) -> None:
     home = tmp_path / "home"
-    for word, path in bad_files(tmp_path).items():
-        said = {"no report": "directory"}.get(word, word) if command == "extract" else word
-        done = subprocess.run(
+
+    def run(path: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [GOODPRACTICES, command, path], env=environment(home), capture_output=True, text=True, check=False
         )
+
+    files = bad_files(tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        runs = dict(zip(files, pool.map(run, files.values()), strict=True))
+    for word, done in runs.items():
+        said = {"no report": "directory"}.get(word, word) if command == "extract" else word
         assert done.returncode == 2, word
         complaint = [
             line

@@ -38,13 +38,18 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._read = 0
+        self._lines: list[dict[str, Any]] = []
 
     def lines(self) -> list[dict[str, Any]]:
         """Return all whole lines."""
-        if not self._path.exists():
-            return []
-        whole, _, _ = self._path.read_text(encoding="utf-8").rpartition("\n")
-        return [json.loads(line) for line in whole.split("\n") if line.endswith("}")]
+        if self._path.exists():
+            with self._path.open("rb") as file:
+                file.seek(self._read)
+                whole, end, _ = file.read().rpartition(b"\n")
+            self._read += len(whole + end)
+            self._lines += [json.loads(line) for line in whole.split(b"\n") if line.endswith(b"}")]
+        return self._lines
 
     def write(self, **line: Any) -> None:
         """Add a line: it stands when this returns, whatever becomes of the process."""
