@@ -157,6 +157,8 @@ class Side:
     """Types of bodies that act, or that the advice speaks to."""
     stems: Mapping[str, str]
     """Stem to a word as it is written."""
+    text: str = ""
+    """The text that ``themes`` and ``stems`` are all of."""
     question: bool = False
     asks: bool = False
     """Whether the question asks for examples."""
@@ -240,7 +242,9 @@ class Pairs:
     def _heard(self, side: Side) -> Heard:
         """Return what the evidence of a side speaks of, which may stand in several answers."""
         if side.id not in self._evidence:
-            self._evidence[side.id] = heard(_text(side.spans), self._codes)
+            text = _text(side.spans)
+            told = text == side.text
+            self._evidence[side.id] = Heard(side.themes, side.stems) if told else heard(text, self._codes)
         return self._evidence[side.id]
 
     def _practice(self, found: PracticeFound) -> Side:
@@ -269,6 +273,7 @@ class Pairs:
             instruments=self._places.instruments(found.evidence),
             bodies=frozenset(kind for kind, words in ADDRESSED.items() if words.search(text)),
             stems=stems(text),
+            text=text,
             question=isinstance(found, QuestionFound),
             asks=EXAMPLES.search(text) is not None,
         )

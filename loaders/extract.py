@@ -40,9 +40,11 @@ from goodpractices.loaders.nlp.entities import (
     PLACES,
     DocumentContext,
     Entity,
+    Notes,
     agent_of,
     block_of,
     entity_of,
+    notes_of,
     spans_of,
     text_of,
 )
@@ -158,7 +160,7 @@ def _read(blocks: Sequence[Block], tools: _Tools, language: str) -> list[Doc]:
     docs = []
     for block, setting in zip(blocks, settings(blocks, tools.cues), strict=True):
         doc = tools.nlp.make_doc(block.text)
-        doc._.block, doc._.context, doc._.setting = block, context, setting
+        doc.user_data["notes"] = Notes(block, context, setting)
         doc.user_data["text"] = block.text
         docs.append(doc)
     return list(tools.nlp.pipe(docs, batch_size=BATCH))
@@ -180,7 +182,9 @@ class _Assembly:
     def extraction(self, title: str, language: str) -> Extraction:
         practices = {p.id: p for p in self._told_practices()}
         advice = {
-            r.id: r for doc in self.docs for r in (self._recommendation(doc, found) for found in doc._.advice)
+            r.id: r
+            for doc in self.docs
+            for r in (self._recommendation(doc, found) for found in notes_of(doc).advice)
         }
         return Extraction(
             title=title or title_of(self.blocks),
@@ -249,7 +253,7 @@ class _Assembly:
     def _corridors(self) -> tuple[CorridorFound, ...]:
         found: dict[tuple[str, str], list[tuple[float, str, tuple[Span, ...]]]] = {}
         for doc in self.docs:
-            for mention in doc._.corridors:
+            for mention in notes_of(doc).corridors:
                 spans = self.spans(doc, mention.start_char, mention.end_char)
                 row = (mention.confidence, mention.cue, spans)
                 found.setdefault((mention.origin, mention.destination), []).append(row)
@@ -275,14 +279,14 @@ class _Assembly:
             if more and last:
                 found[-1] = replace(found[-1], evidence=(*found[-1].evidence, *self.spans(doc, 0, more)))
                 last = (number, last[1])
-            for candidate in doc._.practices:
+            for candidate in notes_of(doc).practices:
                 practice = self._practice(doc, candidate)
                 if practice is None:
                     continue
                 if (
                     last
                     and last[0] >= number - 1
-                    and candidate is doc._.practices[0]
+                    and candidate is notes_of(doc).practices[0]
                     and elaborates(doc, candidate, last[1])
                 ):
                     found[-1] = _joined(found[-1], practice)
@@ -431,7 +435,7 @@ class _Assembly:
     def _along(self, doc: Doc, start: int, end: int) -> tuple[Code, ...]:
         found = {
             f"{c.origin}-{c.destination}": self.spans(doc, c.start_char, c.end_char)
-            for c in doc._.corridors
+            for c in notes_of(doc).corridors
             if c.start_char < end and c.end_char > start
         }
         return tuple(Code(identifier, spans) for identifier, spans in sorted(found.items()))

@@ -1,12 +1,12 @@
 """Short forms a text defines itself: "Ministry of African Integration and Ivorians Abroad (MIAIE)"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from goodpractices.loaders.model import Block
 from goodpractices.loaders.nlp.actors import Named, find_actors
 from goodpractices.loaders.nlp.entities import Entity
-from goodpractices.loaders.nlp.gazetteer import gazetteer
+from goodpractices.loaders.nlp.gazetteer import gazetteer, sound
 from goodpractices.loaders.nlp.instrument_context import Cited
 from goodpractices.loaders.nlp.instruments import find_instruments
 
@@ -69,29 +69,37 @@ def _definitions(text: str, language: str) -> Iterator[tuple[str, Entity]]:
     apposed = list(APPOSED.finditer(text))
     if not brackets and not apposed:
         return
-    actors = find_actors(text, language)
+    hits = sound(gazetteer(language).scan(text), text)
+    actors = find_actors(text, language, hits=hits)
     for before in apposed:
         for actor in actors:
             name = text[actor.start : actor.end]
             if actor.start == before.end() and _lends(name, before.group("short")):
                 yield before.group("short"), actor.entity
-    texts = find_instruments(text, language)
+    texts: Sequence[Cited] | None = None
     for bracket in brackets:
         short = bracket.group("short")
-        entity = _before(text, bracket, actors, texts)
+        entity = _actor_before(text, bracket, actors)
+        if entity is None:
+            texts = find_instruments(text, language, hits=hits) if texts is None else texts
+            entity = _instrument_before(text, bracket, texts)
         if entity is not None and not _is_place(short, language):
             yield short, entity
 
 
-def _before(
-    text: str, bracket: re.Match[str], actors: Iterable[Named], texts: Iterable[Cited]
-) -> Entity | None:
-    """Return the actor, else the instrument, right before a bracket whose name lends its letters."""
+def _actor_before(text: str, bracket: re.Match[str], actors: Iterable[Named]) -> Entity | None:
+    """Return the actor right before a bracket whose name lends its letters."""
     short = bracket.group("short")
     for actor in actors:
         name = text[actor.start : actor.end]
         if actor.end == bracket.start() and len(name) > len(short) and _lends(name, short):
             return actor.entity
+    return None
+
+
+def _instrument_before(text: str, bracket: re.Match[str], texts: Iterable[Cited]) -> Entity | None:
+    """Return the instrument right before a bracket whose name lends its letters."""
+    short = bracket.group("short")
     for cited in texts:
         name = text[cited.start : bracket.start()]
         within = cited.start < bracket.start() <= cited.end

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.citations import is_cited
-from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, Entity, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, Entity, notes_of, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, make_spans, sound
 from goodpractices.loaders.nlp.home import HomeTracker
 from goodpractices.loaders.nlp.names import GOVERNMENT, LOCAL, Found, find_names, patterns_of
@@ -827,7 +827,7 @@ class ActorComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the actors of ``doc``."""
-        context: DocumentContext | None = doc._.context
+        context = notes_of(doc).context
         if context is None or context is not self._context:
             self._context, self._before = context, {}
         acronyms: Mapping[str, Entity] = context.acronyms if context else {}
@@ -837,11 +837,12 @@ class ActorComponent:
         named = find_actors(text, self._language, hits=hits, acronyms=acronyms, extra=tuple(extra))
         doc.spans[ACTORS] = make_spans(doc, ((n.start, n.end, n.entity, n.agent) for n in named))
         home = doc.user_data["home"] = self._tracker.home(doc)
-        named = [n._replace(entity=_at_home(n.entity, hits or (), home)) for n in named]
-        named += self._taken_up(text, named, home)
-        doc.spans[ACTORS] = make_spans(
-            doc, ((n.start, n.end, n.entity, n.agent) for n in sorted(named, key=lambda n: n.start))
-        )
+        at_home = [n._replace(entity=_at_home(n.entity, hits or (), home)) for n in named]
+        at_home += self._taken_up(text, at_home, home)
+        if at_home != named:
+            doc.spans[ACTORS] = make_spans(
+                doc, ((n.start, n.end, n.entity, n.agent) for n in sorted(at_home, key=lambda n: n.start))
+            )
         return doc
 
     def _taken_up(self, text: str, named: Sequence[Named], home: str | None) -> list[Named]:

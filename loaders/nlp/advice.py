@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues, Said
-from goodpractices.loaders.nlp.entities import ACTORS, spans_of, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, notes_of, spans_of, text_of
 from goodpractices.loaders.nlp.practices import READ, PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
@@ -87,18 +87,18 @@ class AdviceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the advice of one block: a listed recommendation whole, otherwise sentence by sentence."""
-        block = doc._.block
+        block = notes_of(doc).block
         kind = block.kind if block is not None else "paragraph"
         if kind in {"paragraph", "bullet"}:
-            doc._.advice = tuple(self._find(doc, kind))
+            notes_of(doc).advice = tuple(self._find(doc, kind))
         return doc
 
     def _find(self, doc: Doc, kind: str) -> list[AdviceCandidate]:
-        setting, bullet = doc._.setting, kind == "bullet"
+        notes, bullet = notes_of(doc), kind == "bullet"
+        setting, practices = notes.setting, notes.practices
         listed = setting == "recommendations" or (
             setting == "lessons" and bullet and self._orders(self._said(text_of(doc)))
         )
-        practices = doc._.practices
         if listed and bullet and not self._tells_only(text_of(doc), practices):
             return self._item(doc, practices)
         found = []

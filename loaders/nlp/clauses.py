@@ -48,7 +48,8 @@ class Sentence:
         self.doc: Doc = span.doc
         self.cues = cues
         self.words = words_of(self.doc)
-        self.text = text_of(self.doc)[span.start_char : span.end_char]
+        self._around = text_of(self.doc)
+        self.text = self._around[span.start_char : span.end_char]
         self.said = Said(cues, self.text)
         self.find, self.begins, self.finditer = self.said.find, self.said.begins, self.said.finditer
         self.predicates = predicates(span, cues)
@@ -57,11 +58,9 @@ class Sentence:
 
     def slice(self, start: int, end: int) -> str:
         """Return the text of tokens ``start`` to ``end``."""
-        if start >= min(end, len(self.words.ends)):
-            return ""
-        return text_of(self.doc)[
-            self.words.starts[start] : self.words.ends[min(end, len(self.words.ends)) - 1]
-        ]
+        ends = self.words.ends
+        behind = min(end, len(ends))
+        return self._around[self.words.starts[start] : ends[behind - 1]] if start < behind else ""
 
     @cached_property
     def named(self) -> tuple[int, int] | None:
@@ -139,6 +138,8 @@ class Sentence:
 
     def part_of(self, clause: Clause) -> str:
         """Return the text of a clause up to the semicolons around it."""
+        if ";" not in self.words.lower[clause.begin : clause.end]:
+            return self.slice(clause.begin, clause.end)
         semicolons = [i for i in range(clause.begin, clause.end) if self.words.lower[i] == ";"]
         head = clause.predicate.head
         begin = max((i + 1 for i in semicolons if i < head), default=clause.begin)

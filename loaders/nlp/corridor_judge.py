@@ -17,7 +17,7 @@ from goodpractices.loaders.nlp.corridor_features import Gate, PairRows, Weights,
 from goodpractices.loaders.nlp.corridor_pairs import BEFORE, HEADING, HOME, End, Pair
 from goodpractices.loaders.nlp.corridor_roles import Part
 from goodpractices.loaders.nlp.corridor_weighing import WIDTH, Ends, Weighed, weighed
-from goodpractices.loaders.nlp.entities import CorridorMention
+from goodpractices.loaders.nlp.entities import CorridorMention, notes_of
 from goodpractices.loaders.nlp.trained import BITS, likelihoods, shipped
 
 WEIGHTS = "corridors.npz"
@@ -96,7 +96,7 @@ class CorridorJudge:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Judge all pairs of countries in ``docs``, which have been through all components, in order."""
-        told = [corridor for doc in docs for corridor in doc._.corridors]
+        told = [corridor for doc in docs for corridor in notes_of(doc).corridors]
         by_rules = {(one.origin, one.destination) for one in told}
         rows = features(docs, Gate(self.weights.pairs, GATE, by_rules))
         scores = odds(rows, self.weights.pairs).tolist()

@@ -19,7 +19,14 @@ from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_gramm
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits
-from goodpractices.loaders.nlp.entities import ACTORS, PLACES, CorridorMention, DocumentContext, text_of
+from goodpractices.loaders.nlp.entities import (
+    ACTORS,
+    PLACES,
+    CorridorMention,
+    DocumentContext,
+    notes_of,
+    text_of,
+)
 from goodpractices.loaders.nlp.gazetteer import Hit, gazetteer, sound
 from goodpractices.loaders.nlp.sentences import sentence_ends
 
@@ -350,9 +357,10 @@ class CorridorComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the corridors of ``doc``."""
-        if doc._.context is not self._context or doc._.context is None:
-            self._context, self._destination = doc._.context, None
-        kind = doc._.block.kind if doc._.block is not None else ""
+        notes = notes_of(doc)
+        if notes.context is not self._context or notes.context is None:
+            self._context, self._destination = notes.context, None
+        kind = notes.block.kind if notes.block is not None else ""
         if kind == "heading":
             self._destination = None
         around = Around(self._destination, doc.user_data.get("home"), tuple(_bodies(doc)))
@@ -363,6 +371,6 @@ class CorridorComponent:
         corridors, destination = told_in(sentences, self._language, around)
         if kind != "bullet":
             self._destination = destination
-        doc._.corridors = tuple(corridors)
+        notes.corridors = tuple(corridors)
         doc.user_data[SENTENCES] = sentences
         return doc

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -87,12 +87,29 @@ def words_of(doc: Doc) -> Words:
     return words
 
 
+@dataclass(slots=True)
+class Notes:
+    """What is known of a Doc and what the components leave on it: the extension attributes of its Doc."""
+
+    block: Block | None = None
+    context: DocumentContext | None = None
+    setting: str = ""
+    corridors: tuple[CorridorMention, ...] = ()
+    practices: tuple[Any, ...] = ()
+    advice: tuple[Any, ...] = ()
+
+
+def notes_of(doc: Doc) -> Notes:
+    """Return the extension attributes of ``doc``, without spaCy's detour."""
+    notes = doc.user_data.get("notes")
+    if notes is None:
+        notes = doc.user_data["notes"] = Notes()
+    return cast("Notes", notes)
+
+
 def block_of(doc: Doc) -> Block:
-    """Return the block that ``doc`` is of: as ``doc._.block`` does, without spaCy's detour."""
-    block = doc.user_data.get("block")
-    if block is None:
-        block = doc.user_data["block"] = doc._.block
-    return cast("Block", block)
+    """Return the block that ``doc`` is of."""
+    return cast("Block", notes_of(doc).block)
 
 
 def agent_of(span: Span) -> bool:
@@ -102,7 +119,7 @@ def agent_of(span: Span) -> bool:
 
 def spans_of(doc: Doc, group: str) -> Sequence[Span]:
     """Return the spans of a group of ``doc``, read once: spaCy makes them anew each time it is asked."""
-    held = doc.spans.get(group)
+    held = doc.spans.data.get(group)
     if held is None:
         return ()
     read: dict[str, tuple[SpanGroup, list[Span]]] = doc.user_data.setdefault("spans", {})
@@ -113,14 +130,18 @@ def spans_of(doc: Doc, group: str) -> Sequence[Span]:
 
 def register_extensions() -> None:
     """Register the extension attributes the components read and write; safe to call again."""
-    Doc.set_extension("block", default=None, force=True)
-    Doc.set_extension("context", default=None, force=True)
-    Doc.set_extension("corridors", default=(), force=True)
-    Doc.set_extension("setting", default="", force=True)
-    Doc.set_extension("practices", default=(), force=True)
-    Doc.set_extension("advice", default=(), force=True)
+    for name in Notes.__slots__:
+        Doc.set_extension(name, getter=partial(_noted, name), setter=partial(_note, name), force=True)
     Span.set_extension("entity", getter=partial(_read, "entity"), setter=partial(_keep, "entity"), force=True)
     Span.set_extension("agent", getter=partial(_read, "agent"), setter=partial(_keep, "agent"), force=True)
+
+
+def _noted(name: str, doc: Doc) -> object:
+    return getattr(notes_of(doc), name)
+
+
+def _note(name: str, doc: Doc, value: object) -> None:
+    setattr(notes_of(doc), name, value)
 
 
 def entity_of(span: Span) -> Entity:

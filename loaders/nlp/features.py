@@ -20,6 +20,7 @@ from goodpractices.loaders.nlp.entities import (
     PLACES,
     block_of,
     entity_of,
+    notes_of,
     spans_of,
     text_of,
     words_of,
@@ -78,7 +79,8 @@ def features(docs: Sequence[Doc], *, verdicts: bool = True) -> Rows:
     The Docs have been through all components of the pipeline. Unless ``verdicts``, what the rules say of a
     sentence is no feature of it.
     """
-    read = [_Words(doc) for doc in docs if (block := doc._.block) and block.kind in KINDS and len(doc)]
+    blocks = ((doc, notes_of(doc).block) for doc in docs if len(doc))
+    read = [_Words(doc) for doc, block in blocks if block and block.kind in KINDS]
     sentences = tuple(sentence for one in read for sentence in one.sentences)
     if not sentences:
         return Rows((), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(1, np.int64))
@@ -137,7 +139,7 @@ class _Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.by_rules = doc._.practices, doc._.advice
+        self.by_rules = notes_of(doc).practices, notes_of(doc).advice
         self.sentences = tuple(doc.sents)
         self.language = doc.lang_
         columns: list[int | str] = ["LOWER", "SUFFIX", "LIKE_NUM", "SHAPE", "IS_SPACE"]
@@ -162,7 +164,7 @@ class _Words:
         bounds = np.searchsorted(self.where, np.arange(len(self.sentences) + 1)).tolist()
         symbols = self.symbols.tolist()
         text = text_of(self.doc)
-        block, setting = block_of(self.doc), self.doc._.setting
+        block, setting = block_of(self.doc), notes_of(self.doc).setting
         place = ["bias", f"kind {block.kind}", f"setting {setting}", f"kind {block.kind} {setting}"]
         for number, sentence in enumerate(self.sentences):
             words = symbols[bounds[number] : bounds[number + 1]]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, entity_of, spans_of, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, entity_of, notes_of, spans_of, text_of
 
 OPENING = 4
 """Blocks in which a document says whose it is."""
@@ -50,7 +50,7 @@ class HomeTracker:
         a short line tells it, however many countries stand below. Else the country that most of the
         states and public bodies named so far belong to.
         """
-        context, block = doc._.context, doc._.block
+        context, block = notes_of(doc).context, notes_of(doc).block
         if context is not self._context or context is None:
             self._begin(context)
         self._blocks += 1
@@ -61,7 +61,7 @@ class HomeTracker:
             self._section = named.copy().pop() if len(named) == 1 else None
         if self._blocks <= OPENING:
             self._opening |= named
-            item = doc._.block is not None and doc._.block.kind in ITEMS
+            item = block is not None and block.kind in ITEMS
             short = title or (len(text_of(doc)) < SHORT and not item and _places(doc) <= named)
             known = self._home
             self._home = known or _body(doc) or _dateline(doc)

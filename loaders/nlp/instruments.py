@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity, text_of
+from goodpractices.loaders.nlp.entities import INSTRUMENTS, Entity, notes_of, text_of
 from goodpractices.loaders.nlp.gazetteer import Gazetteer, Hit, gazetteer, make_spans, sound
 from goodpractices.loaders.nlp.instrument_context import (
     AGREEMENT,
@@ -147,8 +147,8 @@ def find_instruments(
     for rule, needles in RULES:
         if not needles or sifted.holds(rule.__name__):
             cited += rule(sifted, language, hits)
-    known = {f"instrument:{slug(short)}": entity for short, entity in (acronyms or {}).items()}
-    if known:
+    if acronyms and cited:
+        known = {f"instrument:{slug(short)}": entity for short, entity in acronyms.items()}
         cited = [c._replace(entity=known.get(c.entity.id, c.entity)) for c in cited]
     cited += _by_acronym(text, acronyms or {})
     return _outermost(cited)
@@ -781,7 +781,7 @@ class InstrumentComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the instruments of ``doc``."""
-        context = doc._.context
+        context = notes_of(doc).context
         acronyms = context.acronyms if context else {}
         hits = doc.user_data.get("hits")
         cited = find_instruments(text_of(doc), self._language, hits=hits, acronyms=acronyms)

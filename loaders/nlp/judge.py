@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.advice import AdviceCandidate
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import text_of
+from goodpractices.loaders.nlp.entities import block_of, notes_of, text_of
 from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.practices import READ, TRAINED, PracticeCandidate, PracticeFinder
 from goodpractices.loaders.nlp.trained import BITS, likelihoods, shipped
@@ -86,7 +86,7 @@ class Judge:
         for doc, numbers in by_doc(rows):
             told: list[PracticeCandidate] = []
             given: list[AdviceCandidate] = []
-            by_rules: Rules = doc._.practices, doc._.advice
+            by_rules: Rules = notes_of(doc).practices, notes_of(doc).advice
             for number in numbers:
                 practice, advice = likely[number]
                 found = self._told(rows.sentences[number], by_rules, practice, advice)
@@ -105,10 +105,10 @@ class Judge:
             return mine if practice >= self.at.drops_practice else []
         if practice < max(advice, self.at.adds_practice) or start >= end:
             return []
-        torn = sentence.doc._.block.kind == "paragraph" and sentence.text[:1].islower()
+        torn = block_of(sentence.doc).kind == "paragraph" and sentence.text[:1].islower()
         if torn or self.cues.begins("refers_back", sentence.text):
             return []  # It cannot be read, nor quoted, without the sentence before.
-        return [self.finder.taken(sentence, sentence.doc._.setting, round(CONFIDENCE * practice, 2))]
+        return [self.finder.taken(sentence, notes_of(sentence.doc).setting, round(CONFIDENCE * practice, 2))]
 
     def _with_status(self, found: PracticeCandidate, rows: Rows, number: int) -> PracticeCandidate:
         """Return a practice, told by sentence ``number``, with the status the model is surest of.
@@ -140,7 +140,7 @@ class Judge:
             return mine if advice >= self.at.drops_advice else []
         if advice < self.at.adds_advice or start >= end:
             return []
-        kind = sentence.doc._.block.kind
+        kind = block_of(sentence.doc).kind
         taken = any(c.start < end and c.end > start for c in told) or kind == "footnote"
         if taken or (kind == "bullet" and found):
             return []

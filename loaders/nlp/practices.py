@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from goodpractices.loaders.nlp.clauses import LABEL, Sentence
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import entity_of, text_of
+from goodpractices.loaders.nlp.entities import entity_of, notes_of, text_of
 from goodpractices.loaders.nlp.predicates import POSSESSIVE
 from goodpractices.loaders.nlp.weighing import DECIDES, THRESHOLD, Weighed, Weigher
 
@@ -153,13 +153,13 @@ class PracticeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the practices of one block; headings, questions and captions tell none."""
-        block = doc._.block
+        block = notes_of(doc).block
         if block is None or block.kind in {"paragraph", "bullet", "footnote"}:
-            doc._.practices = self._find(doc)
+            notes_of(doc).practices = self._find(doc)
         return doc
 
     def _find(self, doc: Doc) -> tuple[PracticeCandidate, ...]:
-        setting = doc._.setting
+        block, setting = notes_of(doc).block, notes_of(doc).setting
         found: list[PracticeCandidate] = []
         sentences = [Sentence(span, self.cues) for span in doc.sents if len(span) <= LONGEST]
         doc.user_data[READ] = {sentence.span.start: sentence for sentence in sentences}
@@ -177,7 +177,7 @@ class PracticeFinder:
             elif candidates:
                 found += [*candidates[:-1], replace(candidates[-1], sentence_end=sentence.span.end_char)]
         found = [self._with_resumption(doc, one) for one in found]
-        if not found and setting == "practices" and doc._.block and doc._.block.kind == "bullet":
+        if not found and setting == "practices" and block and block.kind == "bullet":
             found += self._whole_bullet(sentences)
         return tuple(found)
 
@@ -757,14 +757,15 @@ def elaborates(doc: Doc, new: PracticeCandidate, before: PracticeCandidate) -> b
 
 def goes_on_about(doc: Doc, before: PracticeCandidate) -> int:
     """Return the end of a block's first sentence if it only goes on about a named programme, else 0."""
-    if not before.name or doc._.setting in ADVISING:
+    notes = notes_of(doc)
+    if not before.name or notes.setting in ADVISING:
         return 0
     first = next(iter(doc.sents), None)
-    kind = doc._.block.kind if doc._.block else "paragraph"
+    kind = notes.block.kind if notes.block else "paragraph"
     if first is None or kind not in {"paragraph", "bullet"}:
         return 0
     end = first.start_char + len(first.text.rstrip())
-    if any(found.start < end for found in (*doc._.practices, *doc._.advice)):
+    if any(found.start < end for found in (*notes.practices, *notes.advice)):
         return 0
     again = AGAIN.match(text_of(doc))
     name = _bare_name(before.name)

@@ -6,7 +6,7 @@ A form is looked up in the table of `goodpractices.loaders.nlp.verbs`; the auxil
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from spacy.tokens import Doc, Span
 
@@ -167,12 +167,12 @@ def predicates(sentence: Span, cues: Cues) -> list[Predicate]:
 
 def name_tokens(doc: Doc) -> dict[int, int]:
     """Return for every token of a named actor or place the index of the last token of the name."""
-    return {
-        at: end - 1
-        for group in (ACTORS, PLACES)
-        for start, end in ((span.start, span.end) for span in spans_of(doc, group))
-        for at in range(start, end)
-    }
+    groups = [spans_of(doc, group) for group in (ACTORS, PLACES)]
+    of, known = doc.user_data.get("named", (None, {}))
+    if of is None or any(one is not other for one, other in zip(of, groups, strict=True)):
+        known = {at: s.end - 1 for spans in groups for s in spans for at in range(s.start, s.end)}
+        doc.user_data["named"] = groups, known
+    return cast("dict[int, int]", known)
 
 
 class _Reader:

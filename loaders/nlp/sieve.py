@@ -62,8 +62,8 @@ class Sieve:
         """Return ``text`` with what it may match."""
         if len(self._words) > REMEMBERED:
             self._words.clear()
-        words = map(self._words.__getitem__, WORD.findall(text))
-        return Sifted(text, reduce(or_, words, self._always), self._bits)
+        pieces = map(self._words.__getitem__, text.split())
+        return Sifted(text, reduce(or_, pieces, self._always), self._bits)
 
 
 class Sifted:
@@ -94,18 +94,22 @@ class Sifted:
 
 
 class _Words(dict[str, int]):
-    """For each word the patterns that its letters may belong to, told when it is first asked for."""
+    """For each piece of text the patterns that its words may belong to, told when it is first asked for."""
 
     def __init__(self, as_written: Mapping[str, int], small: Mapping[str, int]) -> None:
         super().__init__()
         self._as_written = as_written
         self._small = small
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, piece: str) -> int:
+        words = WORD.findall(piece)
+        self[piece] = self._told(piece) if words == [piece] else reduce(or_, map(self.__getitem__, words), 0)
+        return self[piece]
+
+    def _told(self, word: str) -> int:
         bits = [self._as_written.get(part, 0) for part in _parts(word)]
         bits += [self._small.get(part, 0) for part in _parts(_lowered(word))]
-        self[word] = reduce(or_, bits)
-        return self[word]
+        return reduce(or_, bits)
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Themes, sectors, populations and kinds: which codes the words of a passage speak of, and where."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,7 +11,7 @@ import yaml
 
 from goodpractices.loaders.nlp.glossary import Glossary
 from goodpractices.loaders.nlp.hints import HintBook
-from goodpractices.loaders.nlp.phrases import PhraseIndex
+from goodpractices.loaders.nlp.phrases import REMEMBERED, PhraseIndex
 from goodpractices.ontology.concepts import Scheme, load_concepts
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -54,6 +55,8 @@ class CodeBook:
     phrases: PhraseIndex[tuple[str, str]]
     hints: HintBook
     glossary: Glossary
+    _known: dict[str, Mapping[str, tuple[CodeHit, ...]]] = field(default_factory=dict, repr=False)
+    """What texts speak of, by scheme: a passage is looked at for several."""
 
     @classmethod
     def load(cls, language: str) -> "CodeBook":
@@ -70,9 +73,19 @@ class CodeBook:
 
     def find(self, scheme: str, text: str) -> tuple[CodeHit, ...]:
         """Return the first place of each code of ``scheme`` that ``text`` speaks of, in reading order."""
-        places = self.phrases.first(text)
-        hits = (CodeHit(code, *place) for (of, code), place in places.items() if of == scheme)
-        return tuple(sorted(hits, key=lambda hit: (hit.start, hit.code)))
+        if text not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._found(text)
+        return self._known[text].get(scheme, ())
+
+    def _found(self, text: str) -> Mapping[str, tuple[CodeHit, ...]]:
+        hits: defaultdict[str, list[CodeHit]] = defaultdict(list)
+        for (scheme, code), (start, end) in self.phrases.first(text).items():
+            hits[scheme].append(CodeHit(code, start, end))
+        return {
+            scheme: tuple(sorted(of, key=lambda hit: (hit.start, hit.code))) for scheme, of in hits.items()
+        }
 
     def narrowest(self, scheme: str, text: str) -> tuple[CodeHit, ...]:
         """Return as `find` does, without the codes that stand above another that is found."""

@@ -127,45 +127,50 @@ class Weigher:
         focus = self.focus(clause)
         subject = self.sentence.subject_text(clause)
         scope = self.sentence.part_of(clause)
+        ends = self._ends(clause, scope)
         agent = self._agent(clause, subject)
-        thing = self._thing(clause, focus, agent)
+        thing = self._thing(clause, focus, agent, subject if ends else None)
         figure = self.sentence.find("figure", scope) is not None
-        score = self._verb(clause) + agent + thing + 0.5 * figure
+        score = self._verb(clause, ends=ends) + agent + thing + 0.5 * figure
         score += SETTINGS.get(self.setting, 0.0)
-        score -= self._against(clause, subject, scope)
-        score -= self._emptiness(
-            clause, focus, known=bool(thing or (figure and not self._ends(clause))), acted=agent >= ROLE_AGENT
-        )
+        score -= self._against(clause, subject, scope, ends=ends)
+        known = bool(thing or (figure and not ends))
+        if ends:
+            score -= 2.5 if not known else 0.0 if agent >= ROLE_AGENT else 0.5
+        else:
+            score -= self._emptiness(clause, focus, known=known, acted=agent >= ROLE_AGENT)
         score -= 0.0 if thing else self._objectless(clause)
-        vague = not (
-            self.sentence.find("figure", self.sentence.text) or self.sentence.named or self.sentence.places
-        )
-        score -= 1.5 * (clause.predicate.aspect == "future" and vague)
+        score -= 1.5 * (clause.predicate.aspect == "future" and self._is_vague())
         return Weighed(clause, score, self.status(clause), focus)
 
-    def _ends(self, clause: Clause) -> bool:
+    def _is_vague(self) -> bool:
+        """Whether a sentence names nothing that one could point at: no figure, no name, no place."""
+        sentence = self.sentence
+        return not (sentence.find("figure", sentence.text) or sentence.named or sentence.places)
+
+    def _ends(self, clause: Clause, scope: str) -> bool:
         """Whether a clause says that something ended or never came about."""
         predicate = clause.predicate
         if predicate.kind == "end" and (predicate.passive or predicate.aspect != "present"):
             return True
         if predicate.kind == "end":
             return self.sentence.slice(predicate.last + 1, predicate.last + 2) not in self.cues.prepositions
-        return self.sentence.find("discontinued", self.sentence.part_of(clause)) is not None
+        return self.sentence.find("discontinued", scope) is not None
 
     # What speaks for it.
 
-    def _verb(self, clause: Clause) -> float:
+    def _verb(self, clause: Clause, *, ends: bool) -> float:
         predicate = clause.predicate
-        followed = any(
+        if ends:
+            return VERBS["end"]
+        if predicate.kind == "end":
+            return VERBS["report"]
+        followed = predicate.kind in {"plan", "weak", "report"} and any(
             p.kind == "strong" and p.aspect in CARRIED
             for p in self.sentence.predicates
             if predicate.last < p.head < clause.end
         )
-        if self._ends(clause):
-            return VERBS["end"]
-        if predicate.kind == "end":
-            return VERBS["report"]
-        return VERBS[predicate.kind] + (predicate.kind in {"plan", "weak", "report"} and followed)
+        return VERBS[predicate.kind] + followed
 
     def _agent(self, clause: Clause, subject: str) -> float:
         active = not clause.predicate.passive
@@ -218,12 +223,15 @@ class Weigher:
         sentence = self.sentence
         return bool(sentence.places or sentence.actors or self.sentence.find("figure", sentence.text))
 
-    def _thing(self, clause: Clause, focus: tuple[int, int], agent: float) -> float:
-        """Weigh the programme, law, service … that is the object: by its own name, or new to the text."""
+    def _thing(self, clause: Clause, focus: tuple[int, int], agent: float, ended: str | None) -> float:
+        """Weigh the programme, law, service … that is the object: by its own name, or new to the text.
+
+        ``ended`` is the subject of a clause that says that something ended.
+        """
         text = text_of(self.sentence.doc)[focus[0] : focus[1]]
-        ends = self._ends(clause)
+        ends = ended is not None
         if ends:
-            text = f"{self.sentence.subject_text(clause)} {text}"
+            text = f"{ended} {text}"
         score = 1.0 if self.sentence.named else 0.0
         noun = self.sentence.find("nouns", " ".join(text.split()[:16]))
         if (
@@ -245,8 +253,6 @@ class Weigher:
 
     def _emptiness(self, clause: Clause, focus: tuple[int, int], *, known: bool, acted: bool) -> float:
         """Weigh what speaks of nothing one could point at: "made progress", "faces challenges"."""
-        if self._ends(clause):
-            return 0.0 if known and acted else 0.5 if known else 2.5
         if clause.predicate.kind == "report":
             return 0.0 if known else 1.0
         words = text_of(self.sentence.doc)[focus[0] : focus[1]].split()[:VAGUE_REACH]
@@ -256,12 +262,12 @@ class Weigher:
         deed = clause.predicate.kind == "strong" and bool(words) and acted
         return 1.5 if vague else 0.0 if deed else 1.0
 
-    def _against(self, clause: Clause, subject: str, scope: str) -> float:
+    def _against(self, clause: Clause, subject: str, scope: str, *, ends: bool) -> float:
         find = self.sentence.find
         named = any(subject.find(agent.text) in range(6) for agent in clause.agents)
         again = self._refers_back(clause, subject)
         against = self._said(clause) + self._general(clause, subject)
-        if again and not self._ends(clause) and not named:
+        if again and not ends and not named:
             own = OF_ITS_OWN.match(subject[again.end() :])
             against += 0.5 if own else 2.5 if PRONOUN.match(subject) else 1.5
         if find("result", scope):
@@ -270,9 +276,8 @@ class Weigher:
         against += 1.5 * self._is_people(clause, subject) + 1.5 * (find("caseload", scope) is not None)
         if find("advice.strong", scope) and not find("advice.not", scope):
             against += 3.0
-        around = range(clause.predicate.first - 1, clause.predicate.head)
-        words = {self.sentence.doc[i].lower_ for i in around if i >= 0}
-        against += 2.5 * (not self._ends(clause) and bool(self.cues.negations & words))
+        around = self.sentence.words.lower[max(0, clause.predicate.first - 1) : clause.predicate.head]
+        against += 2.5 * (not ends and not self.cues.negations.isdisjoint(around))
         return against + 2.0 * (CONDITION.match(self.sentence.text.lstrip()) is not None)
 
     def _refers_back(self, clause: Clause, subject: str) -> re.Match[str] | None:
@@ -323,7 +328,7 @@ class Weigher:
         predicate = clause.predicate
         if predicate.passive or predicate.kind not in {"strong", "open"}:
             return 0.0
-        behind = [token.lower_ for token in self.sentence.doc[predicate.last + 1 : clause.end][:2]]
+        behind = self.sentence.words.lower[predicate.last + 1 : clause.end][:2]
         if not behind or not behind[0][:1].isalnum():
             return 1.0 if not behind or behind[0] == "." else 0.0
         if behind[0] in OBJECT_PRONOUNS and (len(behind) == 1 or not behind[1][:1].isalnum()):
@@ -335,37 +340,37 @@ class Weigher:
 
     def focus(self, clause: Clause) -> tuple[int, int]:
         """Return the characters of what was done: an active verb's object, a passive verb's subject."""
-        doc, predicate = self.sentence.doc, clause.predicate
+        words, predicate = self.sentence.words, clause.predicate
         start, end = predicate.last + 1, clause.end
         carries = predicate.kind in {"weak", "plan", "report"} or predicate.lemma in DECIDES
         if carries and start < end:
             inner = [
                 p
                 for p in self.sentence.predicates
-                if p.aspect in (TOLD if doc[start].lower_ in THAT else MEANT) and start <= p.head < end
+                if p.aspect in (TOLD if words.lower[start] in THAT else MEANT) and start <= p.head < end
             ]
             if inner and inner[0].kind == "strong" and not inner[0].passive:
                 start = inner[0].last + 1
         start = self._behind_partner(start, end)
-        if self.sentence.doc[start : start + 1].text == ",":
-            behind = [i + 1 for i in range(start + 1, end) if doc[i].text == ","]
+        if words.lower[start : start + 1] == [","]:
+            behind = [i + 1 for i in range(start + 1, end) if words.lower[i] == ","]
             start = behind[0] if behind else start
-        ended = predicate.kind == "end" and doc[start : start + 1].text.lower() in self.cues.prepositions
+        first = words.lower[start] if start < len(words.lower) else ""
+        ended = predicate.kind == "end" and first in self.cues.prepositions
         if (
             (predicate.passive or ended)
             and predicate.kind != "plan"
             and self.sentence.subject_text(clause).strip(" ,")
-            and doc[predicate.first].lower_ != "se"
+            and words.lower[predicate.first] != "se"
         ):
             start, end = clause.subject
         if start >= end:
             return self.sentence.span.start_char, self.sentence.span.end_char
-        return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        return words.starts[start], words.ends[end - 1]
 
     def _behind_partner(self, start: int, end: int) -> int:
         """Skip a partner named before the object: "a signé avec l'Office … un accord"."""
-        doc = self.sentence.doc
-        if start >= end or doc[start].lower_ not in WITH:
+        if start >= end or self.sentence.words.lower[start] not in WITH:
             return start
         behind = [actor.end for actor in self.sentence.actors if start < actor.start <= start + 3]
         return max(behind) if behind and max(behind) < end else start
