@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import Hit
 from goodpractices.loaders.nlp.instrument_context import (
+    AGREEMENT,
     BOTH,
     OTHER,
     Cited,
@@ -269,6 +270,17 @@ PROGRAMME = {
 """A programme by its name, which may be one of hiring abroad."""
 
 
+PAIR_OF_BODIES = compiled(
+    r"\b(?:[Aa]rrangement|[Aa]ccord|[Cc]onvention|[Pp]rotocole|[Mm]émorandum|[Cc]onvenio|[Aa]cuerdo|[Mm]emorando|"
+    r"[Pp]rotocolo)\s(?:administrati[fv][oe]?\s|bilat[é]ral\s|bilateral\s|(?:de\s|d['’])[a-zà-ÿ]+\s)?"
+    rf"[A-ZÀ-Þ]{{2,9}}\s?[-–—/]\s?(?:[A-ZÀ-Þ]{{2,9}}\b|{CAP_WORD}(?:\s(?:(?:de|du|des|la|del|y|et)\s){{0,2}}{CAP_WORD}){{1,6}})"
+    r"(?:\s\([A-Z/]{3,20}\))?(?:\s(?:de|del)\s(?:19|20)\d\d)?|"
+    r"\b[A-Z]{2,9}\s?[-–—/]\s?[A-Z]{2,9}\s(?:[a-z]+\s){0,2}(?:[Aa]greement|[Mm]emorandum(?:\sof\s[Uu]nderstanding)?|"
+    r"MoU|MOU|[Cc]onvention|[Aa]rrangement|[Pp]rotocol)\b"
+)
+"""An agreement by the two bodies that made it."""
+
+
 def named(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield texts by a title of their own, and those that a text says somebody made."""
     yield from _titles(sifted, language, hits)
@@ -280,6 +292,9 @@ def named(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
         yield _other(sifted.text, start, end)
     for match in sifted.finditer(QUOTED_TITLE):
         yield _other(sifted.text, *match.span("name"))
+    for match in sifted.finditer(PAIR_OF_BODIES):
+        words = " ".join(match.group().split())
+        yield Cited(*match.span(), Entity(f"agreement:{slug(words, words=12)}", words, AGREEMENT, None, 0.8))
     for match in sifted.finditer(CODED_VISA):
         yield _other(sifted.text, *match.span())
 
@@ -383,6 +398,7 @@ PATTERNS = {
         QUOTED,
         QUOTED_TITLE,
         CODED_VISA,
+        PAIR_OF_BODIES,
     )
     for language in ("en", "fr", "es")
 }

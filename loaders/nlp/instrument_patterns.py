@@ -33,7 +33,7 @@ def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     )
 
 
-NO = r"(?:\(?(?:[Nn]os?\.?|[Nn][°º]s?|[Nn]úms?\.?|[Nn]ums?\.?|[Nn]úmeros?|[Nn]uméros?|nr\.?)\s?)"
+NO = r"(?:\(?(?:[Nn]os?\.?|[Nn]\s?[°º]s?|[Nn]\so\b|[Nn]úms?\.?|[Nn]ums?\.?|[Nn]úmeros?|[Nn]uméros?|nr\.?)\s?)"
 JOINT = r"(?:\s?,\s?(?:and |et |y |e )?|\s(?:and|et|y|e|&|or|ou)\s|\s?/\s?|;\s?)"
 NUMBERS = (
     rf"(?P<numbers>{NO}?\d{{1,3}}(?!\d|[./]\d)\)?"
@@ -210,7 +210,9 @@ OF_A_REGION = compiled(
     r"[Tt]ratados?|[Aa]cuerdos?|[Aa]ccords?|[Cc]onvenios?|[Aa]cte additionnel|[Rr]eglamento|[Rr]èglement)"
     r"(?:\s(?:générale?|general|multilatéral|multilateral|complémentaire|additionnel(?:le)?|adicional))?"
     r"(?:\s(?:[Nn]o\.?|n°|núm\.)?\s?\d[\d/.]*)?"
-    r"(?P<about>(?:\s[\w’'-]+){0,9}?)\s(?:of the|of|de la|de l['’]|du|del|des|de los|de)\s?$"
+    r"(?P<about>(?:\s(?!(?:Acuerdo|Accord|Agreement|Conveni|Convention|Convención|Protocol|Decisi|Décision|Trait|"
+    r"Tratado|Ley|Loi|Law)\w*)[\w’'-]+){0,9}?)"
+    r"\s(?:of the|of|de la|de l['’]|du|del|des|de los|de)\s?$"
 )
 """A convention or decision of a regional body, which stands right behind it."""
 ABOUT_BEHIND = compiled(
@@ -316,7 +318,10 @@ FREE_MOVEMENT = compiled(
 )
 CAP = r"(?!P[áa]g(?:e|ina)?\b)[A-ZÀ-ÖØ-Þ][\w'’-]*"
 CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s|in\s|against\s)?)"
-LAW_NO = r"(?:(?:Nos?\.?|no\.?|n[°ºo]\.?|N[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?|[Nn]úmero|[Nn]uméro|[Nn]umber)\s?)"
+LAW_NO = (
+    r"(?:(?:Nos?\.?|no\.?|n\s?[°ºo]\.?|N\s?[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?|[Nn]úmero|[Nn]uméro|"
+    r"[Nn]umber)\s?)"
+)
 LAWS = {
     "en": (
         compiled(
@@ -409,7 +414,7 @@ LAWS = {
             rf"(?:[-\s][Ll]ey)?(?:\s(?:municipal|provincial|federal|general|especial|legislativo|supremo|"
             rf"ejecutivo|ministerial|Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
             rf"Ministerial|Presidencial|Directoral|Exenta|Administrativa|Gubernativo|con [Ff]uerza de "
-            rf"[Ll]ey|[A-Z][a-zé]{{4,}}))*"
+            rf"[Ll]ey|[A-Z][a-zé]{{4,}}|[A-Z]{{2,7}}(?=\s(?:[Nn]\S{{0,3}}\s?)?\d+[/-]\d)))*"
             rf"\s{LAW_NO}?\s?\d[\d./-]*(?:\d|(?<=\d))(?:-[A-Z]{{2,}})?(?:\s(?:de|del)\s(?:año\s)?(?:19|"
             rf"20)\d\d)?(?:,?\s(?:de|del|sobre|General\sde)\s(?:la\s|los\s|el\s)?"
             rf"(?=Migra|Extranj|Refug|Asilo|Nacional|Trata|Inmigra|Protecci|Movilidad|Empleo|Trabaj|Residen|"
@@ -438,7 +443,10 @@ LAWS = {
             rf"del|sobre(?:\s(?:la|el|los|las))?|contra(?:\s(?:la|el))?|para(?:\s(?:la|el|los|las))?)\s"
             rf"{CAP}(?:(?:,\s|\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|los\s)?)(?!N\.?[°º]|La\b|El\b|Los\b|"
             rf"Ley\b|Decreto\b){CAP})*"
-            rf"(?:,?\s\(?{LAW_NO}\s?\d[\d./-]*\d\)?)?(?:\s(?:de|del)\s(?:19|20)\d\d)?"
+            rf"(?:,?\s\(?{LAW_NO}\s?\d[\d./-]*\d\)?)?(?:\s(?:de|del)\s(?:19|20)\d\d)?|"
+            rf"\b(?:ordenanza|ley|reglamento|decreto)\s(?:municipal\s|general\s|orgánica\s)?(?:de|sobre|para)\s"
+            rf"(?:la\s|el\s|los\s|las\s)?{CAP}(?:\s(?:y\s|e\s)?(?:de\s(?:la\s|los\s)?|la\s|el\s)?{CAP})+"
+            rf"(?:\sde\s(?:19|20)\d\d)?"
         ),
     ),
 }
@@ -464,7 +472,8 @@ SUBJECT_EN = compiled(
     r"Penal|Sponsorship|Diaspora|Borders?|Police|Marriage|Elections?|Ombuds\w+|Equality|Disability|"
     r"Insurance|Land)\s"
     r"(?:Act|Code|Ordinance|Proclamation|Decree|Regulations)\b|^(?:Labou?r|Emigration|Immigration|Employment|"
-    r"Nationality|Citizenship|"
+    r"Nationality|Citizenship|Diaspora|Foreigners|Residence|Recruitment|Passport|Border|Repatriation|Remittance|"
+    r"Trafficking|Anti-Trafficking|Sponsorship|Pension|Domestic\sWorkers|Family|Penal|"
     r"Asylum|Migration|Refugee|Aliens)\s(?:Law|Rules|Bill)\b"
 )
 """Titles of laws of one word that no other text bears."""

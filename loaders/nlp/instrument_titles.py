@@ -193,6 +193,9 @@ ARTICLE = compiled(
     r"(?:\b(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u|[Aa]ux?|[Dd]es|[Cc]ette|[Cc]et|[Ee]l|[Ll]os|[Dd]el|[Aa]l)\s|"
     r"[LlDd]['’]|[Dd]e\sl['’])$"
 )
+OF_MANY = compiled(
+    r"\b[Mm]ultilat[ée]ral\w*|\b[Mm]ultilateral(?:es)?\b|\b[Rr]égiona\w+|\b[Rr]egional(?:es)?\b"
+)
 BEGINS = compiled(r"(?:^|[.!?:;»”]\s|[–•-]\s)$")
 NO_TREATY = compiled(
     r"^(?:[Cc]onventions?\scollective|[Pp]rotocoles?\s(?:sanitaire|de\s(?:recherche|soins|prise))|"
@@ -316,7 +319,8 @@ def _romance(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[t
     special = bool(match.group("kind") or match.group("then")) and not head.endswith("s")
     capital = head[0].isupper() and bool(article or special)
     of = match.span("of")
-    places = ("city", "region", "state") if head[0].isupper() else ("city",)
+    regions = ("city", "region", "state") if head[0].isupper() else ("city", "region")
+    places = regions if head[0].isupper() or OF_MANY.search(match.group()) else ("city",)
     placed = any(of[0] <= h.start < of[1] and _placed(h, places) for h in hits)
     states = sum(h.kind == "state" and match.start() <= h.start < match.end() for h in hits)
     loose = head.lower().startswith(("accord", "acuerdo", "pact", "convenio"))

@@ -351,7 +351,7 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
         states = [h for h in hits if h.kind == "state" and first <= h.start < last]
         ends = list(dict.fromkeys(h.entity.country for h in states))
         if len(ends) == 1:
-            party = PARTY.search(text, max(0, states[0].start - 20), states[0].start)
+            party = PARTY.search(text, max(first, states[0].start - FAR_PARTY), states[0].start)
             said = bool(party and SIGNS.search(text, first, last))
         else:
             said = len(ends) == BOTH and not JOINED.search(text, first, match.start())
@@ -416,9 +416,13 @@ MOST_PARTIES = 3
 """More states than this in one sentence, and its words do not tell which two an agreement is between."""
 JOINED = re.compile(r"\b(?:ratif|acced|adh[eé]r|party to|parties to|partie à)\w*", re.IGNORECASE)
 """What two states do to a text of many."""
+FAR_PARTY = 90
+"""Characters that a ministry takes before the state it is of."""
 PARTY = re.compile(
-    r"\b(?:[Ww]ith|[Aa]vec|[Cc]on)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?(?:(?:Gov|Gob|Gouv|Rep|"
-    r"Rép)\w+\s(?:of\s|de(?:l|\sla)?\s|du\s|d['’]))?$"
+    r"\b(?:[Ww]ith|[Aa]vec|[Cc]on)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?(?:(?:(?:[Gg]ov|[Gg]ob|"
+    r"[Gg]ouv|Rep|Rép)\w+|(?:[Mm]inist|Department|Departamento|Secretar|Secrétar|[Aa]genc)\w*"
+    r"(?:\s[\w’'-]+){0,8}?)"
+    r"\s(?:of\s|de(?:l|\sla)?\s|du\s|d['’]))?$"
 )
 """What stands before the state that something is made with."""
 WITH = re.compile(r"\b(?:with|avec|con)\b")
@@ -471,7 +475,9 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
             few = len(re.findall(r"[A-Z]\w+", words)) < enough
             if language == "en" and few and not re.search(r"\d", words) and not SUBJECT_EN.search(words):
                 continue
-            if re.search(r"\bMember States?\b|\bCode of\b|\bRule of Law\b", words):
+            if NO_LAW.search(words):
+                continue
+            if any(h.kind in PLACED and OF_A_PLACE.fullmatch(text, start, h.start) for h in hits):
                 continue
             country = law_country(text, start, match.end(), hits)
             key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
@@ -498,6 +504,13 @@ def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterat
             yield Cited(start, end, Entity(f"law:{country.lower()}-{slug(words)}", words, LAW, country, 0.7))
 
 
+NO_LAW = re.compile(
+    r"\bMember States?\b|\bCode of\b|\bRule of Law\b|"
+    r"^(?:Professor|Lecturer|Chair|Faculty|School|Institute|Centre|Center|Department|Journal|Masters?|Doctor)\b"
+)
+PLACED = frozenset(("state", "city", "region"))
+OF_A_PLACE = re.compile(r"[a-z]\w+\s(?:\w+\s)?(?:de|sobre|para)\s(?:la\s|el\s|los\s|las\s)?")
+"""Before a place whose law it is: "la ordenanza de Quito"."""
 OTHERS = {
     "en": (TITLED_EN, MANUAL_EN, NATIONAL_EN, SCHEME),
     "fr": (TITLED_FR, NATIONAL_FR, SCHEME),
@@ -520,11 +533,24 @@ def _others(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
                 continue
             if len(re.findall(r"\w{3,}", words)) < 2 or words in NOT_INSTRUMENTS:
                 continue
+            if OF_A_BODY.search(text, max(0, start - 16), start) or (
+                pattern is SCHEME and _of_a_nation(words, language)
+            ):
+                continue
             plain = " ".join(SHORT.sub("", words).split())
             key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain, words=12)
             country = law_country(text, start, end, hits) if NATIONAL.search(plain) else None
             key = f"{country.lower()}-{key}" if country else key
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
+
+
+def _of_a_nation(words: str, language: str) -> bool:
+    """Whether nothing but a nation stands before the word "scheme": "South African scheme"."""
+    name = words.rpartition(" ")[0]
+    return any(
+        h.kind in ("demonym", "state") and h.end - h.start == len(name)
+        for h in gazetteer(language).scan(name)
+    )
 
 
 def _between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -571,6 +597,12 @@ def _pacts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited
 
 OF_THE_UNION = re.compile(r"\b(?:EU|UE|Union|Unión|[Ee]urop\w+)\b")
 DASH = re.compile(r"\s?[-–—/]\s?")
+OF_A_BODY = re.compile(
+    r"\b(?:[Ff]undación|[Aa]sociación|ONG|NGO|[Cc]olectiv[oa]|[Ee]mpresa|[Cc]onsultora|[Cc]ooperativa|[Rr]evista|"
+    r"[Ee]ditorial|[Aa]ssociation|[Ff]ondation|[Cc]ollectif|[Ss]ociété|[Ee]ntreprise|[Ff]oundation|[Cc]harity|"
+    r"[Cc]ompany|[Ss]tart-up)\s(?:la\s|el\s)?[“«\"]?$"
+)
+"""Before the name of a body that is like that of a text: "la fundación Marco Vivo"."""
 NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
 
 
@@ -715,6 +747,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "glement",
             "cuerdo",
             "Orden",
+            "rdenanza",
         ),
     ),
     (_of_regions, ("onven", "rotoc", "ecisi", "écisi", "irecti", "rait", "ratad", "cuerd", "ccord", "eglam")),
