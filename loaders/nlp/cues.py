@@ -56,7 +56,7 @@ class Cues:
     def load(cls, language: str) -> "Cues":
         """Read the cues of ``language`` (``en``, ``fr`` or ``es``)."""
         source = files("goodpractices.loaders.nlp").joinpath(f"data/cues.{language}.yaml").read_text("utf-8")
-        data = yaml.safe_load(source)
+        data = yaml.load(source, Loader=yaml.CSafeLoader)
         patterns = {name: _pattern(name, text) for name, text in _flat(data)}
         return cls(
             verbs=form_table(data["verbs"], language),

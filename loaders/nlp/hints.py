@@ -39,7 +39,7 @@ class HintBook:
         """
         source = files("goodpractices.loaders.nlp").joinpath("data/hints.yaml").read_text("utf-8")
         found: dict[str, dict[str, float]] = defaultdict(dict)
-        for theme, languages in yaml.safe_load(source).items():
+        for theme, languages in yaml.load(source, Loader=yaml.CSafeLoader).items():
             for kind, words in languages[language].items():
                 for word in words.lower().split():
                     found[word][theme] = max(WEIGHTS[kind], found[word].get(theme, 0.0))

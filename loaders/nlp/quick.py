@@ -8,6 +8,7 @@ there. The result is that of the pattern itself; a test compares the two.
 import re
 import sys
 from collections import defaultdict
+from functools import cached_property
 from re import _constants as code  # type: ignore[attr-defined]  # private, and without types
 from re import _parser as parser  # type: ignore[attr-defined]  # private, and without types
 
@@ -22,11 +23,12 @@ MOST = 5_000
 class QuickPattern:
     """A compiled pattern, searched with a look ahead."""
 
-    __slots__ = ("_near", "pattern")
-
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self._near = _near(pattern)
+
+    @cached_property
+    def _near(self) -> re.Pattern[str] | None:
+        return _near(self.pattern)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match of the pattern between two characters, as `re.Pattern.search` does."""

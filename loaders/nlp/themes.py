@@ -62,7 +62,7 @@ class CodeBook:
     def load(cls, language: str) -> "CodeBook":
         """Read the words of ``language`` (``en``, ``fr`` or ``es``) from the package's data."""
         source = files("goodpractices.loaders.nlp").joinpath("data/codes.yaml").read_text("utf-8")
-        data = yaml.safe_load(source)
+        data = yaml.load(source, Loader=yaml.CSafeLoader)
         words = {(scheme, code): of[language] for scheme in SCHEMES for code, of in data[scheme].items()}
         return cls(frozenset(words), PhraseIndex(words), HintBook.load(language), Glossary.load(language))
 
