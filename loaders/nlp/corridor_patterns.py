@@ -33,13 +33,16 @@ AID = re.compile(
 )
 """Words of aid, trade and meetings: a state and people of another beside it are then no migration."""
 SCHEME = re.compile(
-    r"\b(?:schemes?|program\w*|dispositifs?|r[ée]gim\w+|esquemas?|accords?|agreements?|acuerdos?|convenios?|mobilit\w+|"
+    r"\b(?:schemes?|program\w*|dispositifs?|r[ée]gim\w+|esquemas?|accords?|agreements?|acuerdos?|"
+    r"convenios?|mobilit\w+|"
     r"movilidad|mobility|migra\w+|flows?|flux|flujos?|plans?|planes)\b",
     re.IGNORECASE,
 )
 FOR_WORK = re.compile(
-    r"\b(?:circula\w+|seasonal|temporary|labou?r|ida y vuelta|aller-retour|saisonni\w+|estacional\w*|temporad\w+|"
-    r"temporal\w*|laboral\w*|main-d|mano de obra|recruit\w*|recrut\w*|contratación|workers|travailleurs|trabajadores)",
+    r"\b(?:circula\w+|seasonal|temporary|labou?r|ida y vuelta|aller-retour|saisonni\w+|estacional\w*|"
+    r"temporad\w+|"
+    r"temporal\w*|laboral\w*|main-d|mano de obra|recruit\w*|recrut\w*|contratación|workers|travailleurs|"
+    r"trabajadores)",
     re.IGNORECASE,
 )
 """Together with a word of `SCHEME`: people of one country work for a time in another."""
@@ -49,7 +52,8 @@ TALKS = re.compile(
     re.IGNORECASE,
 )
 FREIGHT = re.compile(
-    r"\b(?:transport|roads?|trade|rail|freight|commerc|routi[eè]r|ferrovi|carretera|logisti|gas|pipeline|flights?|vols?|"
+    r"\b(?:transport|roads?|trade|rail|freight|commerc|routi[eè]r|ferrovi|carretera|logisti|gas|pipeline|"
+    r"flights?|vols?|"
     r"vuelos?)",
     re.IGNORECASE,
 )
@@ -64,7 +68,7 @@ GIVES = re.compile(
 CONSULAR = re.compile(
     r"\b(?:embass|consul|labou?r attach|welfare officer|safe house|shelter|ambassade|attaché|foyer|"
     r"refuge\b|"
-    r"embajada|agregad|albergue|casa segura)\w*",
+    r"labou?r office|bureau du travail|consejería laboral|embajada|agregad|albergue|casa segura)\w*",
     re.IGNORECASE,
 )
 """What a state keeps abroad for its own people."""
@@ -96,7 +100,7 @@ SIGNED = re.compile(
 )
 WORK = re.compile(
     r"labou?r|recruit|workers?|migration|migrat|employment|seasonal|main-d|travailleur|saisonni|"
-    r"trabajador|mano de obra|"
+    r"travailleu|nursing|enfermer|infirmi|personal de salud|trabajador|mano de obra|contratación|trabajo en|"
     r"laboral|migratori|migraci|temporer|caregiver|nurses|domestic",
     re.IGNORECASE,
 )
@@ -131,6 +135,7 @@ class Patterns:
     they: re.Pattern[str]
     destinations: re.Pattern[str]
     corridor: re.Pattern[str]
+    from_to: re.Pattern[str]
     corridors: tuple[re.Pattern[str], ...]
     carried: tuple[tuple[str, re.Pattern[str]], ...]
     """Cue and rule for a sentence whose destination was told before: only ``o`` stands in it."""
@@ -149,7 +154,8 @@ def patterns(language: str) -> Patterns:
     places = rf"{PLACE}(?:{w.joint.replace('?P<prep>', '').replace('?P<prep2>', '')}{PLACE})*"
     of_them = rf"\b{w.candidates}(?: [\w'’-]+){{0,2}}? (?:{w.of})?(?P<o>{PEOPLE_OR_STATE})"
     candidates = (
-        rf"(?P<o>{PEOPLE_OR_STATE})(?: [\w-]+){{0,2}}? {w.candidates}\b|\b{w.candidates} (?:from |of )(?:the )?(?P<o2>{places})"
+        rf"(?P<o>{PEOPLE_OR_STATE})(?: [\w-]+){{0,2}}? {w.candidates}\b|\b{w.candidates} (?:from |"
+        rf"of )(?:the )?(?P<o2>{places})"
         if w.adjective_first
         else of_them
     )
@@ -178,6 +184,11 @@ def patterns(language: str) -> Patterns:
         they=re.compile(rf"\W*{w.they}"),
         destinations=word(w.destinations),
         corridor=word(w.corridor),
+        from_to=word(
+            rf"(?:from|desde|de la|de|du|des|del) {article}(?P<o>{places}) (?:to|vers|hacia|aux?|à|al?|"
+            rf"en) {article}"
+            rf"(?P<d>{STATE_SIGN}(?:,? (?:and|et|y|e) {article}{STATE_SIGN})?)"
+        ),
         corridors=(
             re.compile(
                 rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})(?: [\w-]+){{0,3}}? {w.corridor}",

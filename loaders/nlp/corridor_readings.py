@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise, product
 
 from goodpractices.loaders.nlp.corridor_patterns import (
@@ -38,7 +39,7 @@ REACH = 150
 """Characters between the people and the place they are said to be in."""
 NEXT = 40
 """Within so many one says where the other is."""
-ORIGIN = re.compile(r"orig|oríg|provenance", re.IGNORECASE)
+ORIGIN = re.compile(r"orig|oríg|provenance|source|sending", re.IGNORECASE)
 AROUND = 70
 """Characters around people within which a word of official travel says that they are officials."""
 FROM_CUE = 60
@@ -55,7 +56,9 @@ NEW_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Right before people: they are the subject of a clause of their own."""
-BREAK = re.compile(r";|, (?=[A-ZÀ-Þ][a-zà-ÿ]+(?:ant|ando|iendo|ing)\b)")
+BREAK = re.compile(
+    r";|, (?=[A-ZÀ-Þ][a-zà-ÿ]+(?:ant|ando|iendo|ing)\b|[A-ZÀ-Þ]{3,}(?:ANT|ANDO|IENDO|ING|ED)\b)"
+)
 """Between parts of a sentence that tell of different things: "…; …", or the clauses of a preamble."""
 DESCENT = re.compile(r"\b(?:descend|descien)\w+", re.IGNORECASE)
 MIGRATION = re.compile(r"migra|labou?r|remit|remesa|recru|corridor|couloir|corredor", re.IGNORECASE)
@@ -69,7 +72,8 @@ FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNOR
 """People are recruited where they are, for a season or jobs elsewhere."""
 DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
 RANKED = re.compile(
-    r"\b(?:(?:come|came|are|rank\w*|were) (?:next|second|third|more numerous|fewer)|follow(?:ed|s)?|suiv(?:ent|aient)|"
+    r"\b(?:(?:come|came|are|rank\w*|were) (?:next|second|third|more numerous|fewer)|follow(?:ed|s)?|"
+    r"suiv(?:ent|aient)|"
     r"(?:viennent|arrivent) ensuite|(?:plus|moins) nombreux|(?:les )?siguen|(?:más|menos) numeros[oa]s|"
     r"(?:vienen|van) (?:después|luego|detrás))\b",
     re.IGNORECASE,
@@ -82,7 +86,8 @@ THESE = re.compile(
     re.IGNORECASE,
 )
 FAMILY = re.compile(
-    r"\b(?:whose|their|dont (?:les|la)|leurs?|sus?|cuy[oa]s?) (?:\w+ ){0,2}?(?:children|famil\w+|wives|husbands|parents|"
+    r"\b(?:whose|their|dont (?:les|la)|leurs?|sus?|cuy[oa]s?) (?:\w+ ){0,2}?(?:children|famil\w+|wives|"
+    r"husbands|parents|"
     r"relatives|mothers|enfants|femmes|maris|mères|hij[oa]s|espos[oa]s|madres|padres)\W(?:[\w’'-]+ ){0,3}?"
     r"(?:remain\w*|stay\w*|are|were|live[sd]?|rest\w+|sont|demeur\w+|viv\w+|se qued\w+|qued\w+|permanec\w+|"
     r"est[aá]n)\b",
@@ -91,6 +96,31 @@ FAMILY = re.compile(
 """Who stayed where people are from."""
 SENDS_HOME = re.compile(
     r"\b(?:send\w*|sent|remit\w*|envoi\w*|envoy\w*|mand\w+|env[ií]\w+|gir\w+)\b", re.IGNORECASE
+)
+COUNTED = re.compile(
+    r",? (?:and |et |y |e )?(?:(?:some|about|another|nearly|over|quelque|environ|près de|unos|unas|"
+    r"cerca de|casi|otros|otras) )?"
+    r"\d[\d.,\u00a0 ]*(?: ?%| million\w*| mil\w*| per cent| pour cent| por ciento)?(?: (?:in|en|au|aux|"
+    r"à) (?:the |la |el )?)",
+    re.IGNORECASE,
+)
+"""Between two places people are in, how many there are in the second: "in Italy and 150,000 in Spain"."""
+CLUB = re.compile(
+    r"\b(?:(?:hometown )?associations?|clubs?|asociaci(?:ón|ones)|colectivos?|collectifs?)\b", re.IGNORECASE
+)
+TOWARDS = re.compile(r"\b(?:to|vers|hacia|para)\b", re.IGNORECASE)
+HELPED_BACK = re.compile(
+    r"\b(?:(?:voluntary|assisted) (?:\w+ ){0,2}return|retours? (?:\w+ ){0,2}(?:volontaires?|aidés?|"
+    r"assistés?)|"
+    r"aides? au retour|retornos? (?:\w+ ){0,2}(?:voluntari|asistid)os?)",
+    re.IGNORECASE,
+)
+"""What a country does for people of another who go home."""
+COLONIES = re.compile(
+    r"\b(?:communit(?:y|ies)|diasporas?|communautés?|comunidad(?:es)?|colonias?|colectivos?)\b", re.IGNORECASE
+)
+HOST = re.compile(
+    r"\b(?:hosts?|hosted|accueill\w+|abrit\w+|acog\w+|alberg\w+|concentr\w+|reún\w+)\b", re.IGNORECASE
 )
 BEFORE_THEM = 90
 """Characters before two countries in which the scheme between them is named."""
@@ -213,6 +243,9 @@ def _by_name(c: _Clause) -> Iterator[Reading]:
         if ends[0] and ends[1] and ends[0] != ends[1]:
             origin, end = reversed(ends) if c.money else ends
             yield str(origin), str(end), "remittance" if c.money else "corridor", SURE
+    for match in c.w.from_to.finditer(c.coded, max(c.start, named.end()), c.end):
+        origins, others = ([c.countries[s] for s in match[g] if s in c.countries] for g in ("o", "d"))
+        yield from _pair(*((others, origins) if c.money else (origins, others)), "corridor", SURE)
 
 
 def _remittances(c: _Clause) -> Iterator[Reading]:
@@ -229,10 +262,10 @@ def _remittances(c: _Clause) -> Iterator[Reading]:
             *c.before(source, Part.TO, Part.PEOPLE, Part.AT, Part.BARE, Part.BODY),
         ]
         yield from _pair(_other(homes, source.countries), source.countries, "remittance", SURE)
-    for earners, homes in pairwise(c.of(Part.AT, Part.TO)):
-        near = homes.start - earners.end <= REACH
-        if near and c.has(SENDS_HOME, earners.end, homes.start) and c.has(c.w.people, None, homes.start):
-            yield from _pair(_other([homes], earners.countries), earners.countries, "remittance", LIKELY)
+    for earned, sent in pairwise(c.of(Part.AT, Part.TO)):
+        near = sent.start - earned.end <= REACH
+        if near and c.has(SENDS_HOME, earned.end, sent.start) and c.has(c.w.people, None, sent.start):
+            yield from _pair(_other([sent], earned.countries), earned.countries, "remittance", LIKELY)
 
 
 def _returns(c: _Clause) -> Iterator[Reading]:
@@ -289,9 +322,12 @@ def _people(c: _Clause) -> Iterator[Reading]:
         if ends := _other(there, folk.countries):
             place = next(g for g in there if set(g.countries) & set(ends))
             sure = SURE if place.start - folk.end < CLOSE else LIKELY
-            yield from _pair(
-                folk.countries, ends, "recruited by" if place.part is Part.BY else "people in", sure
-            )
+            cue = "recruited by" if place.part is Part.BY else "people in"
+            yield from _pair(folk.countries, ends, cue, sure)
+            for one, other in pairwise(there[there.index(place) :]):
+                if not COUNTED.fullmatch(c.coded, one.end, other.start):
+                    break
+                yield from _pair(folk.countries, other.countries, cue, LIKELY)
             continue
         yield from _taken_in(c, folk)
 
@@ -332,7 +368,7 @@ def _hosted(
     takes = c.has(c.w.takes, *between)
     if place.part is Part.BARE or c.signed or takes:
         cue = "agreement" if c.has(c.w.signs, *between) else "hosts"
-        crowd = c.signed and len(ends) >= MOST_ENDS
+        crowd = c.signed and len(ends) >= MOST_ENDS and not (takes and place.part is Part.BARE)
         return None if crowd else (cue, SURE if takes else LIKELY)
     return ("serves people of", KNOWN) if c.has(c.w.serves, *between) else None
 
@@ -514,6 +550,31 @@ def _schemes(c: _Clause) -> Iterator[Reading]:
                 yield (*known, "labour agreement", KNOWN)
 
 
+def _named_schemes(c: _Clause) -> Iterator[Reading]:
+    """Read schemes of work that have two countries in their name: "the Mexico–Canada seasonal programme"."""
+    if not c.has(SCHEME) or not c.has(FOR_WORK) or c.has(NOT_WORK) or c.has(FREIGHT) or c.has(TALKS):
+        return
+    for match in DASHED.finditer(c.coded, c.start, c.end):
+        one, other = (c.countries.get(match.group(g)) for g in ("o", "d"))
+        if one and other and one != other:
+            yield (*(plain_direction(one, other) or (one, other)), "labour agreement", KNOWN)
+
+
+def _associations(c: _Clause) -> Iterator[Reading]:
+    """Read associations of one country in another where its people live: "Malian clubs of Paris"."""
+    for body in c.of(Part.BODY):
+        if not CLUB.search(body.head) and not CLUB.search(
+            c.coded, max(c.start, body.start - NEXT), body.start
+        ):
+            continue
+        for place in c.after(body, Part.AT, Part.BARE):
+            if place.start - body.end < NEXT and place.kind == STATE:
+                for pair in product(body.countries, place.countries):
+                    if pair[0] != pair[1] and plain_direction(*pair) == pair:
+                        yield (*pair, "people in", KNOWN)
+                break
+
+
 def _consulates(c: _Clause) -> Iterator[Reading]:
     """Read a consulate or embassy of one country in another, and people it is there for."""
     for body in c.of(Part.BODY):
@@ -536,34 +597,43 @@ READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
     _families,
     _of_these,
     _schemes,
+    _named_schemes,
+    _associations,
 )
 """What is told of a clause, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a sentence."""
+
+    home: str | None = None
+    """The country the document speaks from (ISO 3166-1 alpha-3)."""
+    here: str | None = None
+    """The place the sentences before spoke of."""
+    back: str | None = None
+    """The country to which the sentence right before told that people came back."""
 
 
 def with_context(
     coded: str,
     countries: Mapping[str, str],
     language: str,
-    home: str | None,
-    here: str | None,
-    *,
-    back: bool = False,
+    before: Before,
 ) -> list[Reading]:
-    """Return what a sentence that names one end tells, read with what stands before it.
-
-    ``home`` is the country the document speaks from, ``here`` the place the sentences before spoke of; with
-    ``back`` the one right before told of returns.
-    """
-    if home is None and here is None:
+    """Return what a sentence that names one end tells, read with what stands before it."""
+    home, here = before.home, before.here
+    if before == Before():
         return []
     clause = _Clause(coded, countries, groups(coded, countries, language), language)
     if (clause.aid and not clause.has(clause.w.recruits)) or (clause.money and not clause.has(KIN)):
         return []
     told: dict[tuple[str, str], Reading] = {}
     readings = (
+        _back_from(clause, before.back),
         _of_others(clause, home, here),
         _of_ours(clause, home, here),
-        *_by_cue(clause, home, here, back=back),
+        *_by_cue(clause, home, here),
     )
     for reading in chain(*readings):
         told.setdefault(reading[:2], reading)
@@ -588,6 +658,9 @@ def _of_others(c: _Clause, home: str | None, here: str | None) -> Iterator[Readi
     if there is None or any(set(g.countries) - {there} for g in c.places if g not in folk):
         return
     if c.back:
+        if home and c.has(HELPED_BACK) and not {home, here} & {o for g in folk for o in g.countries}:
+            own = (o for g in folk if g.part is Part.PEOPLE for o in g.countries)
+            yield from _pair(own, (home,), "return", CONTEXT)
         return
     for group in folk:
         if c.has(OFFICIAL, group.start - AROUND, group.end + AROUND):
@@ -618,33 +691,35 @@ def _of_ours(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading
             yield from _pair((home,), place.countries, told, CONTEXT)
 
 
-def _by_cue(c: _Clause, home: str | None, here: str | None, *, back: bool) -> Iterator[Iterator[Reading]]:
+def _by_cue(c: _Clause, home: str | None, here: str | None) -> Iterator[Iterator[Reading]]:
     """Yield the readings of words that say where people are from or go, or what was agreed."""
     if home is None or c.has(OFFICIAL):
         return
     there = here if here and c.has(c.w.here) else home
     others = [g for g in c.places if set(g.countries) - {home, there}]
-    yield _where_from(c, others, there, back=back and there == home)
+    yield _where_from(c, others, there)
     if not any(g.part is Part.PEOPLE for g in others):
         yield _where_to(c, others, home)
+        yield _hosts_of_ours(c, others, home)
         yield _agreed(c, others, home)
 
 
-def _where_from(c: _Clause, others: Sequence[Group], there: str, *, back: bool) -> Iterator[Reading]:
-    """Read where those come from who are in the document's country, or are ``back`` in it."""
+def _back_from(c: _Clause, back: str | None) -> Iterator[Reading]:
+    """Read where those come from of whose return the sentence before told: "Most arrive from Sweden"."""
     cue = c.w.origins.search(c.coded, c.start, c.end)
-    if cue is None or c.back:
-        return
-    if not (back or c.people or c.w.they.match(c.coded) or ORIGIN.search(cue.group())):
+    if back is not None and cue is not None and all(g.part is Part.FROM for g in c.places):
+        yield from _pair((back,), (o for g in c.places for o in g.countries), "return", CONTEXT)
+
+
+def _where_from(c: _Clause, others: Sequence[Group], there: str) -> Iterator[Reading]:
+    """Read where those come from who are in the document's country: "main countries of origin: …"."""
+    cue = c.w.origins.search(c.coded, c.start, c.end)
+    if cue is None or c.back or not (c.people or c.w.they.match(c.coded) or ORIGIN.search(cue.group())):
         return
     behind = [g for g in others if cue.end() <= g.start <= cue.end() + FROM_CUE]
     told = bool(behind) and len(behind) == len(others) and not any(there in g.countries for g in behind)
     if told and all(g.part in (Part.FROM, Part.BARE) for g in behind):
-        origins = [o for g in behind for o in g.countries]
-        if back:
-            yield from _pair((there,), origins, "return", CONTEXT)
-        else:
-            yield from _pair(origins, (there,), "origins", CONTEXT)
+        yield from _pair((o for g in behind for o in g.countries), (there,), "origins", CONTEXT)
 
 
 def _where_to(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
@@ -655,6 +730,14 @@ def _where_to(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Readin
     named = "destin" in cue.group()
     parts = (Part.TO, Part.BARE) if named else (Part.TO, Part.AT)
     if (named or c.people) and all(g.part in parts for g in others):
+        yield from _pair((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
+
+
+def _hosts_of_ours(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
+    """Read where the document's own people live: "France and Italy host the largest communities"."""
+    if not others or any(g.part is not Part.BARE or g.kind != STATE for g in others):
+        return
+    if c.has(HOST, others[-1].end) and c.has(COLONIES, others[-1].end):
         yield from _pair((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
 
 
@@ -678,18 +761,16 @@ def _brought_back(c: _Clause, place: Group) -> bool:
 
 def _ours_there(c: _Clause, place: Group) -> str:
     """Return the cue by which a country's own people are in a place or go there, or nothing."""
-    if c.has(c.w.to_recruit, place.end, place.end + NEXT):
-        return ""
-    if c.has(c.w.its_people, None, place.start):
+    hires = c.has(c.w.to_recruit, place.end, place.end + NEXT)
+    if not hires and (c.has(c.w.its_people, None, place.start) or c.has(KIN, place.start - 40, place.start)):
         return "people in"
-    if c.people and c.has(CONSULAR):
+    if not hires and c.people and c.has(CONSULAR):
         return "consular service"
-    if c.has(KIN, place.start - 40, place.start):
-        return "people in"
-    if c.has(OFFICIAL):
+    if hires or c.has(OFFICIAL):
         return ""
     leave = c.has(c.w.sends, None, place.start) or c.has(c.w.departs, None, place.start)
-    if c.people and leave and (place.part is Part.TO or c.has(c.w.departs)):
+    farms = place.part is Part.AT and bool(place.head) and c.has(TOWARDS, place.start - 12, place.start)
+    if c.people and leave and (place.part is Part.TO or farms or c.has(c.w.departs)):
         return "sends"
     near = None if place.part is Part.TO else place.start - 40
     return "sends" if c.has(ROOM, near, place.start) else ""

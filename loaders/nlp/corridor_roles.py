@@ -37,6 +37,15 @@ TRAINED = re.compile(
     re.IGNORECASE,
 )
 """Nurses trained in a country are from it, Kenyan nurses trained in another are in that one."""
+FOLLOWING = (
+    r"(?:of|from|in|des?|d['’]|originaires des?|de l[oa]s) (?:the )?(?:[\w'’-]+ ){0,2}(?:countries|states|"
+    r"pays|États|países|Estados)"
+    r"(?: (?:suivants|siguientes|concernés|elegibles))?(?: ?: | ?\(| ?[\u2013\u2014] )(?:the |la |le |les |"
+    r"el |l['’])?"
+)
+"""Before a list of countries that people are from: "nationals of the following States: …"."""
+HOUSE = re.compile(r"(?:households|families|ménages|familles|hogares|familias)\W*$", re.IGNORECASE)
+"""Whom migrants work for in a place: "in Lebanese households"."""
 ASIDE = (
     r"(?: ?\([^()\ue000-\uf8ff]{1,40}\)| \d{1,2})?(?:, (?:pour la plupart|surtout|"
     r"principalement|en majorité|mainly|"
@@ -163,6 +172,7 @@ class _Reader:
         self._departs = _compiled(w.departs)
         self._of = _compiled(rf"(?:{w.of})$")
         self._people_of = _compiled(rf"\b{w.people}(?: [\w'’-]+){{0,3}}? (?:{w.of})$")
+        self._people_of_these = _compiled(rf"\b{w.people}(?: [\w'’-]+){{0,3}}? {FOLLOWING}$")
         self._host_of = _compiled(rf"\b{w.hosts}(?: [\w'’-]+){{0,3}}? (?:{w.of})$")
         self._body_of = _compiled(rf"\b{w.bodies}(?: [\w'’-]+){{0,9}}? (?:{w.of})$")
         self._return_of = _compiled(
@@ -225,9 +235,11 @@ class _Reader:
             return self._of_demonym(coded, (window, start, end), kinds)
         owned = self._owned.match(coded, end)
         after = owned.end() if owned else end
-        noun = (
-            self._of_noun(coded, (window, start), before) if self._of.search(coded, window, start) else None
-        )
+        noun = None
+        if self._people_of_these.search(coded, window, start):
+            noun = Part.PEOPLE
+        elif self._of.search(coded, window, start):
+            noun = self._of_noun(coded, (window, start), before)
         if noun not in (None, Part.BARE):
             return noun, ""
         preposition = self._preposition(coded, window, start)
@@ -278,8 +290,11 @@ class _Reader:
             head = self._noun_before(coded, window, start)
             noun = kinds[0] == NOUN
         if head is not None:
-            return head
-        if noun or self._predicate.search(coded, window, start):
+            inside = head[0] is Part.PEOPLE and HOUSE.search(head[1]) is not None
+            within = inside and self._preposition(coded, window, start) is Part.AT
+            return (Part.AT, head[1]) if within else head
+        listed = kinds[1] == NOUN and coded[:start].endswith(", ")
+        if listed or noun or self._predicate.search(coded, window, start):
             return Part.PEOPLE, ""
         preposition = self._preposition(coded, window, start)
         alone = ALONE if self._w.adjective_first else ALONE_BEHIND

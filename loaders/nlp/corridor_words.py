@@ -96,7 +96,8 @@ EN = Words(
     r"users|consumers|customers|brokers|recruiters|figures|summers|quarters|suppliers|carriers|"
     r"computers|counters|flowers|containers|(?:long)?liners|freighters|tankers|trawlers|growers|farmers|"
     r"producers|researchers|manufacturers|operators|"
-    r"exporters|importers|cricketers|footballers|boxers|swimmers|wrestlers|neighbours|visitors|advisers|advisors|helpers['’]|lists|exists|consists|"
+    r"exporters|importers|cricketers|footballers|boxers|swimmers|wrestlers|neighbours|visitors|advisers|"
+    r"advisors|helpers['’]|lists|exists|consists|"
     r"insists)[a-z]{3,}(?:ers|ors|ists|icians|keepers?)|"
     r"[a-z-]*workers?|workforce|manpower|labou?r force|(?<!of )labou?r(?! (?:market|law|ministr|inspect|"
     r"unions?|"
@@ -114,7 +115,7 @@ EN = Words(
     r"wi(?:fe|ves)|"
     r"house ?helps?|porters?|[a-z-]+hands|"
     r"(?<!shake )(?<!shook )hands|seamstress(?:es)?|waitress(?:es)?|staff|minority|exiles|"
-    r"nannies|midwives|assistants?|households?|deported|dockers?|beneficiaries)",
+    r"nannies|midwives|assistants?|households?|deported|dockers?|beneficiaries|parents)",
     hosts=r"(?:employers?|farms?|growers|farmers|producers|cricketers|footballers|boxers|runners|"
     r"swimmers|wrestlers|orchards?|vineyards?|fields?|plantations?|"
     r"estates?|hospitals?|clinics?|homes|factor(?:y|ies)|compan(?:y|ies)|firms?|businesses|"
@@ -192,11 +193,13 @@ EN = Words(
     its=r"(?:its|their|our|(?=(?:compatriots|nationals|countrymen)\b))",
     serves=r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
     stays=r"(?:hold|held|work\w*|liv(?:e|es|ed|ing)|employ\w*|arriv\w*|hired|recruited|admitted|enrol\w*|"
-    r"regist\w*|settl\w*|came|come|join\w*|make up|account for|stay\w*|pick\w*|car(?:e|ing) for|receiv\w*)",
+    r"earn\w*|regist\w*|settl\w*|came|come|join\w*|make up|account for|stay\w*|pick\w*|car(?:e|ing) for|"
+    r"receiv\w*)",
     origins=r"(?:countr(?:y|ies) of origin|(?:source|sending|origin) countries|"
     r"(?:main|chief|leading) origins|origins (?:are|were)|(?:come|came|coming|comes|hail(?:s|ed)?|"
     r"originat(?:e|es|ed)|drawn|arriv(?:e|ed|ing)) (?:[\w,-]+ ){0,3}?from|natives of)",
-    they=r"(?:The (?:users|residents|beneficiaries|clients|arrivals|pupils)\b|They|These|Most|Many|Nearly all|Almost all|Half|The (?:majority|largest)|Some)\b",
+    they=r"(?:The (?:users|residents|beneficiaries|clients|arrivals|pupils)\b|They|These|Most|Many|"
+    r"Nearly all|Almost all|Half|The (?:majority|largest)|Some)\b",
     destinations=r"(?:destinations?\b|destination countr|host countr|went abroad|abroad\b|overseas)",
     here=r"\b(?:here|there|newly arrived|recently arrived)\b",
     corridor=r"(?:corridors?|routes?)",
@@ -208,12 +211,13 @@ EN = Words(
     r"their|"
     r"signed|agreed|whose|after|when|than)\b",
     joint=r"(?:,? and (?:[\w-]+ ){0,2}[\w\uec00-\uefff]+,? (?:including|such as|like) (?:the )?|"
-    r",? (?:and|or|then|as well as|but also) (?:both |then |later )?(?:the )?"
+    r",? (?:and|or|then|as well as|but also) (?:both |then |later |the rest )?(?:the )?"
     r"(?:(?P<prep>from|in|to) (?:the )?)?|"
     r", (?:the |and |notably |mainly )?(?:(?P<prep2>from|in|to) (?:the )?)?| & |/)",
     refers=r"\b(?:states|countries)\b[^;:]{0,30}\bare\b:?",
     eligible=r"(?:eligib\w+|open to|available to|qualif\w+|(?:may|can) (?:now )?apply)",
-    opened=r"(?:open(?:ed)? (?:only |first |also )?to|(?:limited|restricted|extended|expanded|widened)(?: \w+ \d{4})? to|"
+    opened=r"(?:open(?:ed)? (?:only |first |also )?to|(?:limited|restricted|extended|expanded|"
+    r"widened)(?: \w+ \d{4})? to|"
     r"reserved for|(?:scheme|program(?:me)?) (?:admitted|took in)(?: \w+ \d{4})?)",
     provided=r"(?:provided|supplied|sent|contributed|accounted for|sends|provides|supplies)",
     joins=r"join(?:ed|s)? (?:the|this) (?:scheme|program(?:me)?|group|list|initiative|pilot|arrangement)",
@@ -263,7 +267,7 @@ FR = Words(
     r"à (?:la |l['’])?)|"
     r"\b(?:en provenance|originaires?|venue?s?|"
     r"venant|arrivée?s?|provenant|partie?s?|sortie?s?|"
-    r"issue?s?|natifs?) (?:\w+ )?(?:de la |de l['’]|des |du |de |d['’])|"
+    r"rentrée?s?|revenue?s?|issue?s?|natifs?) (?:[\w’'-]+ ){0,3}?(?:de la |de l['’]|des |du |de |d['’])|"
     r"\bdepuis (?:la |le |l['’]|les )?|\b(?:viennent|vient|proviennent|arrivent|partent)(?: \w+)? "
     r"(?:de la |de l['’]|des |du |de |d['’])|\bhors (?:de la |de l['’]|des |du |de |d['’]))",
     offers=r"\b(?:offres?|emplois|postes|contrats)(?: de travail| d['’]emploi)? (?:provenant|"
@@ -319,11 +323,13 @@ FR = Words(
     its=r"(?:ses|leurs|nos|(?=(?:compatriotes|ressortissants)\b))",
     serves=r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
     stays=r"(?:détien\w*|travaill\w+|viv\w+|employ\w+|arriv\w*|embauch\w+|recruté\w*|admis\w*|inscrit\w*|"
-    r"install\w*|venu\w*|rejoi\w+|représent\w+|séjourn\w+|cueill\w+|soign\w+|obtien\w+|bénéfici\w+)",
+    r"install\w*|venu\w*|rejoi\w+|représent\w+|gagn\w+|touch\w+|séjourn\w+|cueill\w+|soign\w+|obtien\w+|"
+    r"bénéfici\w+)",
     origins=r"(?:pays d['’](?:origine|émigration)|pays de provenance|principales? (?:origines?|provenances?)|"
     r"originaires?|en provenance|(?:viennent|venaient|venus?|venues?|proviennent|arriv(?:ent|és|ées)) "
     r"(?:[\w,'’-]+ ){0,3}?(?=d))",
-    they=r"(?:Les (?:usagers|bénéficiaires|pensionnaires|arrivants|élèves)\b|Ils|Elles|Ceux-ci|Celles-ci|La plupart|Beaucoup|La majorité|Certaine?s|"
+    they=r"(?:Les (?:usagers|bénéficiaires|pensionnaires|arrivants|élèves)\b|Ils|Elles|Ceux-ci|Celles-ci|"
+    r"La plupart|Beaucoup|La majorité|Certaine?s|"
     r"Plus de la moitié|La moitié)\b",
     destinations=r"(?:destinations?\b|pays d['’]accueil|à l['’]étranger|hors du pays)",
     here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
@@ -334,7 +340,7 @@ FR = Words(
     r"devant "
     r"(?:la |le |les |l['’])?|ainsi que |et dans une moindre mesure,? )(?:la |le |les |l['’]|\d[\d ]* )?$",
     stop=r"\b(?:en|au|aux|dans|vers|par|avec|sont|ont|est|qui|que|pour|entre|chez|sur|dont|où|selon)\b",
-    joint=r"(?:,? (?:et|ou|puis|ainsi que|mais aussi) (?:surtout |puis )?"
+    joint=r"(?:,? (?:et|ou|puis|ainsi que|mais aussi) (?:surtout |puis |le reste )?"
     r"(?:(?P<prep>à |vers |de la |de l['’]|des |du |de |"
     r"d['’]|"
     r"en |au |aux )?(?:la |le |l['’]|les )?)|"
@@ -343,10 +349,12 @@ FR = Words(
     r"les )?)|/)",
     refers=r"\b(?:pays|États)\b[^;:]{0,30}\bsont\b:?",
     eligible=r"(?:éligib\w+|ouvert\w* aux|peuvent (?:postuler|candidater|s['’]inscrire))",
-    opened=r"(?:(?<!a )(?:ouvert|réservé|limité|élargi|étendu)e?s?(?: en \d{4})? (?:aux?|à)|"
+    opened=r"(?:s['’]est (?:élargi|étendu|ouvert)e?(?: en \d{4})? (?:aux?|à)|(?<!a )(?:ouvert|réservé|"
+    r"limité|élargi|étendu)e?s?(?: en \d{4})? (?:aux?|à)|"
     r"(?:a|ont) (?:accueilli|admis|intégré) en \d{4})",
     provided=r"(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent)",
-    joins=r"(?:rejoint|rejoignent|intégré|intègrent?) (?:le|ce) (?:dispositif|programme|groupe|régime|projet pilote)",
+    joins=r"(?:rejoint|rejoignent|intégré|intègrent?) (?:le|ce) (?:dispositif|programme|groupe|régime|"
+    r"projet pilote)",
     candidates=r"(?:candidate?s?|postulante?s?|sélectionnée?s|recrues)",
 )
 ES_DE = r"(?:de la |de los |de las |del |de )"
@@ -372,7 +380,8 @@ ES = Words(
     r"residentes|cuidador(?:a|es|as)|marin[oa]s|empleadas del hogar|exiliad[oa]s|aprendices|soldadores|"
     r"paisanos|señor(?:a|es|as)?|muchach[oa]s?|chic[oa]s?|vecin[oa]s?|tí[oa]s?|prim[oa]s?|herman[oa]s?|"
     r"hij[oa]s?|madres?|espos[oa]s?|repatriad[oa]s|viajeros|talento|fuerza laboral|cosecheros|gente|"
-    r"afiliados|adolescentes|tripulantes?|tripulaci(?:ón|ones)|cuadrillas?|madre|cortadores|internas|estibador(?:es)?|braceros?|"
+    r"afiliados|adolescentes|tripulantes?|tripulaci(?:ón|ones)|cuadrillas?|madre|cortadores|internas|"
+    r"estibador(?:es)?|braceros?|guardias|vigilantes|choferes|mecánicos|"
     r"peones|beneficiari[oa]s)",
     hosts=r"(?:empleadores?|empleadoras?|patronos|fincas?|finqueros|granjas?|huertos?|campos?|invernaderos|"
     r"plantaciones|viñedos|hospital(?:es)?|clínicas?|casas|fábricas?|empresas?|compañías|minas?|"
@@ -448,11 +457,13 @@ ES = Words(
     its=r"(?:sus|nuestr[oa]s|(?=(?:compatriotas|connacionales|paisanos)\b))",
     serves=r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
     stays=r"(?:trabaj\w+|viv\w+|emple\w+|lleg\w+|contratad\w+|admitid\w+|inscri\w+|radic\w+|asent\w+|"
-    r"vinieron|vienen|sostien\w+|represent\w+|resid\w+|recog\w+|cuid\w+|obtuv\w+|cosech\w+|pinta\w*)",
+    r"vinieron|vienen|sostien\w+|represent\w+|resid\w+|recog\w+|cuid\w+|obtuv\w+|gan[ae]\w*|cosech\w+|"
+    r"pinta\w*)",
     origins=r"(?:país(?:es)? de (?:origen|procedencia)|principales (?:orígenes|procedencias)|orígenes fueron|"
     r"procedentes?|provenientes?|originari[oa]s?|oriund[oa]s?|(?:vienen|venían|provienen|proceden|llegan|"
     r"llegaron|llegad[oa]s|arribos?) (?:[\w,-]+ ){0,3}?(?=de))",
-    they=r"(?:L[oa]s (?:usuari[oa]s|beneficiari[oa]s|llegad[oa]s|alumn[oa]s)\b|Ell[oa]s|Est[oa]s|La mayoría|La mayor parte|Much[oa]s|La mitad|Casi tod[oa]s|Algun[oa]s)\b",
+    they=r"(?:L[oa]s (?:usuari[oa]s|beneficiari[oa]s|llegad[oa]s|alumn[oa]s)\b|Ell[oa]s|Est[oa]s|"
+    r"La mayoría|La mayor parte|Much[oa]s|La mitad|Casi tod[oa]s|Algun[oa]s)\b",
     destinations=r"(?:destinos?\b|país(?:es)? de acogida|en el exterior|al exterior|"
     r"(?:en|al) (?:el )?extranjero)",
     here=r"\b(?:aquí|allí|allá|recién llegad[oa]s)\b",
@@ -464,7 +475,7 @@ ES = Words(
     r"grado),? (?:de |por |"
     r"a |en )?|así como (?:de |a )?)(?:la |el |los |las |\d[\d.]* )?$",
     stop=r"\b(?:en|al|hacia|por|con|son|han|que|para|entre|sobre|está[n]?|quienes|según|donde|firm\w+)\b",
-    joint=r"(?:,? (?:y|e|o|luego|así como) (?:también |luego |después )?"
+    joint=r"(?:,? (?:y|e|o|luego|así como) (?:también |luego |después |el resto )?"
     r"(?:(?P<prep>hacia |de la |de los |de las |del |de |en |"
     r"desde |a |"
     r"al )?(?:la |el |los |las )?)|"
@@ -473,6 +484,7 @@ ES = Words(
     eligible=r"(?:elegib\w+|abiert[oa]s? a|pueden (?:postular|inscribirse|presentarse)|"
     r"podrán (?:postular|inscribirse|presentarse))",
     opened=r"(?:(?:abiert|reservad|limitad|ampliad|extendid)[oa]s?(?: en \d{4})? (?:al?|para)|"
+    r"se (?:amplió|extendió|abrió)(?: en \d{4})? al?|"
     r"(?:admitió|incorporó)(?: en \d{4})? a)",
     provided=r"(?:aportó|aportaron|envió|enviaron|aporta|aportan|proporcionó)",
     joins=r"se (?:sumó|sumaron|unió|unieron|incorporó|incorporaron) al? (?:este )?(?:programa|régimen|grupo|"

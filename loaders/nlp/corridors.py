@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns
-from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar, with_context
+from goodpractices.loaders.nlp.corridor_readings import KNOWN, Before, Reading, by_grammar, with_context
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits
@@ -160,18 +160,18 @@ def told_in(
     """Return the corridors told in sentences, and the destination the last leaves in mind."""
     found: dict[tuple[str, str, int], CorridorMention] = {}
     here: str | None = None
-    destination, back = around.destination, False
+    destination, back = around.destination, None
     for sentence in sentences:
         told = _in_sentence(sentence, language, destination)
         if not told:
             item = _item(sentence)
             home, place = (item, None) if item else (around.home, here or destination)
-            told = with_context(sentence.coded, sentence.countries, language, home, place, back=back)
+            told = with_context(sentence.coded, sentence.countries, language, Before(home, place, back))
         for origin, end, cue, sure in told:
             mention = CorridorMention(origin, end, sentence.start, sentence.end, cue, sure)
             found.setdefault((origin, end, sentence.start), mention)
         here = _place(sentence) or here
-        back = patterns(language).returns.search(sentence.coded) is not None
+        back = _came_back(sentence, language, around.home)
         destination = _left_in_mind(sentence, language, found.values()) or destination
     return list(found.values()), destination
 
@@ -245,7 +245,7 @@ def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:
         return bool(ENGLISH_PEOPLE.search(word))
     if language == "fr":
         return word[0].isupper()
-    if not word.endswith("s"):
+    if not word.endswith("s") or word.endswith("és"):
         return False
     return hit.start == start or bool(SPANISH_ARTICLE.search(text[max(0, hit.start - 8) : hit.start]))
 
@@ -302,6 +302,14 @@ def _place(sentence: Sentence) -> str | None:
         return states.pop()
     there = [g for g in places if g.part is Part.AT]
     return there[-1].countries[-1] if there else None
+
+
+def _came_back(sentence: Sentence, language: str, home: str | None) -> str | None:
+    """Return the country whose people came back by a sentence: the only people it names, else ``home``."""
+    if not patterns(language).returns.search(sentence.coded):
+        return None
+    people = {c for g in sentence.places if g.part is Part.PEOPLE for c in g.countries}
+    return people.pop() if len(people) == 1 else None if people else home
 
 
 def _left_in_mind(sentence: Sentence, language: str, found: Iterable[CorridorMention]) -> str | None:
