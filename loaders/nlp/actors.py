@@ -35,20 +35,35 @@ ACTOR_TYPES = frozenset(
     )
 )
 UN_AS_ADJECTIVE = re.compile(
-    r"\s(?:system|agenc(?:y|ies)|structures?|country teams?|bod(?:y|ies)|entit|[Mm]ember|partners?|treat|"
+    r"\s(?:system|organi[sz]ation|agenc(?:y|ies)|structures?|country teams?|bod(?:y|ies)|entit|"
+    r"[Mm]ember|partners?|treat|"
     r"human rights|core|[Cc]onventions?|General|Special|Guiding|Women|programmes?|instruments?|standards|"
     r"Migrant|Trafficking|level|report|headquarters|family|Sustainable|funds?|organi[sz]ations|sanctions)"
 )
 CITY_OF = re.compile(
-    r"\b(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]own|"
-    r"[Pp]refecture) "
+    r"\b(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]owns?|[Cc]ounties|"
+    r"[Pp]refectures?) "
     r"of |"
-    r"(?:[Vv]ille|[Mm]airie|[Cc]ommune|[Mm]étropole|[Mm]aires?|[Cc]anton) (?:de |d['’]|du )|"
-    r"(?:[Aa]yuntamiento|[Aa]lcaldía|[Mm]unicipalidad|[Mm]unicipio|[Cc]iudad|[Aa]lcaldes?|[Ii]ntendencia|"
-    r"[Pp]rovincia) "
-    r"(?:de |del ))(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:de\s|do\s|del\s|la\s|el\s)?[A-ZÀ-Þ][\w'’-]+){0,2})"
+    r"(?:[Vv]illes?|[Mm]airies?|[Cc]ommunes?(?: rurales?| urbaines?)?|[Mm]étropoles?|[Mm]aires?|[Cc]antons?|"
+    r"[Cc]ercles?) "
+    r"(?:de |d['’]|du )|"
+    r"(?:[Aa]yuntamientos?|[Aa]lcaldías?|[Mm]unicipalidad(?:es)?|[Mm]unicipios?|[Cc]iudad(?:es)?|[Aa]lcaldes?|"
+    r"[Ii]ntendencias?|[Pp]rovincias?|[Gg]obernaciones|[Cc]omunas|[Aa]yto\.)"
+    r"(?: (?:[Pp]rovincial(?:es)?|[Dd]istrital(?:es)?|[Mm]etropolitan[ao]s?))? "
+    r"(?:de |del ))"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:de\s|do\s|del\s|la\s|el\s)?[A-ZÀ-Þ][\w'’-]+){0,2})"
 )
-MAYOR = re.compile(r"[Mm]ayors?|[Mm]aires?\b|[Aa]lcaldes?\b|[Cc]ities")
+NEXT_CITY = re.compile(
+    r"(?:,|,?\s(?:and|et|y|e|&))\s(?:de\s|d['’]|del\s|du\s)?"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:[\s-](?:de\s|do\s|del\s|la\s|el\s|sur\s)?[A-ZÀ-Þ][\w'’-]+){0,2})"
+)
+"""The next of several cities behind one word: "municipalities of Kita, Nioro and Diéma"."""
+MANY = re.compile(r"(?:ies|s|es) (?:of|de|d['’]|du|del)\s?$")
+MAYOR = re.compile(
+    r"[Mm]ayors?|[Mm]aires?\b|[Aa]lcaldes?\b|[Cc]ities|[Mm]unicipalities|[Tt]owns|[Cc]ounties|[Pp]rovinces|"
+    r"[Pp]refectures|[Vv]illes|[Mm]airies|[Cc]ommunes\b|[Cc]antons|[Cc]ercles|[Aa]yuntamientos|[Aa]lcaldías|"
+    r"[Mm]unicipalidades|[Mm]unicipios|[Cc]iudades|[Pp]rovincias|[Gg]obernaciones|[Cc]omunas|[Ii]ntendencias"
+)
 CITY_LEAD = re.compile(
     r"\b(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Aa]dministrations?|[Tt]owns?|"
     r"[Gg]overnments?|"
@@ -73,17 +88,22 @@ LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 ONLY_WHERE = re.compile(
-    r"(?:\b(?:in|near|from|outside)\s(?:the\s)?|\b(?:dans|depuis|près de)\s(?:la\s|le\s|les\s|l['’])?|"
-    r"\b(?:en|desde|hacia)\s(?:la\s|el\s)?|\bde la\s)$"
+    r"(?:\b(?:in|near|from|outside)\s(?:the\s|several\s)?|"
+    r"\b(?:dans|depuis|près de)\s(?:la\s|le\s|les\s|l['’])?|"
+    r"\b(?:en|desde|hacia)\s(?:la\s|el\s|los\s|las\s)?|\bde la\s)$"
 )
 VERB_BEHIND = re.compile(r"\s(?!(?:in|on|at|of|and|or|en|de|del|du|des|à|y|et|o|ou|le|la|el)\b)[a-zà-ÿ]{3,}")
 LIST_JOINT = re.compile(r"(?:\s\([^()]{3,30}\))?(?:,|,?\s(?:and|et|y|e|&)|\s?/)\s?")
 NAME_BEFORE_BRACKET = re.compile(r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s[A-ZÀ-Þ][a-zà-ÿ'’-]+){0,2})\s\($")
+COMMON_NOUN = re.compile(
+    r"(?:\w{3}(?:ers|ments|tions?|ships?|ties|ings?|ances?|ness)|Acts?|Laws?|Cards?|Funds?|Projects?|Schemes?|"
+    r"Program(?:me|a)?s?|Centres?|Desks?|Visas?|Permits?|Homes?|Plan|Ley|Loi|Projet|Proyecto)$"
+)
+"""How a title before a country in brackets ends: "Social Security Agreements (Tunisia)" is no city."""
 IN_SMALL_TYPES = {
     "academia": r"université|universidad",
-    LOCAL: r"mairie|commune|préfecture|municipalité|province|district|région|département|alcaldía|"
-    r"municipalidad|ayuntamiento|gobernación|"
-    r"mancomunidad",
+    LOCAL: r"mairie|commune|préfecture|municipalité|province|district|région|département|cercle|wilaya|"
+    r"gouvernorat|alcaldía|municipalidad|ayuntamiento|gobernación|prefectura|intendencia|mancomunidad",
     GOVERNMENT: r"ambassade|consulat|embajada|consulado|consulate",
     "civil_society": r"diocèse|paroisse|diócesis|parroquia|arquidiócesis",
     "employers_organization": r"chambre de commerce|cámara de comercio",
@@ -213,8 +233,8 @@ GOVERNMENT_BEFORE = re.compile(r"(?:[Gg]ouvernement|[Gg]obierno|État|Estado)\s$
 OF_A_STATE = re.compile(r"\s(?:\([^)]*\)\s)?(?:of|in|de|du|del|en|au)\s(?:the\s|la\s)?")
 OWNS = re.compile(r"['’`]s?\s")
 TITLE_BEFORE = re.compile(
-    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sr|Sra|Mme|M|Minister|Ambassador|President|"
-    r"Secretary)\.?\s(?:[A-Z][\w.-]*\s){1,3}$"
+    r"\b(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sr|Sra|Mme|M|Minister|Ambassador|President|"
+    r"Secretary)\.?\s(?:[A-Z][\w.-]*\s){1,3}|(?:Dr|Prof|Mr|Mrs|Ms|Sra?|Mme|M)\.?\s)$"
 )
 GIVEN_NAME = re.compile(
     r"(?<![.!?:”\"]\s)(?<!^)\b(?!In |From |At |To |For |Greater |Metropolitan |Mayor |Central |Inner )"
@@ -223,8 +243,11 @@ GIVEN_NAME = re.compile(
 OF_ITS = re.compile(
     r"\s?(?:\bof(?: the)?|\bin|\bfor|\bde(?: la| los)?|\bdel|\bdu|\bdes|\bde l['’]|\bd['’])?\s?$"
 )
+OWNED_BY = re.compile(r"\b(?:of(?: the)?|de(?: la| los)?|del|du|de l['’]|d['’])\s?$")
 OF_ANY_BODY = frozenset({GOVERNMENT, "civil_society", "international_organization"})
 """Types that a head word like "Office" gives for want of better: an office of the ILO is the ILO's."""
+HAVE_BODIES = frozenset({"un_agency", "regional_body", "international_organization", "consultative_process"})
+"""Types of bodies whose secretariats and committees are named after them."""
 OF_EACH_COUNTRY = frozenset(
     {"actor:red-cross", "actor:red-crescent", "actor:caritas", "actor:save-the-children"}
 )
@@ -275,7 +298,7 @@ CLASS_COMMA = re.compile(rf"\b(?:{CLASS_WORD}),\s(?P<name>{NAME})(?=,|\.|;|\s\()
 COMPANY = re.compile(
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'&-]*\s){1,4}(?:S\.?A\.?S\.?|S\.A\.|S\.?L\.|Ltd|Limited|Inc|GmbH|SARL|LLC|"
     r"Pvt|PLC|Corp)"
-    r"(?:\.|\b))"
+    r"(?:\.|\b|(?<=\.)))"
 )
 """A firm by its legal form."""
 APPOSED_CLASS = re.compile(
@@ -295,6 +318,11 @@ SMALL_KINDS = (
         "district",
         "région",
         "département",
+        "cercle",
+        "wilaya",
+        "gouvernorat",
+        "prefectura",
+        "intendencia",
     ),
     *(
         "alcaldía",
@@ -536,8 +564,10 @@ class _Reader:
             return False
         if text.startswith(" (", last) and self._apposed(last):
             return True
-        before = text[max(0, first - 30) : first]
-        if CITY_LEAD.search(before) or AGENT_BEFORE.search(before):
+        before = text[max(0, first - 40) : first]
+        if lead := CITY_LEAD.search(before):
+            return not ONLY_WHERE.search(before[: lead.start()])
+        if AGENT_BEFORE.search(before):
             return True
         start = max(text.rfind(mark, 0, first) for mark in (". ", "; ")) + 1
         stop = text.find(". ", last)
@@ -590,9 +620,18 @@ class _Reader:
                 yield Named(begin, end, _city(match.group("name"), self._apposed(end)))
             elif known.kind == "city" and begin < start:
                 yield Named(begin, known.end, self._in_its_country(known))
+            if MANY.search(match.group("lead")):
+                yield from self._next_cities(end)
         for hit in self.hits:
             if hit.kind == "state" and self.text[hit.end : hit.end + 1] == ")":
                 yield from self._before_bracket(hit)
+
+    def _next_cities(self, end: int) -> Iterator[Named]:
+        """Yield the cities no list knows of an enumeration that goes on at ``end``."""
+        while match := NEXT_CITY.match(self.text, end):
+            start, end = match.span("name")
+            if not self._is_taken(start, end):
+                yield Named(start, end, _city(match.group("name"), None))
 
     def _only_where(self, start: int) -> bool:
         """Return whether "city of …" at ``start`` only says where something is."""
@@ -601,7 +640,7 @@ class _Reader:
 
     def _before_bracket(self, country: Hit) -> Iterator[Named]:
         before = NAME_BEFORE_BRACKET.search(self.text, max(0, country.start - 50), country.start)
-        if before is None:
+        if before is None or COMMON_NOUN.search(before.group("name")):
             return
         start, end = before.span("name")
         if not self._is_taken(start, end):
@@ -679,10 +718,17 @@ class _Reader:
     def _body_of(self, found: Found) -> Entity | None:
         """Return the body whose office this is: ILO Country Office, Regional Office for Africa of the ILO."""
         for hit in self.hits:
+            if hit.kind != "organisation":
+                continue
             behind = hit.start > found.end and OF_A_STATE.fullmatch(self.text, found.end, hit.start)
-            if hit.kind == "organisation" and (hit.start == found.start or behind):
+            last = hit.end == found.end and hit.entity.type in HAVE_BODIES and self._is_owner(found, hit)
+            if hit.start == found.start or behind or last:
                 return hit.entity
         return None
+
+    def _is_owner(self, found: Found, last: Hit) -> bool:
+        """Return whether the body at the end of a name is whose it is: "Comité consultatif de la CEMAC"."""
+        return bool(OWNED_BY.search(self.text, found.start, last.start))
 
     def _without(self, found: Found, countries: Sequence[Hit]) -> str:
         """Return a body's name without its country: one ministry has one id, however it is written."""

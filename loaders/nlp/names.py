@@ -20,8 +20,8 @@ HEADS = {
         GOVERNMENT: "Ministry Department Agency Authority Administration Bureau Office Secretariat "
         "Directorate "
         "Inspectorate Commission Tribunal Court Parliament Senate Embassy Consulate Cabinet Service Services "
-        "Board Ombudsman Police Directorate-General House Assembly Offices Guard Unit Division "
-        "High-Commission",
+        "Board Ombudsman Ombudsperson Police Directorate-General House Assembly Offices Guard Unit Division "
+        "High-Commission Section Desk Chancellery Task_Force Border_Force Directorate_General",
         ACADEMIA: "University College Academy Faculty Institute School Clinic Observatory Polytechnic "
         "Laboratory",
         CIVIL: "Association Foundation Society Coalition Alliance Federation Council Committee Centre Center "
@@ -29,22 +29,28 @@ HEADS = {
         "Collective Initiative Watch Relief Support International Syndicate Parish Diocese Sisters Club "
         "Church",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
-        LOCAL: "Municipality County Prefecture Borough",
+        LOCAL: "Municipality County Prefecture Borough State_Government Provincial_Government "
+        "Regional_Government County_Government City_Government",
         BUSINESS: "Cooperative Bank Company Corporation Ltd Inc",
         INTERNATIONAL: "Organization Organisation Fund",
     },
     "fr": {
         GOVERNMENT: "Ministère ministère Agence Office Direction Secrétariat Délégation Commission "
         "Bureau Autorité Instance Cellule Caisse Inspection Ambassade Consulat Parlement Préfecture "
-        "Haut-Commissariat Service Tribunal Cour Assemblée Police Gendarmerie Garde",
-        LOCAL: "Région Métropole Province District Commune Mairie Département",
+        "Haut-Commissariat Service Tribunal Cour Assemblée Police Gendarmerie Garde Médiateur Présidence "
+        "Primature direction_générale direction_nationale agence_nationale office_national "
+        "office_français caisse_nationale institut_national commission_nationale secrétariat_général "
+        "secrétariat_d'État secrétariat_d’État observatoire_national délégation_générale "
+        "délégation_interministérielle conseil_national haut-commissariat inspection_générale",
+        LOCAL: "Région Métropole Province District Commune Mairie Département Gouvernorat Wilaya Cercle "
+        "Collectivité conseil_régional conseil_départemental conseil_communal",
         ACADEMIA: "Université Institut École Faculté Observatoire Laboratoire Clinique Académie Chaire",
         CIVIL: "Congrès Coopérative Association Fondation Fédération Confédération Conseil Comité "
         "Collectif Ligue Coordination "
         "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Plateforme Mouvement "
         "Paroisse Diocèse Sœurs Mutuelle Club Caritas "
         "Groupement "
-        "Groupe Centrale Secours",
+        "Groupe Centrale Secours Amicale Barreau Ordre",
         CONSULTATIVE: "Dialogue Processus Forum Partenariat Conférence Mécanisme",
         BUSINESS: "Banque Société",
         INTERNATIONAL: "Fonds",
@@ -54,30 +60,49 @@ HEADS = {
         GOVERNMENT: "Ministerio Secretaría Subsecretaría Instituto Agencia Oficina Dirección Comisión "
         "Servicio Superintendencia Defensoría Procuraduría Viceministerio Departamento Autoridad Embajada "
         "Policía Corte Asamblea Caja Consulado Cancillería Parlamento Congreso Registro Unidad Inspección "
-        "Delegación Tribunal Fiscalía Contraloría Sala Aduana Presidencia Gendarmería Prefectura",
-        ACADEMIA: "Universidad Facultad Escuela Observatorio Laboratorio Clínica Academia Colegio Cátedra",
+        "Delegación Tribunal Fiscalía Contraloría Sala Aduana Presidencia Gendarmería Patronato Sistema "
+        "Min. Subdirección Subdelegación Consejería Tesorería ministerio secretaría subsecretaría "
+        "viceministerio defensoría dirección_general dirección_nacional instituto_nacional "
+        "agencia_nacional comisión_nacional consejo_nacional oficina_nacional servicio_nacional",
+        ACADEMIA: "Universidad Universitat Universidade Univ. Facultad Escuela Observatorio Laboratorio "
+        "Clínica Academia Colegio Cátedra",
         CIVIL: "Asociación Fundación Federación Confederación Consejo Comité Red Alianza Coalición Liga "
         "Unión Sindicato Cámara Centro Organización Coordinadora Central Mesa Pastoral Movimiento Colectivo "
-        "Casa Grupo Corporación Parroquia Diócesis Arquidiócesis Hermandad Club Hermanas Mutual Arzobispado",
+        "Casa Grupo Corporación Parroquia Diócesis Arquidiócesis Hermandad Club Hermanas Mutual Arzobispado "
+        "Vicaría Vicariato Albergue Hogar Congregación Misión Agrupación Frente Asoc. Fund. Fundació "
+        "Associació Unió Associação Fundação",
+        EMPLOYERS: "Gremio Gremial Patronal",
         CONSULTATIVE: "Diálogo Proceso Foro Plataforma Conferencia Mecanismo",
-        LOCAL: "Junta Generalitat Diputación Gobernación Intendencia Mancomunidad Cabildo",
+        LOCAL: "Junta Generalitat Diputación Gobernación Intendencia Mancomunidad Cabildo Prefectura "
+        "Gerencia Municipalidad Ayto. Ajuntament Concello Prefeitura Gobierno_Regional "
+        "Gobierno_Departamental Gobierno_Autónomo Gobierno_Provincial Gobierno_Municipal Gobierno_del_Estado",
         BUSINESS: "Banco Compañía Empresa Cooperativa",
         INTERNATIONAL: "Fondo",
     },
 }
 HEAD_TYPE = {
-    language: {word: kind for kind, words in by_type.items() for word in words.split()}
+    language: {word.replace("_", " "): kind for kind, words in by_type.items() for word in words.split()}
     for language, by_type in HEADS.items()
 }
 HEAD = {
-    language: re.compile(r"(?<![\w-])(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?![\w])")
+    language: re.compile(
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?![\w])"
+    )
     for language, words in HEAD_TYPE.items()
 }
 NEVER_FIRST = frozenset({"Initiative", "Watch", "Relief", "Support", "International"})
 """Head words only at the end of a name: "Human Rights Watch", never "International Day"."""
 
 WORDS_OF_TYPE = {
-    CIVIL + ":network": r"\bworkers? (?:network|alliance|coalition|collective|forum|centre|center)|"
+    LOCAL + ":office": r"(?:state|provincial|regional|county|city) government\b|"
+    r"^(?:empresa|agencia|instituto|oficina|casa|centro|office|agency|agence|service|secretaría) .*"
+    r"\bmunicipal|\bestatal\b|^prefectura (?!naval)|^gerencia\b",
+    BUSINESS + ":credit": r"credit union|microfinance|microfinanzas|savings bank|"
+    r"cooperativa de ahorro|caisse populaire|mutuelle d['’]épargne",
+    CIVIL
+    + ":network": r"\bworkers?['’]? (?:\w+ )?(?:network|alliance|coalition|collective|forum|cent(?:re|er))|"
+    r"(?:families|women|youth|migrants?|refugees?|asia)['’]? forum$|forum des (?:femmes|familles|migrants)|"
+    r"foro de (?:mujeres|familias|migrantes)|"
     r"(?:réseau|collectif|alliance|red|colectivo|alianza) .*(?:travailleu|trabajador)|"
     r"\bforum .*(?:droits|rights)|\bforo .*derechos|federation of university|mutual aid|"
     r"association .*(?:universitaires|university)|migrants['’]? unions?\b|"
@@ -91,7 +116,7 @@ WORDS_OF_TYPE = {
     r"business (?:council|association|federation|alliance|coalition|roundtable)|"
     r"bureaux de (?:recrutement|placement)|"
     r"fédération interprofession|association of .*agencies|supermercados|caficultores|armadores|ganaderos|"
-    r"recruit(?:ment|ing) agenc|"
+    r"recruit(?:ment|ing) agenc|(?:growers|planters|exporters|hoteliers)['’]? union|"
     r"(?:association|federation|union) of (?:[\w' ]{0,30})?(?:banks|exporters|manufacturers|recruit\w+|"
     r"growers|"
     r"producers|hotels|industr\w+|builders|contractors)|"
@@ -131,20 +156,26 @@ WORDS_OF_TYPE = {
     r"conseil d['’]état|chambre des représentants|cámara de diputados|"
     r"inter-?ministerial|"
     r"case management committee|steering committee|federal|government|statistical|statistics|central bank|"
+    r"observatoire national|observatorio nacional|national observatory|"
+    r"d['’]information et de gestion|centre des métiers|^département (?:fédéral|d['’]état)|"
+    r"^maison des .*(?:étranger|extérieur)|^casa del (?:retorno|retornado)|"
+    r"^fonds (?:de|d['’]) ?(?:solidarité|garantie|soutien|appui|développement)|"
+    r"^banco .*(?:vivienda|fomento|producción|previsión)|^banque .*(?:habitat|agricole|postale)|"
     r"banque centrale|banco central|^(?:bank of|banco de|banque d[eu'’]) ?[A-ZÀ-Þ]",
     INTERNATIONAL: r"development bank|banque .*développement|banco .*desarrollo",
     REGIONAL: r"economic communit|communauté économique|comunidad económica|(?:commission|commission du|"
     r"autorité|"
     r"authority|organi[sz]ation|cuenca|comisión) .*(?:\bbasin|bassin|cuenca|fleuve|river)|interafricaine|"
     r"ocean commission|commission de l['’]océan",
-    CONSULTATIVE: r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|"
+    CONSULTATIVE: r"^mesa (?:nacional|técnica|inter|regional|de (?:diálogo|gestión|concertación))|"
+    r"global skills partnership|\bdialogue\b|\bprocess(?:us)?\b|\bproceso\b|"
     r"mechanism of the gfmd",
     CIVIL: r"refugee council|red cross|croix-rouge|cruz roja|diaspora|migrants?'? (?:association|network|"
     r"rights)",
 }
 """What a name's own words say of its type, stronger than its head; the first that fits wins."""
 WORDS_OF_TYPE_RE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in WORDS_OF_TYPE.items()}
-NEVER_MINISTERIAL = frozenset({UN, LOCAL, REGIONAL})
+NEVER_MINISTERIAL = frozenset({UN, LOCAL, LOCAL + ":office", REGIONAL})
 """Types that a body of government's kind may have by its other words: "Workers" does not make it a union."""
 FIRST_ONLY = frozenset(
     [
@@ -192,6 +223,9 @@ LAST_NEEDS_TWO = frozenset(
         "Movement",
         "Unit",
         "Division",
+        "Section",
+        "Desk",
+        "Task Force",
     ]
 )
 """Head words that one word before them does not yet make a name: "Steering Committee", "Youth Forum"."""
@@ -201,7 +235,10 @@ ALONE = {
         r"(?:[Tt]he\s(?:Cabinet|Senate|Parliament)|(?<=[a-z]\s)Parliament)(?!\s(?:of|Secretary|[A-Z]))"
     ),
     "fr": re.compile(r"(?:[Ll]e|[Aa]u|[Dd]u)\s(?:Parlement|Sénat)(?!\s(?:de|du|des|[a-zà-ÿ]+ens?\b))"),
-    "es": re.compile(r"(?:[Ee]l|[Aa]l|[Dd]el)\s(?:Congreso|Senado|Parlamento)(?!\s(?:de|del|[A-Z])\b)"),
+    "es": re.compile(
+        r"(?:(?:[Ee]l|[Aa]l|[Dd]el)\s(?:Congreso|Senado|Parlamento)|"
+        r"[Ll]a\s(?:Cancillería|Fiscalía|Procuraduría|Contraloría))(?!\s(?:de|del|[A-Z])\b)"
+    ),
 }
 """Institutions that need no more than their article."""
 MINISTRY_LOW = re.compile(
@@ -214,7 +251,8 @@ FOREIGN = {
     "fr": re.compile(r"\b(?:Ministère|Secrétariat|Université|Fédération|Confédération|Agence|Caisse)\b"),
     "es": re.compile(
         r"\b(?:Ministerio|Secretaría|Instituto|Dirección|Universidad|Asociación|Fundación|Federación|"
-        r"Confederación|Consejo|Comisión|Cámara|Ayuntamiento|Banco|Servicio)\b"
+        r"Confederación|Consejo|Comisión|Cámara|Ayuntamiento|Banco|Servicio|Universitat|Universidade|Fundació|"
+        r"Associação|Fundação|Municipalidad|Subsecretaría)\b"
     ),
 }
 """Head words that stand in English texts as well, before a name left in its own language."""
@@ -227,7 +265,8 @@ LIST_JOINT = re.compile(
 CAP = r"[A-ZÀ-ÖØ-Þ][\w'’`-]*"
 CAPS = rf"(?:{CAP}(?:\s{CAP})*)"
 TAIL_EN = re.compile(
-    rf"\s(?:of|for|on|against)\s(?!the\s(?:University|Ministry|Institute|Government)\b|University\b|"
+    rf"\s(?:of|for|on|against|(?:(?<=Support )|(?<=Assistance )|(?<=Services ))to)\s"
+    r"(?!the\s(?:University|Ministry|Institute|Government)\b|University\b|"
     rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     rf"(?:the\s|all\s|its\s)?(?P<first>{CAPS})"
     rf"(?P<more>(?:,\s{CAPS})*,?\s(?:and|&)\s(?:the\s(?=[A-Z][\w]+\sof\b))?{CAPS})?"
@@ -236,8 +275,8 @@ TAIL_IN = re.compile(r"\sin\s(?:Asia|Africa|Europe|the Americas|Latin America)\b
 CONNECT_FR = (
     r"(?:de la |de l['’]|des |du |de |d['’]|aux |au (?=développement|travail|logement|retour)|à l['’]|"
     r"à la |pour la |pour le |pour les |pour l['’]|"
-    r"sur les |sur la |contre la )(?!demande|suite|fin\b|fois|place|charge|syndicat|ministère|gouvernement|"
-    r"président|neuf\b|deux\b|trois\b|plusieurs|ses\b|leurs?\b|son\b|sa\b|cette?\b|ces\b)"
+    r"sur les |sur la |contre la )(?!demande|suite|fin\b|fois|place|charge|syndicat(?!s)|ministère|"
+    r"gouvernement|président|neuf\b|deux\b|trois\b|plusieurs|ses\b|leurs?\b|son\b|sa\b|cette?\b|ces\b)"
 )
 NOUN_LOW = r"[a-zà-öø-ÿA-ZÀ-ÖØ-Þ][\w-]*"
 ADJ_FR = (
@@ -249,11 +288,12 @@ ADJ_FR = (
     r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
     r"mondiale?|"
     r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique|"
-    r"istes?)"
+    r"istes?|belges?|suisses?|allemande?s?|espagnole?s?|britanniques?|turque?s?|russes?|tchèques?|malgaches?|"
+    r"catalane?s?|autonomes)"
     r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))(?![\w-])"
 )
 PART_FR = (
-    rf"(?:\s(?:chargée?s?\s)?|(?<=chargé\s)|(?<=chargée\s)){CONNECT_FR}{NOUN_LOW}"
+    rf"(?:\s(?:(?:chargée?s?|en charge)\s)?|(?<=chargé\s)|(?<=chargée\s)){CONNECT_FR}{NOUN_LOW}"
     rf"(?:\set\s(?!(?:la|le|les|l|de|des|du|d|aux?|à|en|a|est|sont|son|sa|ses|leurs?|un|"
     rf"une)\b)(?!minist)[a-zà-ÿ]{{4,}}s\b)?"
     rf"(?:\s{ADJ_FR}){{0,2}}"
@@ -266,14 +306,14 @@ TAIL_FR = re.compile(
     rf",?\set)\s(?=[A-ZÀ-Þ]){CAPS}(?:\s{ADJ_FR})?)*"
 )
 CONNECT_ES = (
-    r"(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |contra la |"
-    r"sobre |al |a los |a las |a la |a |en )"
+    r"(?:do |da |dos |das |d['’]|de la |de las |de los |del |de |para la |para el |para los |para las |"
+    r"para |contra la |sobre |al |a los |a las |a la |a |en )"
 )
 ADJ_ES = (
     r"(?:Nacional(?:es)?|Internacional(?:es)?|General|Federal|Social(?:es)?|Exteriores|Laboral(?:es)?|"
     r"Humana?s?|"
     r"Públicos?|Públicas?|Superior|Central|Regional|Autónoma|Económic[oa]s?|[A-ZÀ-Þ][\w-]+|"
-    r"nacional(?:es)?|internacional(?:es)?|social(?:es)?|laboral(?:es)?)"
+    r"nacional(?:es)?|internacional(?:es)?|social(?:es)?|laboral(?:es)?|general|federal|estatal)"
 )
 TAIL_ES = re.compile(
     rf"(?:\s{ADJ_ES}){{0,3}}(?:\s{CONNECT_ES}[A-ZÀ-Þ][\w-]*(?:\s{ADJ_ES}){{0,3}}"
@@ -340,6 +380,15 @@ BANKS = re.compile(r"^Caja (?:Rural|de Ahorro)|^Caisse (?:populaire|d['’]épar
 """Savings banks, whose first word is otherwise that of a public fund."""
 
 
+PUBLIC = ("ministry", "ministère", "ministerio", "min.", "department", "embassy")
+DEPARTMENT = re.compile(
+    r"Département (?:de l['’]|de la |des |du )"
+    r"(?:[a-zà-ÿ]|Emploi|Travail|Intérieur|Immigration|Économie|Éducation|Agriculture|Santé|Justice|"
+    r"Sécurité|Migration|Affaires|Relations|Finances)"
+)
+"""A ministry's department, not one of a country's: "Département de l’emploi", "Département du Lot"."""
+
+
 @cache
 def _types() -> Sieve:
     return Sieve(WORDS_OF_TYPE_RE.values(), edges=True)
@@ -351,7 +400,7 @@ def type_of(name: str, default: str) -> str:
         return CIVIL
     if BANKS.search(name):
         return BUSINESS
-    if name.lower().startswith(("ministry", "ministère", "ministerio", "department", "embassy")):
+    if name.lower().startswith(PUBLIC) or DEPARTMENT.match(name):
         return GOVERNMENT
     fixed = default == GOVERNMENT and not name.startswith("Inst")
     sifted = _types().sift(name)
@@ -430,10 +479,16 @@ def _of_known(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
     return groups
 
 
+ANY_SUCH = re.compile(r"(?:\bun|\buna|\bune|\bchaque|\bcada|\bcette?|\beste|\besta|\bleur|\bsu)\s$")
+"""What stands before a body in small letters that is none yet, or one of many: "un observatoire national"."""
+
+
 def _around(
     text: str, head: re.Match[str], language: str, edges: tuple[set[int], set[int]], behind: int
 ) -> tuple[int, int] | None:
     starts, ends = edges
+    if head.group()[0].islower() and ANY_SUCH.search(text, max(0, head.start() - 8), head.start()):
+        return None
     start = _left(text, head.start(), behind, ends) if language == "en" else _honour(text, head.start())
     end = {"en": _tail_en, "fr": _tail_fr, "es": _tail_es}[language](text, head.end(), starts)
     word = head.group()
