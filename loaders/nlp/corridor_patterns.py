@@ -134,6 +134,7 @@ class Patterns:
     origins: re.Pattern[str]
     they: re.Pattern[str]
     destinations: re.Pattern[str]
+    eligible: re.Pattern[str]
     corridor: re.Pattern[str]
     from_to: re.Pattern[str]
     corridors: tuple[re.Pattern[str], ...]
@@ -183,6 +184,7 @@ def patterns(language: str) -> Patterns:
         origins=word(w.origins),
         they=re.compile(rf"\W*{w.they}"),
         destinations=word(w.destinations),
+        eligible=word(w.eligible),
         corridor=word(w.corridor),
         from_to=word(
             rf"(?:from|desde|de la|de|du|des|del) {article}(?P<o>{places}) (?:to|vers|hacia|aux?|à|al?|"

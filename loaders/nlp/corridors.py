@@ -14,6 +14,7 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from goodpractices.loaders.nlp.corridor_lists import Listing, announced, listed
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns
 from goodpractices.loaders.nlp.corridor_readings import KNOWN, Before, Reading, by_grammar, with_context
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
@@ -362,12 +363,13 @@ class CorridorComponent:
         self._language = language
         self._context: DocumentContext | None = None
         self._destination: str | None = None
+        self._listing: Listing | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the corridors of ``doc``."""
         notes = notes_of(doc)
         if notes.context is not self._context or notes.context is None:
-            self._context, self._destination = notes.context, None
+            self._context, self._destination, self._listing = notes.context, None, None
         kind = notes.block.kind if notes.block is not None else ""
         if kind == "heading":
             self._destination = None
@@ -379,6 +381,28 @@ class CorridorComponent:
         corridors, destination = told_in(sentences, self._language, around)
         if kind != "bullet":
             self._destination = destination
+        corridors += self._of_list(text, sentences, around, title=kind in ("heading", "title"))
         notes.corridors = tuple(corridors)
         doc.user_data[SENTENCES] = sentences
         return doc
+
+    def _of_list(
+        self, text: str, sentences: Sequence[Sentence], around: Around, *, title: bool
+    ) -> list[CorridorMention]:
+        """Return what a block tells as an item of the list before it, and note the list it announces."""
+        first = sentences[0] if sentences else None
+        told: list[Reading] = []
+        if first is not None and first.number == 0 and self._listing is not None:
+            told = list(listed(first.coded, first.countries, self._listing))
+        if not told and (self._listing is None or title or not self._listing.pairs):
+            last = sentences[-1].places if sentences else ()
+            people = {c for g in last if g.kind in (ADJECTIVE, NOUN) for c in g.countries}
+            there = {c for g in last if g.part in (Part.AT, Part.TO) for c in g.countries}
+            self._listing = announced(
+                text,
+                self._language,
+                people.pop() if len(people) == 1 else around.home,
+                there.pop() if len(there) == 1 else around.destination or around.home,
+                title=title,
+            )
+        return [CorridorMention(o, d, first.start, first.end, cue, sure) for o, d, cue, sure in told if first]
