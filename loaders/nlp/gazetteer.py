@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate, compress
+from operator import add
 from typing import Any, Literal, NamedTuple
 
 from spacy.language import Language
@@ -195,11 +197,12 @@ class Gazetteer:
         behind = 0
         known = self._by_word
         urls: list[tuple[int, int]] | None = None
-        words = _words(text)
-        for number, word in [(n, word) for n, (word, _) in enumerate(words) if word in known]:
-            start = words[number][1]
+        words, ends = _words(text)
+        for number in compress(range(len(words)), map(known.__contains__, words)):
+            word = words[number]
+            start = ends[number] - len(word)
             if start >= behind:
-                follow = words[number + 1][0] if number + 1 < len(words) else ""
+                follow = words[number + 1] if number + 1 < len(words) else ""
                 hit = self._longest(text, start, known[word].before(follow), loud=loud)
                 if hit and urls is None:
                     urls = [m.span() for m in URL.finditer(text)] if "." in text else []
@@ -220,10 +223,13 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _words(text: str) -> tuple[tuple[str, int], ...]:
-    """Return the words of a text in small letters, and where they begin."""
+def _words(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the words of a text in small letters, and where they end."""
     small = text.lower()
-    return tuple([(m[0], m.start()) for m in WORD.finditer(small if len(small) == len(text) else text)])
+    small = small if len(small) == len(text) else text
+    words = WORD.findall(small)
+    gaps = map(len, WORD.split(small))
+    return words, list(accumulate(map(add, gaps, map(len, words))))
 
 
 def _cased(first: str, form: _Form) -> bool:

@@ -27,6 +27,8 @@ class HintBook:
 
     hints: Mapping[str, Mapping[str, float]]
     _known: dict[str, tuple[Heaviest, bool]] = field(default_factory=dict, repr=False)
+    _silent: set[str] = field(default_factory=set, repr=False)
+    """Words that are known to hint at nothing."""
     _last: dict[str, tuple[Mapping[str, float], Mapping[str, str]]] = field(default_factory=dict, repr=False)
     """What the last text hints at: it is often asked for twice."""
 
@@ -96,23 +98,33 @@ class HintBook:
 
     def _hinting(self, words: Sequence[str]) -> Iterator[tuple[str, Heaviest]]:
         """Yield what each word hints at and then each two that follow each other, joined by "_"."""
-        known = {word: self._known.get(word) or self._remembered(word) for word in dict.fromkeys(words)}
-        yield from ((word, heaviest) for word, (heaviest, _) in known.items() if heaviest)
-        joining = {word for word, (_, joins) in known.items() if joins}
-        if joining:
-            pairs = (f"{word}_{behind}" for word, behind in pairwise(words) if word in joining)
-            yield from ((pair, (self._known.get(pair) or self._remembered(pair))[0]) for pair in pairs)
+        telling = [word for word in dict.fromkeys(words) if word not in self._silent]
+        joining = set()
+        for word in telling:
+            heaviest, joins = self._known.get(word) or self._remembered(word)
+            if heaviest:
+                yield word, heaviest
+            if joins:
+                joining.add(word)
+        pairs = [f"{one}_{other}" for one, other in pairwise(words) if one in joining] if joining else ()
+        for pair in pairs:
+            yield pair, (self._known.get(pair) or self._remembered(pair))[0]
 
     def _remembered(self, word: str) -> tuple[Heaviest, bool]:
         """Return for each theme the heaviest hint that a word, or two joined by "_", is a form of.
 
         With it comes whether any hint may be for the word joined with one behind it.
         """
-        if len(self._known) >= REMEMBERED:
+        if len(self._known) + len(self._silent) >= REMEMBERED:
             self._known.clear()
+            self._silent.clear()
         joins = word in self._firsts or any(form in self.hints for form in _starred(f"{word}_"))
-        self._known[word] = self._looked_up(word), joins
-        return self._known[word]
+        heaviest = self._looked_up(word)
+        if heaviest or joins or "_" in word:
+            self._known[word] = heaviest, joins
+        else:
+            self._silent.add(word)
+        return heaviest, joins
 
     def _looked_up(self, word: str) -> Heaviest:
         best: dict[str, tuple[float, str]] = {}
