@@ -11,11 +11,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import waitress
+from flask import Flask
 from playwright.sync_api import Page
 
 from goodpractices.graph import local
@@ -26,6 +28,7 @@ from goodpractices.web.wiring import open_services
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tools" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 HTML_VALIDATE = ROOT / "tools" / "assets" / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -57,17 +60,27 @@ def base_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     )
     try:
         load_corpus(settings)
-        with open_services(settings) as services:
-            server = waitress.create_server(
-                create_app(settings, services), host="127.0.0.1", port=0, threads=4
-            )
-            thread = threading.Thread(target=server.run, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{server.effective_port}"
-            server.close()
-            thread.join(10)
+        with open_services(settings) as services, serving(create_app(settings, services)) as address:
+            yield address
     finally:
         local.stop(settings.home)
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve a portal in a thread; the address is given."""
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Flask], AbstractContextManager[str]]:
+    """How a portal of a test's own is served: ``with serve(app) as address``."""
+    return serving
 
 
 def load_corpus(settings: Settings) -> None:
@@ -79,9 +92,17 @@ def load_corpus(settings: Settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, which `npm ci` in tools/assets installs."""
-    return AXE.read_text(encoding="utf-8")
+def axe() -> Callable[[Page], list[str]]:
+    """Say what axe-core, which `npm ci` in tools/assets installs, finds wrong in a page with all unfolded."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def faults(page: Page) -> list[str]:
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        page.evaluate(source)
+        violations = page.evaluate("rules => axe.run(document, rules).then(r => r.violations)", RULES)
+        return [f"{v['id']}: {node['html'][:150]}" for v in violations for node in v["nodes"][:3]]
+
+    return faults
 
 
 @pytest.fixture(scope="session")
