@@ -9,6 +9,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     AGREEMENT,
     BOTH,
     OTHER,
+    REGIONAL,
     Cited,
     agreement_of,
     countries_near,
@@ -49,7 +50,7 @@ NOUN_ES = (
     r"(?!(?:la|las|el|los|y|e|de|del|al|en|una?|que|se|por|con|su|sus|fue|para|como|lo|es|son|ha|han)\b)"
     r"(?:a\s)?[^\W\d_][\w-]*"
     r"(?:\s[a-zà-ÿ]+(?:al(?:es)?|ari[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ic[oa]s?|antes?|entes?|or(?:es|as)?|an[oa]s?|"
-    r"eñ[oa]s?|és|esas?)\b(?!\s(?:por|que|el|la|los)\b)){0,2}"
+    r"eñ[oa]s?|és|esas?|ares?|ar|il(?:es)?|bles?|istas?)\b(?!\s(?:por|que|el|la|los)\b)){0,2}"
 )
 LINK_ES = (
     r"\s(?:y|e|o|de|del|en|al?|contra|para|entre|sobre)\s(?:(?:de|a|del)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?"
@@ -65,27 +66,31 @@ ABOUT_ES = (
     r"\s(?:sobre|contra|para|relativ[oa]s?\s(?:al?)|en\smateria\sde|por)\s(?:la\s|las\s|el\s|los\s|sus?\s)?"
 )
 OF_ES = r"\s(?:de|del|de\sla|de\slos|de\slas)\s"
+WHOSE_FR = rf"(?:{OF_FR}{CAP_WORD}(?:\s(?:de\s|des\s|du\s)?{CAP_WORD}){{0,4}}(?=\s(?:sur|pour|relati|concern|en\s|contre)))?"
+WHOSE_ES = rf"(?:{OF_ES}{CAP_WORD}(?:\s(?:de\s|de\slos\s)?{CAP_WORD}){{0,4}}(?=\s(?:sobre|para|relativ|contra|en\s)))?"
 ADJECTIVES_FR = r"(?:\s(?!de\b|du\b|des\b|pour\b|sur\b|contre\b)[a-zà-ÿ-]{5,}){0,2}"
 ADJECTIVES_ES = r"(?:\s(?!sobre\b|para\b|contra\b)[a-zà-ÿ-]{5,}){0,2}"
 
 MADE = {
     "en": compiled(
         rf"\b(?:(?P<paper>[Gg]uidelines|[Gg]uide|[Mm]anual|[Hh]andbook|[Tt]oolkit|[Ss]tandard\s[Oo]perating\s[Pp]rocedures|"
-        rf"SOPs)|(?P<plan>action\splan|plan\sof\saction|plan|strategy|policy|framework|road\s?map|protocol|charter|"
-        rf"code\sof\s(?:conduct|practice|ethics)))"
+        rf"SOPs|strategy|road\s?map|code\sof\s(?:\w+\s)?(?:conduct|practice|ethics))|"
+        rf"(?P<plan>action\splan|plan\sof\saction|plan|policy|framework|protocol|charter))"
         rf"\s(?:on|for|against|concerning|governing|regarding|to\s(?:combat|prevent|fight|protect|promote|regulate|"
-        rf"support|eradicate|attract|reduce|manage|address))\s{NOUNS_EN}{YEARS}"
+        rf"support|eradicate|attract|reduce|manage|address))\s{NOUNS_EN}{YEARS}|"
+        rf"\bnational\s(?:[a-z-]+\s){{0,2}}(?:migration|labou?r|diaspora|employment|reintegration|return|refugee|mobility|"
+        rf"remittances?|(?:anti-)?trafficking)\s(?:policy|strategy|action\splan|plan)\b{YEARS}"
     ),
     "fr": compiled(
-        rf"\b(?:(?P<paper>[Ll]ignes\sdirectrices|directives|guide|manuel|vade-mecum|[Pp]rocédures\sopérationnelles)|"
-        rf"(?P<plan>plan\sd['’]action|plan|stratégie|politique|feuille\sde\sroute|charte|protocole|schéma\sdirecteur|"
-        rf"code\sde\s(?:bonne\s)?(?:conduite|déontologie)))"
+        rf"\b(?:(?P<paper>[Ll]ignes\sdirectrices|directives|guide|manuel|vade-mecum|[Pp]rocédures\sopérationnelles|"
+        rf"stratégie|feuille\sde\sroute|code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique))|"
+        rf"(?P<plan>plan\sd['’]action|plan|politique|charte|protocole|schéma\sdirecteur))"
         rf"{ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}){NOUNS_FR}{YEARS}"
     ),
     "es": compiled(
-        rf"\b(?:(?P<paper>[Dd]irectrices|[Ll]ineamientos|guía|manual|cartilla|[Pp]rocedimientos\soperativos)|"
-        rf"(?P<plan>plan\sde\sacción|plan|estrategia|política|hoja\sde\sruta|protocolo|"
-        rf"código\sde\s(?:conducta|ética)))"
+        rf"\b(?:(?P<paper>[Dd]irectrices|[Ll]ineamientos|guía|manual|cartilla|[Pp]rocedimientos\soperativos|"
+        rf"estrategia|hoja\sde\sruta|código\sde\s(?:buenas\sprácticas|conducta|ética))|"
+        rf"(?P<plan>plan\sde\sacción|plan|política|protocolo))"
         rf"{ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}){NOUNS_ES}{YEARS}"
     ),
 }
@@ -132,7 +137,7 @@ PREPOSITION = re.compile(r"\b(?:of|for|on|in|to|by|with|and|which|that|de|des|du
 
 TITLE = {
     "en": compiled(
-        rf"\b(?:Code\sof\s(?:Practice|Conduct|Ethics)|Recommendations|Standard\sOperating\sProcedures|SOPs|Guide|"
+        rf"\b(?:Code\sof\s(?:\w+\s)?(?:Practice|Conduct|Ethics)|Recommendations|Standard\sOperating\sProcedures|SOPs|Guide|"
         rf"Agreed\sMinutes|Standards|Road\s?map|Policy|Plan|Agenda|Guidance(?:\sNote)?|White\sPaper|Joint\sStatement)"
         rf"\s(?:on|for|to|against|concerning|of)\s(?:the\s)?{CAP_WORD}"
         rf"(?:,?\s(?:(?:and|of|for|on|in|to|with|from|by|the)\s){{0,3}}{CAP_WORD}){{1,12}}{SHORT_FORM}{YEARS}"
@@ -140,16 +145,16 @@ TITLE = {
     "fr": compiled(
         r"\b(?P<title>(?:Guide|Manuel|Code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique)|"
         r"Procédures\s[Oo]pérationnelles|Lettre\sde\s[Pp]olitique|Document\sde\s[Pp]olitique|"
-        r"Note\sd['’]orientation|Feuille\sde\s[Rr]oute|Cadre|Charte|Livre\s(?:blanc|vert)|Plan|Stratégie|Politique|"
+        r"Note\sd['’]orientation|Feuille\sde\s[Rr]oute|Cadre|Charte|Livret|Livre\s(?:blanc|vert)|Plan|Stratégie|Politique|"
         r"Schéma\s[Dd]irecteur|(?P<plural>Recommandations|Principes\s(?:directeurs|fondamentaux|généraux)|"
-        r"Lignes\s[Dd]irectrices|Directives|Normes))"
-        rf"{ADJECTIVES_FR}(?:{ABOUT_FR}|(?(plural)(?!)|{OF_FR})){NOUNS_FR}{SHORT_FORM}{YEARS})"
+        r"Lignes\s[Dd]irectrices|Directives?|Normes))"
+        rf"{ADJECTIVES_FR}{WHOSE_FR}(?:{ABOUT_FR}|(?(plural)(?!)|{OF_FR})){NOUNS_FR}{SHORT_FORM}{YEARS})"
     ),
     "es": compiled(
         r"\b(?P<title>(?:Guía|Manual|Código\sde\s(?:[Cc]onducta|[ÉE]tica|[Bb]uenas\s[Pp]rácticas)|"
-        r"Procedimientos\s[Oo]perativos|Hoja\sde\s[Rr]uta|Marco|Carta|Libro\s[Bb]lanco|Plan|Estrategia|Política|"
-        r"Protocolo|(?P<plural>Recomendaciones|Principios(?:\s[Rr]ectores)?|Directrices|Lineamientos|Normas))"
-        rf"{ADJECTIVES_ES}(?:{ABOUT_ES}|(?(plural)(?!)|{OF_ES})){NOUNS_ES}{SHORT_FORM}{YEARS})"
+        r"Procedimientos\s[Oo]perativos|Hoja\sde\s[Rr]uta|Marco|Carta|Cartilla|Libro\s[Bb]lanco|Plan|Estrategia|Política|"
+        r"Protocolo|(?P<plural>Recomendaciones|Principios(?:\s[Rr]ectores)?|Directrices|Directiva|Lineamientos|Normas))"
+        rf"{ADJECTIVES_ES}{WHOSE_ES}(?:{ABOUT_ES}|(?(plural)(?!)|{OF_ES})){NOUNS_ES}{SHORT_FORM}{YEARS})"
     ),
 }
 """A text by a title whose first word has a capital within a sentence."""
@@ -181,18 +186,19 @@ IN_CAPITALS = rf"(?:{CAP_WORD}\s(?:(?:and|of|for|the)\s){{0,2}})"
 WAYS = {
     "en": compiled(
         rf"\b(?P<name>{IN_CAPITALS}{{1,6}})(?P<short>\([A-Z][A-Za-z]{{1,7}}\)\s)?"
-        rf"(?:(?P<way>Pathway|Window|Pilot|Route|Stream|Track|"
+        rf"(?:(?P<stay>[Vv]isas?|[Pp]ermits?)|(?P<way>Pathway|Window|Pilot|Route|Stream|Track|"
         r"(?:Card|Passport)(?![”\"’]?\s(?:[Pp]roject|[Pp]rogramme?)\b))|"
         rf"(?P<wide>[Pp]rogramme|[Pp]rogram|Initiative|Mechanism|Status|Facility))\b(?!\s[A-Z][a-z])"
         rf"(?:\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Vv]isa)\b)?{SHORT_FORM}"
     ),
     "fr": compiled(
-        r"\b(?P<title>(?P<wide>Programme|Initiative)?(?(wide)|(?:Dispositif|Mécanisme|Permis|Carte|Visa|Passeport|Titre|"
-        rf"Statut|Régime|Contrat))(?:\s[a-zà-ÿ-]{{5,}}){{0,2}}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
+        r"\b(?P<title>(?P<wide>Programme|Initiative)?(?(wide)|(?:Dispositif|Mécanisme|Carte|Passeport|Titre|"
+        rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat))(?:\s[a-zà-ÿ-]{{5,}}){{0,2}}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
     "es": compiled(
-        r"\b(?P<title>(?P<wide>Programa|Iniciativa)?(?(wide)|(?:Dispositivo|Mecanismo|Permiso|Tarjeta|Visa(?:do)?|"
+        r"\b(?P<title>(?P<wide>Programa|Iniciativa)?(?(wide)|(?:Dispositivo|Mecanismo|Tarjeta|"
+        r"(?P<stay>Permiso(?!\sde\scon)|Visa(?:do)?)|"
         rf"Pasaporte|Estatus|Régimen|Contrato|Carn[é]))(?:\s[a-zà-ÿ-]{{5,}}){{0,2}}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
@@ -229,7 +235,8 @@ MOVES_WORKERS = {
 KIND_OF_TEXT = (
     r"(?:[Pp]lan|[Ss]trategy|[Gg]uide(?:lines|book)?|[Mm]anual|[Hh]andbook|[Tt]oolkit|[Ss]cheme|[Pp]ermit|[Vv]isa|"
     r"[Cc]ard|[Cc]harter|[Rr]oad\s?map|[Ss]trat[é]gie|[Mm]anuel|[Ff]euille\sde\sroute|[Cc]harte|[Cc]arte|"
-    r"[Pp]ermis|[Dd]ispositif|[Ee]strategia|[Gg]uía|[Cc]artilla|[Tt]arjeta|[Pp]ermiso)"
+    r"[Pp]ermis|[Dd]ispositif|[Tt]itre|[Ee]strategia|[Gg]uía|[Cc]artilla|[Tt]arjeta|[Pp]ermiso)"
+    r"(?:\sde\s(?:séjour|résident|travail|residencia|visitante|trabajo))?"
 )
 QUOTED = compiled(
     rf"\b{KIND_OF_TEXT}(?P<called>,?\s(?:(?:en)?titled|called|named|intitulée?|dénommée?|appelée?|titulad[oa]|"
@@ -247,6 +254,8 @@ QUOTED_TITLE = compiled(
 CODED_VISA = compiled(
     r"\b[A-Z]-?\d{1,2}[A-Z]?\s(?:visas?|permits?)\b|\b[Vv]isa(?:s|dos?)?\s(?:de\stipo\s|tipo\s|de\stype\s|type\s)?"
     r"[A-Z]-?\d{1,2}[A-Z]?\b|\b[Cc]artes?\sbleues?(?:\seuropéennes?)?|\b[Tt]arjetas?\s[Aa]zul(?:es)?(?:\sde\sla\sUE)?|"
+    r"\b(?:[Cc]arte|[Tt]itre|[Tt]arjeta)s?\sde\s(?:séjour|residencia)\s[«“]\s?[^»”\n]{3,40}[»”]|"
+    r"\b[Vv]isa(?:s|dos?)?\s[«“]\s?[^»”\n]{3,40}[»”]|\bCONPES\s(?:[Nn]\S{0,3}\s?)?\d{4}\b|"
     r"\b(?:[Vv]isa|[Pp]ermis)\svacances[-\s]travail\b|\b[Pp]asseport[-\s]talents?\b|\b[Ww]orking\s[Hh]oliday\s[Vv]isas?\b"
 )
 """Visas and cards that everybody calls by one name."""
@@ -299,10 +308,10 @@ def named(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
         yield _other(sifted.text, *match.span())
 
 
-def _other(text: str, start: int, end: int) -> Cited:
+def _other(text: str, start: int, end: int, kind: str = OTHER) -> Cited:
     words = " ".join(text[start:end].split())
     plain = " ".join(SHORT.sub("", words).split())
-    return Cited(start, end, Entity(f"instrument:{slug(plain, words=12)}", plain, OTHER, None, 0.7))
+    return Cited(start, end, Entity(f"instrument:{slug(plain, words=12)}", plain, kind, None, 0.7))
 
 
 SHORT = re.compile(r"\s?\([A-Z][\w-]{1,9}\)")
@@ -318,7 +327,8 @@ def _titles(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
         if len(ends) == BOTH:
             yield Cited(start, end, agreement_of(text[start:end], ends))
         else:
-            yield _other(text, past_owner(text, start, end, hits), end)
+            kind = REGIONAL if re.match(r"Directiv[ea]\b", text[start:end]) else OTHER
+            yield _other(text, past_owner(text, start, end, hits), end, kind)
 
 
 def _programmes(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -382,7 +392,8 @@ def _ways(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
             continue
         narrow = MOVES_WORKERS if match.group("wide") else MOVES
         name = match.span("name") if language == "en" else (start, end)
-        short = match.group("short") and not match.group("wide")
+        stays = match.group("stay") and language != "en"
+        short = stays or (match.group("short") and not match.group("wide"))
         if (short or narrow[language].search(text, *name)) and not _of_a_body(
             text, start, end, hits, language
         ):

@@ -71,7 +71,7 @@ GENERIC_EN = compiled(
 """Capitals that alone make no title of what stands behind them: "the Present Convention"."""
 
 OTHER_TEXT = (
-    r"(?!(?:Convention|Protocol|Trait[é]|Accord|Charte|Pact|Convenci|Convenio|Tratado|Acuerdo|Carta|"
+    r"(?!(?:Convention|Protocol|Trait[é]|Accord|Charte|Pact|Convenci|Convenio|Tratado|Acuerdo|Carta|Consens|"
     r"Declaraci|"
     r"Déclaration|Agenda|Ley|Decreto|Loi|Décret)\w*)"
 )
@@ -93,7 +93,7 @@ ENDING_FR = (
 )
 NOUN_FR = (
     rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|(?i:convention|protocole|trait[é]|accord|pacte|"
-    rf"charte|déclaration|loi|décret|recommandation|programme|agenda|directive|"
+    rf"charte|déclaration|loi|décret|recommandation|programme|agenda|directive|consensus|appel|engagement|"
     rf"objectif)s?\b)[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
     rf"que|le|la|les)\b)){{0,2}}"
 )
@@ -137,7 +137,7 @@ ENDING_ES = (
 )
 NOUN_ES = (
     rf"(?!(?i:convenci|convenio|protocolo|tratado|acuerdo|pacto|carta|declaraci|ley|decreto|recomendaci|"
-    rf"agenda|directiva|objetivo)\w*)(?![a-z]+(?:ará|erá|irá)\b)[\w’'-]+(?:(?:\s{WORD})+|"
+    rf"agenda|directiva|consenso|llamamiento|compromiso|objetivo)\w*)(?![a-z]+(?:ará|erá|irá)\b)[\w’'-]+(?:(?:\s{WORD})+|"
     rf"(?:\s{ENDING_ES}\b(?!\s(?:por|que|el|"
     rf"la|los)\b)){{0,2}})"
 )

@@ -25,7 +25,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_owner,
     sentence_around,
 )
-from goodpractices.loaders.nlp.instrument_named import PATTERNS, named
+from goodpractices.loaders.nlp.instrument_named import OFFICE, PATTERNS, named
 from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_BEHIND,
     ABOUT_WORK,
@@ -486,6 +486,8 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
     for match in sifted.finditer(EU_LAW):
         start = past_opener(text, match.start())
         words = text[start : match.end()]
+        if " " not in words:
+            continue
         near = text[max(0, start - 80) : match.end() + 80]
         kind = OTHER if NOT_OF_THE_EU.search(words) and not OF_THE_UNION.search(near) else REGIONAL
         yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, kind))
@@ -533,15 +535,20 @@ def _others(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
                 continue
             if len(re.findall(r"\w{3,}", words)) < 2 or words in NOT_INSTRUMENTS:
                 continue
-            if OF_A_BODY.search(text, max(0, start - 16), start) or (
-                pattern is SCHEME and _of_a_nation(words, language)
-            ):
+            if _of_a_body(text, start) or (pattern is SCHEME and _of_a_nation(words, language)):
                 continue
             plain = " ".join(SHORT.sub("", words).split())
             key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain, words=12)
             country = law_country(text, start, end, hits) if NATIONAL.search(plain) else None
             key = f"{country.lower()}-{key}" if country else key
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
+
+
+def _of_a_body(text: str, start: int) -> bool:
+    """Whether the words before a name say that it is one of a body."""
+    return bool(
+        OF_A_BODY.search(text, max(0, start - 16), start) or OFFICE.search(text, max(0, start - 70), start)
+    )
 
 
 def _of_a_nation(words: str, language: str) -> bool:
@@ -603,7 +610,12 @@ OF_A_BODY = re.compile(
     r"[Cc]ompany|[Ss]tart-up)\s(?:la\s|el\s)?[“«\"]?$"
 )
 """Before the name of a body that is like that of a text: "la fundación Marco Vivo"."""
-NOT_INSTRUMENTS = frozenset(("Fundamental Principles", "Action Plan", "National Plan", "National Policy"))
+NOT_INSTRUMENTS = frozenset(
+    (
+        *("Fundamental Principles", "Action Plan", "National Plan", "National Policy"),
+        *("Plan International", "Plan Internacional"),
+    )
+)
 
 
 def _by_acronym(text: str, acronyms: Mapping[str, Entity]) -> Iterator[Cited]:
