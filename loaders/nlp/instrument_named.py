@@ -66,8 +66,14 @@ ABOUT_ES = (
     r"\s(?:sobre|contra|para|relativ[oa]s?\s(?:al?)|en\smateria\sde|por)\s(?:la\s|las\s|el\s|los\s|sus?\s)?"
 )
 OF_ES = r"\s(?:de|del|de\sla|de\slos|de\slas)\s"
-WHOSE_FR = rf"(?:{OF_FR}{CAP_WORD}(?:\s(?:de\s|des\s|du\s)?{CAP_WORD}){{0,4}}(?=\s(?:sur|pour|relati|concern|en\s|contre)))?"
-WHOSE_ES = rf"(?:{OF_ES}{CAP_WORD}(?:\s(?:de\s|de\slos\s)?{CAP_WORD}){{0,4}}(?=\s(?:sobre|para|relativ|contra|en\s)))?"
+WHOSE_FR = (
+    rf"(?:{OF_FR}{CAP_WORD}(?:\s(?:de\s|des\s|du\s)?{CAP_WORD}){{0,4}}"
+    r"(?=\s(?:sur|pour|relati|concern|en\s|contre)))?"
+)
+WHOSE_ES = (
+    rf"(?:{OF_ES}{CAP_WORD}(?:\s(?:de\s|de\slos\s)?{CAP_WORD}){{0,4}}"
+    r"(?=\s(?:sobre|para|relativ|contra|en\s)))?"
+)
 ADJECTIVES_FR = r"(?:\s(?!de\b|du\b|des\b|pour\b|sur\b|contre\b)[a-zà-ÿ-]{5,}){0,2}"
 ADJECTIVES_ES = r"(?:\s(?!sobre\b|para\b|contra\b)[a-zà-ÿ-]{5,}){0,2}"
 
