@@ -122,6 +122,20 @@ COLONIES = re.compile(
 HOST = re.compile(
     r"\b(?:hosts?|hosted|accueill\w+|abrit\w+|acog\w+|alberg\w+|concentr\w+|reún\w+)\b", re.IGNORECASE
 )
+THAN = re.compile(
+    r"\b(?:than (?:those|that|the|in|among|workers)|(?:moins|plus|autant|mieux) que (?:ceux|celles|les|en|"
+    r"au)|"
+    r"(?:menos|más|mejor|tanto) que (?:los|las|en|l[oa]s de))\b",
+    re.IGNORECASE,
+)
+HARVEST = re.compile(
+    r"\b(?:picks?|picked|picking|harvest\w*|milk\w*|clean\w*|look\w* after|recog\w+|cosech\w+|cuid\w+|"
+    r"limpi\w+|faenan|"
+    r"sostien\w+|cueill\w+|récolt\w+|soign\w+|nettoi\w+|gard(?:ent|aient))\b",
+    re.IGNORECASE,
+)
+"""What migrants do with what belongs to a place: "pick the strawberries of Huelva"."""
+OF_IT = re.compile(r"\b(?:of|du|des|de|d['’]|del) ?(?:the |la |el |l['’])?$", re.IGNORECASE)
 BEFORE_THEM = 90
 """Characters before two countries in which the scheme between them is named."""
 Reading = tuple[str, str, str, float]
@@ -264,7 +278,11 @@ def _remittances(c: _Clause) -> Iterator[Reading]:
         yield from _pair(_other(homes, source.countries), source.countries, "remittance", SURE)
     for earned, sent in pairwise(c.of(Part.AT, Part.TO)):
         near = sent.start - earned.end <= REACH
-        if near and c.has(SENDS_HOME, earned.end, sent.start) and c.has(c.w.people, None, sent.start):
+        if (
+            near
+            and c.has(SENDS_HOME, earned.end, sent.start)
+            and c.has(c.w.people, earned.start - AROUND, sent.start)
+        ):
             yield from _pair(_other([sent], earned.countries), earned.countries, "remittance", LIKELY)
 
 
@@ -319,6 +337,10 @@ def _people(c: _Clause) -> Iterator[Reading]:
         ):
             continue
         there = c.after(folk, Part.AT, Part.TO, Part.BY)
+        if c.has(HARVEST, folk.end):
+            there += [g for g in c.after(folk, Part.BARE) if OF_IT.search(c.coded, g.start - 8, g.start)]
+        if there and c.has(THAN, folk.end, there[0].start):
+            continue
         if ends := _other(there, folk.countries):
             place = next(g for g in there if set(g.countries) & set(ends))
             sure = SURE if place.start - folk.end < CLOSE else LIKELY
@@ -562,7 +584,9 @@ def _named_schemes(c: _Clause) -> Iterator[Reading]:
 
 def _associations(c: _Clause) -> Iterator[Reading]:
     """Read associations of one country in another where its people live: "Malian clubs of Paris"."""
-    for body in c.of(Part.BODY):
+    for body in c.places:
+        if body.part is not Part.BODY and body.kind != ADJECTIVE:
+            continue
         if not CLUB.search(body.head) and not CLUB.search(
             c.coded, max(c.start, body.start - NEXT), body.start
         ):

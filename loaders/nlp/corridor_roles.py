@@ -37,6 +37,20 @@ TRAINED = re.compile(
     re.IGNORECASE,
 )
 """Nurses trained in a country are from it, Kenyan nurses trained in another are in that one."""
+IN_FAMILIES = re.compile(
+    r"\b(?:in|with|for|dans|chez|en|con|para|pour) (?:\w+ ){0,2}?(?:households|families|familles|ménages|"
+    r"hogares|familias?)"
+    r" (?:of|in|du|des|de|d['’]) ?(?:the |la |el |l['’])?$",
+    re.IGNORECASE,
+)
+INSPIRED = re.compile(
+    r"(?:inspir\w+|model\w+|modèl\w+|lessons?|leçons?|lecciones|examples?|exemple|ejemplo|comparad\w+|"
+    r"comparés?|compared|"
+    r"comparación|comparaison) (?:by|from|on|of|de|du|des|d['’]|en|with|to|au|aux|avec|con) ?(?:the |la |"
+    r"l['’]|el |les |los )?$",
+    re.IGNORECASE,
+)
+"""Before a country that serves as a model, or is only compared."""
 FOLLOWING = (
     r"(?:of|from|in|des?|d['’]|originaires des?|de l[oa]s) (?:the )?(?:[\w'’-]+ ){0,2}(?:countries|states|"
     r"pays|États|países|Estados)"
@@ -236,7 +250,9 @@ class _Reader:
         owned = self._owned.match(coded, end)
         after = owned.end() if owned else end
         noun = None
-        if self._people_of_these.search(coded, window, start):
+        if INSPIRED.search(coded, window, start):
+            noun = Part.EVENT
+        elif self._people_of_these.search(coded, window, start):
             noun = Part.PEOPLE
         elif self._of.search(coded, window, start):
             noun = self._of_noun(coded, (window, start), before)
@@ -322,6 +338,8 @@ class _Reader:
         if self._return_of.search(coded, window, start):
             return Part.FROM
         if before and before.part is Part.PEOPLE and not coded[before.end : start].strip(" deslau’'of"):
+            return Part.AT
+        if IN_FAMILIES.search(coded, window, start):
             return Part.AT
         nouns = ((Part.PEOPLE, self._people_of), (Part.AT, self._host_of), (Part.BODY, self._body_of))
         found = [(m.start(), part) for part, pattern in nouns if (m := _last(pattern, coded, window, start))]

@@ -161,9 +161,9 @@ EN = Words(
     r"visas?|permits?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
     returns=r"(?:return(?!\w* (?:season|each|every))\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|"
     r"re-?integrat\w*|back (?=from)|came back|come back|coming back|"
-    r"(?:brought|flown|flew|fly|taken|sent|brings?|"
+    r"(?:brought|took|carried|flown|flew|fly|taken|sent|brings?|"
     r"bring\w*|went|"
-    r"go|come|comes|coming|came) (?:[\w ]{1,20} )?(?:back|home)|removals?|expuls\w+|expel\w*)",
+    r"go|come|comes|coming|came) (?:[^.;,]{1,30} )?(?:back|home)|removals?|expuls\w+|expel\w*)",
     arrives=r"(?:hailing)",
     remits=r"(?:remittance\w*|remit(?:s|ted|ting)?\b|money transfers?|transfer costs?|"
     r"(?:costs?|price|fees?|charges?) of (?:sending|transferring|moving)|"

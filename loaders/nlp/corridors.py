@@ -82,6 +82,8 @@ CARRIED = 0.7
 
 STATE_NAME, CITY_NAME, TOWN_NAME, MANY_PEOPLE, ONE_PERSON, OTHER_NAME = 1, 2, 3, 4, 5, 8
 """What a place is written as; of a nation's adjective, whether it ends like a plural."""
+NAMESAKE = ("GEO", "USA")
+"""Georgia of the United States."""
 TOWNS = frozenset({CITY_NAME, TOWN_NAME})
 CAPITAL = 2
 """How much more in capitals."""
@@ -147,7 +149,8 @@ def read_sentences(
 
 def _elsewhere(text: str, town: Hit, behind: Hit) -> bool:
     """Return whether what stands behind a town shows that another one is meant: "Los Santos, Panama"."""
-    if town.kind != "city" or behind.kind not in ("state", "city"):
+    namesake = (town.entity.country, behind.entity.country) == NAMESAKE
+    if (town.kind != "city" and not namesake) or behind.kind not in ("state", "city"):
         return False
     if behind.entity.country in (None, town.entity.country):
         return False
