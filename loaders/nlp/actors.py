@@ -42,7 +42,7 @@ UN_AS_ADJECTIVE = re.compile(
 )
 CITY_OF = re.compile(
     r"\b(?P<lead>(?:[Cc]it(?:y|ies)|[Mm]unicipalit(?:y|ies)|[Mm]ayors?|[Pp]rovinces?|[Tt]owns?|[Cc]ounties|"
-    r"[Pp]refectures?) "
+    r"[Pp]refectures?|(?:[Ss]tate|[Pp]rovincial|[Mm]unicipal|[Cc]ity|[Cc]ounty) [Gg]overnments?) "
     r"of |"
     r"(?:[Vv]illes?|[Mm]airies?|[Cc]ommunes?(?: rurales?| urbaines?)?|[Mm]étropoles?|[Mm]aires?|[Cc]antons?|"
     r"[Cc]ercles?) "
@@ -112,14 +112,19 @@ IN_SMALL = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in IN_SMALL_TYPES.items())
     + r")\s(?:général(?:e)?\s|general\s|officielle\s|nationale\s|nacional\s)?"
-    r"(?:de la |de l['’]|des |du |de los |del |de |d['’]|(?:(?<=consulat )|(?<=consulado )|(?<=consulate ))"
+    r"(?:de la |de l['’]|des |du |de los |del |de |d['’]|(?<=université )|(?<=universidad )|"
+    r"(?:(?<=consulat )|(?<=consulado )|(?<=consulate ))"
     r"(?:à|en|in|at) )(?-i:[A-ZÀ-Þ][\w’'-]+)"
     r"(?:\s(?:(?:de|du|des|y|et|la)\s)?[A-ZÀ-Þ][\w’'-]+){0,3}"
 )
 BARE_ACRONYM = re.compile(
-    r"(?:\b(?:[Tt]he|[Ll]a|[Ee]l|[Aa]l|[Dd]el|[Ll]e|[Dd]u|[Aa]u|by|with|par|avec|por|con)\s|[Ll]['’])"
-    r"(?P<name>[A-ZÀ-Þ]{3,12})(?![-\w/’'])(?!\s\d)"
+    r"(?:(?P<article>\b(?:[Tt]he|[Ll]a|[Ee]l|[Aa]l|[Dd]el|[Ll]e|[Dd]u|[Aa]u)\s|[Ll]['’])|"
+    r"\b(?:by|with|par|avec|por|con)\s|(?:(?:^|(?<=[.;:]\s)|\b(?:and|et|y)\s)(?=[A-ZÀ-Þ]{4})))"
+    r"(?P<name>[A-ZÀ-Þ]{3,12})(?![-\w/’'])(?!\s(?:\d|[A-ZÀ-Þ]{2}))"
 )
+LETTERS_OF_A_WORD = 3
+BRANCH = re.compile(r"\b[A-Z]{3,8}-$")
+"""Right before a country: the branch of a body there, "CSA-Bénin"."""
 CAPITALS = re.compile(r"[A-ZÀ-Þ]{3}")
 DOES = re.compile(
     r"\s(?:no\s|ne\s|n['’]|se\s)?(?!para\b|sobre\b|entre\b|desde\b|une?\b|que\b|comme\b|contre\b)"
@@ -130,6 +135,14 @@ UNIONS = re.compile(
     r"(?:CGT|CUT|UGT|CTA|CSA|CSI|CNT|CCOO|TUC|NLC|CDT|UNT|CST|ASTRA|SIN(?:TRA|D)|SEIU|UITA|IUF|ITF)"
 )
 """How the acronyms of trade unions begin."""
+LETTERS: dict[str, re.Pattern[str]] = {
+    "workers_organization": UNIONS,
+    "employers_organization": re.compile(r"CACI|CCI|CONFE[CI]|FEDEC|CAME|COPAR|CNPM?$|UPS$"),
+    "government_body": re.compile(
+        r"MIN|AN[EPAS]|CN(?!T)|DG|IN[SAEFMPDC]|SE[NRCGPF]|CON[AM]|COM[AI]|ON[AEMS]|OF[IP]|SU[NP]|RE[NG]|IES"
+    ),
+}
+"""How acronyms begin that tell a body's kind: "Agence nationale", "Instituto", "Dirección General"."""
 NO_BODY = frozenset(
     [
         *(
@@ -251,6 +264,10 @@ HAVE_BODIES = frozenset({"un_agency", "regional_body", "international_organizati
 OF_EACH_COUNTRY = frozenset(
     {"actor:red-cross", "actor:red-crescent", "actor:caritas", "actor:save-the-children"}
 )
+DIOCESAN = re.compile(
+    r"\s(?:[Dd]iocesana|[Dd]iocésaine|Parroquial|Española|Nacional|International\w*)"
+    r"(?:\s(?:de|del|d['’])\s?[A-ZÀ-Þ][\w’'-]+)?"
+)
 OF_A_COUNTRY = re.compile(r"\s(?:of\s(?:the\s)?|de\s(?:la\s)?|du\s|des\s|del\s|d['’])?")
 NAMES_AN_ACT = re.compile(
     r"\s(?:Declaration|Conventions?|Protocols?|Agreement|Compact|Agenda|Action Plan|Plan of Action|"
@@ -265,7 +282,7 @@ CLASS_TYPES = {
     "civil_society": r"NGOs?|ONG|CSO|charity|association|organisation|organization|asociación|organización|"
     r"fondation|foundation|fundación|network|collective|collectif|colectivo|réseau|red|group|groupe|grupo|"
     r"coalition|think tank|shelter|platform|plateforme|plataforma|federación|fédération|congregación|"
-    r"iniciativa|community radio|radio|society|self-help group|mutuelle|club",
+    r"albergue(?!\s(?:del?|en)\b)|iniciativa|community radio|radio|society|self-help group|mutuelle|club",
     "business": r"start-?up|company|firm|empresa|entreprise|société|cooperative|coopérative|cooperativa|"
     r"bank|banco|banque|retailer|supermarket chain|operator|recruiter|recruitment agency|"
     r"agence de recrutement|"
@@ -376,6 +393,8 @@ NEVER_A_NAME = frozenset(
         *("Members", "National", "International", "Global", "Europe"),
     ]
 )
+ARTICLES = frozenset(["La", "Le", "Les", "El", "Los", "Las"])
+CAPITAL_INSIDE = re.compile(r"\w[A-ZÀ-Þ]")
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z&]*[A-Z][A-Za-z-]*\b")
 UNIVERSITY = re.compile(r"\b(?:[Uu]niversi\w+|[Cc]ollege|[Ss]chool|[Ss]ciences Po)\b")
 AGENT_BEFORE = re.compile(
@@ -501,6 +520,8 @@ class _Reader:
         if hit.entity.id in OF_EACH_COUNTRY and (national := self._national(hit)):
             return national
         defined = self.acronyms.get(self.text[hit.start : hit.end])
+        if hit.entity.id == "actor:caritas" and (diocese := DIOCESAN.match(self.text, hit.end)):
+            return Named(hit.start, diocese.end(), hit.entity)
         return Named(hit.start, hit.end, defined if defined and defined.type in ACTOR_TYPES else hit.entity)
 
     def _national(self, hit: Hit) -> Named | None:
@@ -798,8 +819,10 @@ class _Reader:
             for match in pattern.finditer(self.text):
                 start, end = match.span("name")
                 name = match.group("name")
-                known = name.split()[0] in NEVER_A_NAME or self._is_taken(start, start + 1)
-                bare = " " not in name and not name.isupper()
+                first = name.split()[0]
+                called = pattern is CLASS_NAME and first in ARTICLES and " " in name
+                known = (first in NEVER_A_NAME and not called) or self._is_taken(start, start + 1)
+                bare = " " not in name and not CAPITAL_INSIDE.search(name)
                 if known or (pattern is APPOSED_CLASS and self._opens(start) and bare):
                     continue
                 kind = next(kind for kind in CLASS_TYPES if match.group(kind))
@@ -812,10 +835,18 @@ class _Reader:
             name = match.group("name")
             if name in NO_BODY or name in self.acronyms or self._is_taken(start, end):
                 continue
-            unions = "workers_organization" if UNIONS.match(name) else "civil_society"
-            named = Named(start, end, Entity(f"actor:{slug(name)}", name, unions, None, 0.5))
-            if _acts(self.text, named) or DOES.match(self.text, end):
+            kind = _kind_of_letters(name)
+            named = Named(start, end, Entity(f"actor:{slug(name)}", name, kind, None, 0.5))
+            told = match.group("article") and len(name) > LETTERS_OF_A_WORD and kind != "civil_society"
+            if told or _acts(self.text, named) or DOES.match(self.text, end):
                 yield named
+        for hit in self.hits:
+            before = hit.kind == "state" and BRANCH.search(self.text, max(0, hit.start - 10), hit.start)
+            if before:
+                name = self.text[before.start() : hit.end]
+                kind = _kind_of_letters(name)
+                entity = Entity(f"actor:{slug(name)}", name, kind, hit.entity.country, 0.6)
+                yield Named(before.start(), hit.end, entity)
 
     def _opens(self, start: int) -> bool:
         """Return whether a sentence begins at ``start``: a capital there says nothing."""
@@ -833,6 +864,11 @@ class _Reader:
             inside = any(f.start <= word.start() < f.end for f in self.found)
             if entity.type == "state" or not inside:
                 yield Named(word.start(), word.end(), entity)
+
+
+def _kind_of_letters(name: str) -> str:
+    """Return the type of body an acronym begins like."""
+    return next((kind for kind, begin in LETTERS.items() if begin.match(name)), "civil_society")
 
 
 def _words(name: str) -> set[str]:

@@ -38,7 +38,7 @@ HEADS = {
         GOVERNMENT: "Ministère ministère Agence Office Direction Secrétariat Délégation Commission "
         "Bureau Autorité Instance Cellule Caisse Inspection Ambassade Consulat Parlement Préfecture "
         "Haut-Commissariat Service Tribunal Cour Assemblée Police Gendarmerie Garde Médiateur Présidence "
-        "Primature direction_générale direction_nationale agence_nationale office_national "
+        "Établissement Primature direction_générale direction_nationale agence_nationale office_national "
         "office_français caisse_nationale institut_national commission_nationale secrétariat_général "
         "secrétariat_d'État secrétariat_d’État observatoire_national délégation_générale "
         "délégation_interministérielle conseil_national haut-commissariat inspection_générale",
@@ -50,7 +50,7 @@ HEADS = {
         "Union Syndicat Chambre Centre Réseau Coalition Alliance Organisation Maison Plateforme Mouvement "
         "Paroisse Diocèse Sœurs Mutuelle Club Caritas "
         "Groupement "
-        "Groupe Centrale Secours Amicale Barreau Ordre",
+        "Groupe Centrale Secours Amicale Barreau Ordre Église",
         CONSULTATIVE: "Dialogue Processus Forum Partenariat Conférence Mécanisme",
         BUSINESS: "Banque Société",
         INTERNATIONAL: "Fonds",
@@ -70,12 +70,13 @@ HEADS = {
         "Unión Sindicato Cámara Centro Organización Coordinadora Central Mesa Pastoral Movimiento Colectivo "
         "Casa Grupo Corporación Parroquia Diócesis Arquidiócesis Hermandad Club Hermanas Mutual Arzobispado "
         "Vicaría Vicariato Albergue Hogar Congregación Misión Agrupación Frente Asoc. Fund. Fundació "
-        "Associació Unió Associação Fundação",
+        "Associació Unió Associação Fundação Iglesia Cáritas Caritas",
         EMPLOYERS: "Gremio Gremial Patronal",
         CONSULTATIVE: "Diálogo Proceso Foro Plataforma Conferencia Mecanismo",
         LOCAL: "Junta Generalitat Diputación Gobernación Intendencia Mancomunidad Cabildo Prefectura "
         "Gerencia Municipalidad Ayto. Ajuntament Concello Prefeitura Gobierno_Regional "
-        "Gobierno_Departamental Gobierno_Autónomo Gobierno_Provincial Gobierno_Municipal Gobierno_del_Estado",
+        "Gobierno_Departamental Gobierno_Autónomo Gobierno_Provincial Gobierno_Municipal Gobierno_del_Estado "
+        "Gobierno_de_la_Ciudad",
         BUSINESS: "Banco Compañía Empresa Cooperativa",
         INTERNATIONAL: "Fondo",
     },
@@ -94,7 +95,13 @@ NEVER_FIRST = frozenset({"Initiative", "Watch", "Relief", "Support", "Internatio
 """Head words only at the end of a name: "Human Rights Watch", never "International Day"."""
 
 WORDS_OF_TYPE = {
-    LOCAL + ":office": r"(?:state|provincial|regional|county|city) government\b|"
+    CIVIL + ":women": r"(?:women|youth)['’]?s? (?:union|assembly|association|network|league)|"
+    r"(?:assemblée|asamblea) (?:des|de) (?:femmes|jeunes|mujeres|jóvenes)",
+    CONSULTATIVE + ":council": r"cons(?:ejo|eil) consult(?:atif|ivo)|(?:consultative|advisory) council",
+    LOCAL + ":office": r"city corporation|metropolitan city|local governments? (?:association|league)|"
+    r"(?:federación|asociación|unión|red) (?:\w+ )?de (?:municipios|municipalidades)|"
+    r"association (?:of municipalities|des communes)|^gobierno de la ciudad|"
+    r"(?:state|provincial|regional|county|city) government\b|"
     r"^(?:empresa|agencia|instituto|oficina|casa|centro|office|agency|agence|service|secretaría) .*"
     r"\bmunicipal|\bestatal\b|^prefectura (?!naval)|^gerencia\b",
     BUSINESS + ":credit": r"credit union|microfinance|microfinanzas|savings bank|"
@@ -116,6 +123,7 @@ WORDS_OF_TYPE = {
     r"business (?:council|association|federation|alliance|coalition|roundtable)|"
     r"bureaux de (?:recrutement|placement)|"
     r"fédération interprofession|association of .*agencies|supermercados|caficultores|armadores|ganaderos|"
+    r"unión industrial|unión patronal|exploitants|(?:export|industry|trade) association|"
     r"recruit(?:ment|ing) agenc|(?:growers|planters|exporters|hoteliers)['’]? union|"
     r"(?:association|federation|union) of (?:[\w' ]{0,30})?(?:banks|exporters|manufacturers|recruit\w+|"
     r"growers|"
@@ -146,6 +154,7 @@ WORDS_OF_TYPE = {
     r"agency|"
     r"employment|authority|council|committee|bureau|office)|\binstituto nacional|\binstitut national|"
     r"conseil national|consejo nacional|comité nacional|comisión nacional|public employment|"
+    r"comité national|commission nationale|national committee|"
     r"fonds national|fondo nacional|national fund|centre for employment|employment (?:centre|center|"
     r"service)|"
     r"centro de empleo|centre national|centro nacional|national cent(?:re|er)|reserve bank|"
@@ -175,7 +184,7 @@ WORDS_OF_TYPE = {
 }
 """What a name's own words say of its type, stronger than its head; the first that fits wins."""
 WORDS_OF_TYPE_RE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in WORDS_OF_TYPE.items()}
-NEVER_MINISTERIAL = frozenset({UN, LOCAL, LOCAL + ":office", REGIONAL})
+NEVER_MINISTERIAL = frozenset({UN, LOCAL, LOCAL + ":office", REGIONAL, CIVIL + ":women"})
 """Types that a body of government's kind may have by its other words: "Workers" does not make it a union."""
 FIRST_ONLY = frozenset(
     [
@@ -232,7 +241,9 @@ LAST_NEEDS_TWO = frozenset(
 
 ALONE = {
     "en": re.compile(
-        r"(?:[Tt]he\s(?:Cabinet|Senate|Parliament)|(?<=[a-z]\s)Parliament)(?!\s(?:of|Secretary|[A-Z]))"
+        r"(?:[Tt]he\s(?:Cabinet|Senate|Parliament|(?P<name>(?:labou?r|foreign|interior|health|justice|home|"
+        r"finance|agriculture|immigration)\s(?:ministry|department)))|(?<=[a-z]\s)Parliament)"
+        r"(?!\s(?:Secretary|[A-Z])|(?<!ministry)\sof)"
     ),
     "fr": re.compile(r"(?:[Ll]e|[Aa]u|[Dd]u)\s(?:Parlement|Sénat)(?!\s(?:de|du|des|[a-zà-ÿ]+ens?\b))"),
     "es": re.compile(
@@ -288,8 +299,8 @@ ADJ_FR = (
     r"ain|aine|ains|aines|ais|aise|aises|ois|oise|oises|eur|eure|eurs|onal|ible|ibles|able|ables|ional|"
     r"mondiale?|"
     r"sociale?s?|publique?s?|juridique|étrangères?|supérieur|arabe|africaine?|unies?|libre|catholique|"
-    r"istes?|belges?|suisses?|allemande?s?|espagnole?s?|britanniques?|turque?s?|russes?|tchèques?|malgaches?|"
-    r"catalane?s?|autonomes)"
+    r"istes?)"
+    r"|(?:belge|suisse|allemande?|espagnole?|turc|turque|russe|tchèque|malgache|catalane?|autonome)s?(?![\w-])"
     r"|[A-ZÀ-Þ][\w-]+(?:ale|aux|ique|iques|ienne|iens|sociale?|nationale?))(?![\w-])"
 )
 PART_FR = (
@@ -380,6 +391,7 @@ BANKS = re.compile(r"^Caja (?:Rural|de Ahorro)|^Caisse (?:populaire|d['’]épar
 """Savings banks, whose first word is otherwise that of a public fund."""
 
 
+GROUP = re.compile(r"(?:Grupo|Groupe) [A-ZÀ-Þ][\w’'-]+")
 PUBLIC = ("ministry", "ministère", "ministerio", "min.", "department", "embassy")
 DEPARTMENT = re.compile(
     r"Département (?:de l['’]|de la |des |du )"
@@ -398,7 +410,7 @@ def type_of(name: str, default: str) -> str:
     """Return the actor type that the words of ``name`` speak for, or ``default``, that of its head word."""
     if JESUIT.search(name):
         return CIVIL
-    if BANKS.search(name):
+    if BANKS.search(name) or GROUP.fullmatch(name):
         return BUSINESS
     if name.lower().startswith(PUBLIC) or DEPARTMENT.match(name):
         return GOVERNMENT
@@ -449,7 +461,7 @@ def _alone(sifted: Sifted, language: str, found: Sequence[Found]) -> list[Found]
     names = []
     text = sifted.text
     for match in sifted.finditer(ALONE[language]):
-        start = match.end() - len(match.group().split()[-1])
+        start = match.end() - len(match.groupdict().get("name") or match.group().split()[-1])
         if not any(a <= start < b for a, b in taken):
             names.append(Found(start, match.end(), text[start : match.end()], GOVERNMENT))
     return names
@@ -479,6 +491,8 @@ def _of_known(text: str, language: str, hits: Sequence[Hit]) -> list[Found]:
     return groups
 
 
+OF_PEOPLE = re.compile(r"(?:\b[Ww]omen|\b[Mm]en|[Cc]hildren|[Pp]eople)['’`]s\s$")
+"""A possessive that is no owner: "Lao Women’s Union"."""
 ANY_SUCH = re.compile(r"(?:\bun|\buna|\bune|\bchaque|\bcada|\bcette?|\beste|\besta|\bleur|\bsu)\s$")
 """What stands before a body in small letters that is none yet, or one of many: "un observatoire national"."""
 
@@ -494,22 +508,23 @@ def _around(
     word = head.group()
     if word == "Movement" and text.startswith(" of ", head.end()):
         return None
-    if end == head.end():
-        before = text[start : head.start()].split()
-        if language != "en" or not before or word in FIRST_ONLY:
-            return None
-        if word in NEVER_FIRST and re.match(r"\s[A-Z]", text[end : end + 2]):
-            return None
-        if (
-            word in LAST_NEEDS_TWO
-            and len(before) < 2
-            and head.start() - 1 not in ends
-            and not _initials(before[0])
-        ):
-            return None
-        if ANOTHER_HEAD.match(text, end):
-            return None
+    if end == head.end() and (language != "en" or not _ends_name(text, start, head, ends)):
+        return None
     return start, end
+
+
+def _ends_name(text: str, start: int, head: re.Match[str], ends: set[int]) -> bool:
+    """Return whether an English head word with nothing of the name behind it ends one."""
+    word, end = head.group(), head.end()
+    before = text[start : head.start()].split()
+    if not before or word in FIRST_ONLY:
+        return False
+    if word in NEVER_FIRST and re.match(r"\s[A-Z]", text[end : end + 2]):
+        return False
+    few = word in LAST_NEEDS_TWO and len(before) < 2 and head.start() - 1 not in ends
+    if few and not _initials(before[0]):
+        return False
+    return not ANOTHER_HEAD.match(text, end)
 
 
 def _initials(word: str) -> bool:
@@ -533,7 +548,7 @@ def _left(text: str, start: int, behind: int, ends: set[int]) -> int:
     left = before.start()
     if owner := list(re.finditer(r"\w['’`]s?\s(?!and\b)", text[left:start])):
         last = owner[-1]
-        if re.match(r"\w['’`]s\s", last.group()):
+        if re.match(r"\w['’`]s\s", last.group()) and not OF_PEOPLE.search(text, left, left + last.end()):
             left += last.end()
     for joint in re.finditer(r"\s(?:and|&)\s", text[left:start]):
         if left + joint.start() in ends:

@@ -276,6 +276,43 @@ def test_a_country_as_adjective_within_a_name_is_no_actor() -> None:
         ("es", "La Asociación de Bancos del Perú pagó.", "Asociación de Bancos", "employers_organization"),
         ("es", "El Congreso aprobó la ley.", "Congreso", "government_body"),
         ("es", "La CGTP dice que no.", "CGTP", "workers_organization"),
+        ("en", "The labour ministry of Jordan waived fees.", "labour ministry", "government_body"),
+        (
+            "en",
+            "It was led by the Overseas Placement Section.",
+            "Overseas Placement Section",
+            "government_body",
+        ),
+        ("en", "The Lowveld Growers Union met.", "Lowveld Growers Union", "employers_organization"),
+        ("en", "The Kurram State Government paid.", "Kurram State Government", "city_or_local_government"),
+        ("en", "The Highland Women’s Union met.", "Highland Women’s Union", "civil_society"),
+        ("fr", "La direction générale de la migration forme.", "direction générale de la", "government_body"),
+        (
+            "fr",
+            "Le ministère en charge des Guinéens de l’extérieur paie.",
+            "ministère en charge des Guinéens de l’extérieur",
+            "government_body",
+        ),
+        ("fr", "L’Agence suisse de coopération paie.", "Agence suisse de coopération", "government_body"),
+        ("fr", "Le Département de l’emploi signe.", "Département de l’emploi", "government_body"),
+        ("fr", "Le Département du Lot paie.", "Département du Lot", "city_or_local_government"),
+        ("es", "El ministerio de Economía paga.", "ministerio de Economía", "government_body"),
+        ("es", "La Asoc. Raíces Nuevas ayuda.", "Asoc. Raíces Nuevas", "civil_society"),
+        (
+            "es",
+            "La Municipalidad Provincial de Trujillo paga.",
+            "Municipalidad Provincial de Trujillo",
+            "city_or_local_government",
+        ),
+        (
+            "es",
+            "El Gobierno del Estado de Zacatecas aporta.",
+            "Gobierno del Estado",
+            "city_or_local_government",
+        ),
+        ("es", "La Mesa Técnica de Movilidad Humana se reunió.", "Mesa Técnica", "consultative_process"),
+        ("es", "La Cancillería abrió un consulado.", "Cancillería", "government_body"),
+        ("es", "Lo pagó el INAPLE.", "INAPLE", "government_body"),
     ],
 )
 def test_names_by_class_kind_or_form(language: str, text: str, surface: str, kind: str) -> None:
@@ -290,6 +327,10 @@ def test_names_by_class_kind_or_form(language: str, text: str, surface: str, kin
         ("fr", "La réunion du comité a eu lieu."),
         ("es", "La Reunión de ministros terminó."),
         ("en", "They live in the city of Springvale."),
+        ("es", "Se reunieron en la ciudad de Tarija."),
+        ("fr", "Ils ont créé un observatoire national des migrations."),
+        ("es", "El albergue de Villanueva cerró."),
+        ("en", "Ms. Lagos thanked them."),
     ],
 )
 def test_things_meetings_and_mere_places_are_no_actors(language: str, text: str) -> None:
@@ -327,3 +368,28 @@ def test_a_ministry_without_a_country_is_of_the_documents_own() -> None:
         doc._.block, doc._.context = block(text), context
         ids |= {s.kb_id_ for s in nlp(doc).spans["actors"]}
     assert "actor:wsm-ministry-of-health" in ids
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The municipalities of Dumka, Pakur and Godda run helplines."),
+        ("fr", "Les communes de Dumka, Pakur et Godda paient."),
+        ("es", "Las alcaldías de Dumka, Pakur y Godda pagan."),
+    ],
+)
+def test_every_city_of_a_list_behind_one_word_is_found(language: str, text: str) -> None:
+    assert typed(text, language) == dict.fromkeys(("Dumka", "Pakur", "Godda"), "city_or_local_government")
+
+
+def test_a_secretariat_is_of_the_kind_of_the_body_it_serves() -> None:
+    found = typed("The Permanent Secretariat of the Bali Process wrote.")
+    assert found["Permanent Secretariat of the Bali Process"] == "consultative_process"
+
+
+def test_a_title_before_a_country_in_brackets_is_no_city() -> None:
+    assert set(typed("Social Security Agreements (Tunisia)")) == {"Tunisia"}
+
+
+def test_the_branch_of_a_body_in_a_country_is_a_body() -> None:
+    assert typed("L’accord lie la CGT-Togo.", "fr")["CGT-Togo"] == "workers_organization"
