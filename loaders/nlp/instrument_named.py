@@ -32,28 +32,35 @@ STOP_EN = (
 )
 WORD_EN = rf"{STOP_EN}[^\W\d_][\w’'-]*"
 NOUNS_EN = (
+    rf"(?!the\s(?:subject|matter|topic|issue|future|day|year|ground|way)\b)"
     rf"(?:the\s|all\s|its\s|their\s)?{WORD_EN}(?:\s{WORD_EN}){{0,3}}"
     rf"(?:\s(?:of|for|and|of\sthe|for\sthe|and\sthe)\s{WORD_EN}(?:\s{WORD_EN}){{0,3}}){{0,2}}"
 )
+ADJECTIVE_FR = (
+    r"\s[a-zà-ÿ-]+(?:ale?s?|aux|iques?|ifs?|ives?|els?|elles?|ants?|antes?|aires?|eux|euses?|[é]s?|[é]es?|iens?|"
+    r"iennes?|ières?|iers?|oles?|ables?|ibles?|istes?|ois|oises?|ains?|aines?|estres?|ins|ines|ects?|ectes?|ointe?s?|"
+    r"mune?s?|dards?|oires?|sité|uples?)\b(?!\s(?:par|que|le|la|les)\b)"
+)
 NOUN_FR = (
     r"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?|aux?|en|qui|que|ce|cette|est|sont|a|ont|se|son|sa|ses|par|pour|"
-    r"sur|dans|avec|lequel|laquelle)\b)[^\W\d_][\w’'-]*"
-    r"(?:\s[a-zà-ÿ]+(?:ales?|aux|iques?|ifs?|ives?|els?|elles?|ants?|antes?|aires?|eux|euses?|[é]s?|[é]es?|iens?|"
-    r"iennes?|ières?|iers?|oles?|ables?|ibles?|istes?|ois|oises?|ains?|aines?|estres?|ins|ines|rects?|rectes?)\b"
-    r"(?!\s(?:par|que|le|la|les)\b)){0,2}"
+    rf"sur|dans|avec|lequel|laquelle)\b)[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
 )
 LINK_FR = (
-    r"(?:\s(?:et|ou)\s(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
+    r"(?:\s(?:et|ou)\s(?!(?:l[ae]s?\s|l['’])[A-ZÀ-Þ])(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
     r"entre)\s|\s(?=d['’]))(?:la\s|le\s|les\s|leurs?\s|l['’]|d['’])?"
+)
+ADJECTIVE_ES = (
+    r"\s[a-zà-ÿ-]+(?:al(?:es)?|ari[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ic[oa]s?|antes?|entes?|or(?:es|as)?|an[oa]s?|"
+    r"eñ[oa]s?|és|esas?|ares?|ar|il(?:es)?|bles?|istas?|unt[oa]s?|mún|munes|ori[oa]s?|os[oa]s?)\b"
+    r"(?!\s(?:por|que|el|la|los)\b)"
 )
 NOUN_ES = (
     r"(?!(?:la|las|el|los|y|e|de|del|al|en|una?|que|se|por|con|su|sus|fue|para|como|lo|es|son|ha|han)\b)"
-    r"(?:a\s)?[^\W\d_][\w-]*"
-    r"(?:\s[a-zà-ÿ]+(?:al(?:es)?|ari[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ic[oa]s?|antes?|entes?|or(?:es|as)?|an[oa]s?|"
-    r"eñ[oa]s?|és|esas?|ares?|ar|il(?:es)?|bles?|istas?)\b(?!\s(?:por|que|el|la|los)\b)){0,2}"
+    rf"(?:a\s)?[^\W\d_][\w-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_ES}){{0,2}})"
 )
 LINK_ES = (
-    r"\s(?:y|e|o|de|del|en|al?|contra|para|entre|sobre)\s(?:(?:de|a|del)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?"
+    r"\s(?:(?:y|e|o)\s(?!(?:el|l[ao]s?)\s[A-ZÀ-Þ])|(?:de|del|en|al?|contra|para|entre|sobre)\s)"
+    r"(?:(?:de|a|del)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?"
 )
 NOUNS_FR = rf"{NOUN_FR}(?:{LINK_FR}{NOUN_FR}){{0,3}}"
 NOUNS_ES = rf"{NOUN_ES}(?:{LINK_ES}{NOUN_ES}){{0,3}}"
@@ -74,14 +81,14 @@ WHOSE_ES = (
     rf"(?:{OF_ES}{CAP_WORD}(?:\s(?:de\s|de\slos\s)?{CAP_WORD}){{0,4}}"
     r"(?=\s(?:sobre|para|relativ|contra|en\s)))?"
 )
-ADJECTIVES_FR = r"(?:\s(?!de\b|du\b|des\b|pour\b|sur\b|contre\b)[a-zà-ÿ-]{5,}){0,2}"
-ADJECTIVES_ES = r"(?:\s(?!sobre\b|para\b|contra\b)[a-zà-ÿ-]{5,}){0,2}"
+ADJECTIVES_FR = rf"(?:{ADJECTIVE_FR}){{0,2}}"
+ADJECTIVES_ES = rf"(?:{ADJECTIVE_ES}){{0,2}}"
 
 MADE = {
     "en": compiled(
         rf"\b(?:(?P<paper>[Gg]uidelines|[Gg]uide|[Mm]anual|[Hh]andbook|[Tt]oolkit|[Ss]tandard\s[Oo]perating\s[Pp]rocedures|"
         rf"SOPs|strategy|road\s?map|code\sof\s(?:\w+\s)?(?:conduct|practice|ethics))|"
-        rf"(?P<plan>action\splan|plan\sof\saction|plan|policy|framework|protocol|charter))"
+        rf"(?P<plan>action\splan|plan\sof\saction|(?<!care\s)(?<!business\s)(?<!work\s)(?<!life\s)(?<!family\s)plan|policy|framework|protocol|charter))"
         rf"\s(?:on|for|against|concerning|governing|regarding|to\s(?:combat|prevent|fight|protect|promote|regulate|"
         rf"support|eradicate|attract|reduce|manage|address))\s{NOUNS_EN}{YEARS}|"
         rf"\bnational\s(?:[a-z-]+\s){{0,2}}(?:migration|labou?r|diaspora|employment|reintegration|return|refugee|mobility|"
@@ -90,13 +97,15 @@ MADE = {
     "fr": compiled(
         rf"\b(?:(?P<paper>[Ll]ignes\sdirectrices|directives|guide|manuel|vade-mecum|[Pp]rocédures\sopérationnelles|"
         rf"stratégie|feuille\sde\sroute|code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique))|"
-        rf"(?P<plan>plan\sd['’]action|plan|politique|charte|protocole|schéma\sdirecteur))"
+        rf"(?P<plan>plan\sd['’]action|plan(?!\sd['’]action|\sde\s(?:travail|vol|table|salle|carrière|"
+        rf"formation|financement|masse|vie|deux|trois|quatre|cinq|six|dix)\b|\sd['’]affaires)|politique|charte|protocole|schéma\sdirecteur))"
         rf"{ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}){NOUNS_FR}{YEARS}"
     ),
     "es": compiled(
         rf"\b(?:(?P<paper>[Dd]irectrices|[Ll]ineamientos|guía|manual|cartilla|[Pp]rocedimientos\soperativos|"
         rf"estrategia|hoja\sde\sruta|código\sde\s(?:buenas\sprácticas|conducta|ética))|"
-        rf"(?P<plan>plan\sde\sacción|plan|política|protocolo))"
+        rf"(?P<plan>plan\sde\sacción|plan(?!\sde\s(?:acción|trabajo|negocios?|vida|estudios?|vuelo|carrera|"
+        rf"formación|financiamiento|pensiones|dos|tres|cuatro|cinco|seis|diez)\b)|política|protocolo))"
         rf"{ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}){NOUNS_ES}{YEARS}"
     ),
 }
@@ -143,7 +152,7 @@ PREPOSITION = re.compile(r"\b(?:of|for|on|in|to|by|with|and|which|that|de|des|du
 
 TITLE = {
     "en": compiled(
-        rf"\b(?:Code\sof\s(?:\w+\s)?(?:Practice|Conduct|Ethics)|Recommendations|Standard\sOperating\sProcedures|SOPs|Guide|"
+        rf"\b(?:Code\sof\s(?:\w+\s)?(?:Practice|Conduct|Ethics)|Recommendations(?!\sof)|Standard\sOperating\sProcedures|SOPs|Guide|"
         rf"Agreed\sMinutes|Standards|Road\s?map|Policy|Plan|Agenda|Guidance(?:\sNote)?|White\sPaper|Joint\sStatement)"
         rf"\s(?:on|for|to|against|concerning|of)\s(?:the\s)?{CAP_WORD}"
         rf"(?:,?\s(?:(?:and|of|for|on|in|to|with|from|by|the)\s){{0,3}}{CAP_WORD}){{1,12}}{SHORT_FORM}{YEARS}"
@@ -151,7 +160,7 @@ TITLE = {
     "fr": compiled(
         r"\b(?P<title>(?:Guide|Manuel|Code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique)|"
         r"Procédures\s[Oo]pérationnelles|Lettre\sde\s[Pp]olitique|Document\sde\s[Pp]olitique|"
-        r"Note\sd['’]orientation|Feuille\sde\s[Rr]oute|Cadre|Charte|Livret|Livre\s(?:blanc|vert)|Plan|Stratégie|Politique|"
+        r"Note\sd['’]orientation|Feuille\sde\s[Rr]oute|Cadre(?!\sde\sconcertation)|Charte|Livret|Livre\s(?:blanc|vert)|Plan|Stratégie|Politique|"
         r"Schéma\s[Dd]irecteur|(?P<plural>Recommandations|Principes\s(?:directeurs|fondamentaux|généraux)|"
         r"Lignes\s[Dd]irectrices|Directives?|Normes))"
         rf"{ADJECTIVES_FR}{WHOSE_FR}(?:{ABOUT_FR}|(?(plural)(?!)|{OF_FR})){NOUNS_FR}{SHORT_FORM}{YEARS})"
@@ -170,6 +179,8 @@ DETERMINED = compiled(
     r"nuev[oa]|primera?)\s|\b[LlDd]['’]|[«“]\s?)$"
 )
 """Before a word whose capital is not that of a sentence."""
+WITHIN = compiled(r"\b(?:[Dd]ans\sle|[Aa]u|[Ee]n\sel|[Dd]el?)\s(?:Cadre|Marco)$")
+"""What only says within what something is done, in a line of capitals."""
 BEFORE = 12
 """Characters that an article and the like take."""
 OFFICE = compiled(
@@ -192,20 +203,20 @@ IN_CAPITALS = rf"(?:{CAP_WORD}\s(?:(?:and|of|for|the)\s){{0,2}})"
 WAYS = {
     "en": compiled(
         rf"\b(?P<name>{IN_CAPITALS}{{1,6}})(?P<short>\([A-Z][A-Za-z]{{1,7}}\)\s)?"
-        rf"(?:(?P<stay>[Vv]isas?|[Pp]ermits?)|(?P<way>Pathway|Window|Pilot|Route|Stream|Track|"
+        rf"(?:(?P<stay>(?<=\w\s)[Vv]isas?|[Pp]ermits?)|(?P<way>Pathway|Window|Pilot|Route|Stream|Track|"
         r"(?:Card|Passport)(?![”\"’]?\s(?:[Pp]roject|[Pp]rogramme?)\b))|"
         rf"(?P<wide>[Pp]rogramme|[Pp]rogram|Initiative|Mechanism|Status|Facility))\b(?!\s[A-Z][a-z])"
         rf"(?:\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Vv]isa)\b)?{SHORT_FORM}"
     ),
     "fr": compiled(
         r"\b(?P<title>(?P<wide>Programme|Initiative)?(?(wide)|(?:Dispositif|Mécanisme|Carte|Passeport|Titre|"
-        rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat))(?:\s[a-zà-ÿ-]{{5,}}){{0,2}}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
+        rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat)){ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
     "es": compiled(
         r"\b(?P<title>(?P<wide>Programa|Iniciativa)?(?(wide)|(?:Dispositivo|Mecanismo|Tarjeta|"
         r"(?P<stay>Permiso(?!\sde\scon)|Visa(?:do)?)|"
-        rf"Pasaporte|Estatus|Régimen|Contrato|Carn[é]))(?:\s[a-zà-ÿ-]{{5,}}){{0,2}}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
+        rf"Pasaporte|Estatus|Régimen|Contrato|Carn[é])){ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
 }
@@ -249,12 +260,17 @@ QUOTED = compiled(
     rf"denominad[oa]|llamad[oa]))?\s[“\"«‘]\s?(?P<name>[A-ZÀ-Þ][^”\"»’\n]{{3,110}}?)\s?[”\"»’]"
 )
 """A text or a scheme whose name stands in quotation marks."""
+MEETS = compiled(
+    r"\b(?:[Cc]o-?ordina|[Cc]onsult|[Ss]uivi|[Ss]eguimiento|[Pp]r[eé]ven|[Cc]oncerta|[Dd]ialog|[Mm]onitor|[Ee]valua|"
+    r"[Éé]valua)\w*"
+)
+"""Words of a mechanism that is a body."""
 QUOTED_TITLE = compiled(
     r"[“\"«‘]\s?(?P<name>(?:(?:[A-ZÀ-Þ][\w’'-]+\s){0,5}(?:Framework|Guidelines|Manual|Handbook|Strategy|Toolkit|"
     r"Roadmap)|"
     r"Guide(?:lines)?|Manual|Handbook|Framework|Plan|Strategy|Policy|Toolkit|Manuel|Charte|Stratégie|Politique|Cadre|"
     r"Feuille\sde\sroute|Lignes\sdirectrices|Principes|Recommandations|Guía|Cartilla|Directrices|Lineamientos|"
-    r"Estrategia|Política|Marco|Hoja\sde\sruta|Protocolo|Code|Código)\s[^”\"»\n]{8,110}?)\s?[”\"»]"
+    r"Estrategia|Política|Marco|Hoja\sde\sruta|Protocolo|Code\s(?:of|de)|Código\sde)\s[^”\"»\n]{8,110}?)\s?[”\"»]"
 )
 """A title in quotation marks that says what text it is of."""
 CODED_VISA = compiled(
@@ -357,6 +373,8 @@ def _of_a_body(text: str, start: int, end: int, hits: Sequence[Hit], language: s
 
 def _determined(text: str, start: int, language: str) -> bool:
     """Whether an article or a quotation mark before a word says that its capital is one of a name."""
+    if language != "en" and WITHIN.search(text, max(0, start - BEFORE), start + 5):
+        return False
     return language == "en" or bool(DETERMINED.search(text, max(0, start - BEFORE), start))
 
 
@@ -399,7 +417,11 @@ def _ways(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
         narrow = MOVES_WORKERS if match.group("wide") else MOVES
         name = match.span("name") if language == "en" else (start, end)
         stays = match.group("stay") and language != "en"
+        if match.group("stay") and language == "en" and len(text[start:end].split()) <= BOTH:
+            continue
         short = stays or (match.group("short") and not match.group("wide"))
+        if MEETS.search(text, *name):
+            continue
         if (short or narrow[language].search(text, *name)) and not _of_a_body(
             text, start, end, hits, language
         ):
