@@ -12,7 +12,8 @@ Range = tuple[int, int]
 def places(surface: str, passage: str, offset: int = 0) -> list[Range]:
     """Return where ``surface`` stands in ``passage`` as whole words, its blanks of any shape."""
     pattern = r"\s+".join(map(re.escape, surface.split()))
-    found = re.finditer(rf"(?<!\w){pattern}(?!\w)", passage)
+    first, last = (r"(?<!\w)" * surface[:1].isalnum(), r"(?!\w)" * surface[-1:].isalnum())
+    found = re.finditer(f"{first}{pattern}{last}", passage)
     return [(offset + match.start(), offset + match.end()) for match in found]
 
 

@@ -35,6 +35,9 @@ TAG = re.compile(
     r"</?(?:br|p|div|span|strong|em|b|i|u|sup|sub|a|li|ul|ol|h[1-6]|font|center|td|tr|table)\b[^<>\n]{0,200}>"
 )
 """A mark of HTML that was left in a text."""
+_LATER = f"[\x80-\xbf{bytes(range(0x80, 0xC0)).decode('cp1252', errors='ignore')}]"
+MISREAD = re.compile(f"[Â-ß]{_LATER}|[à-ï]{_LATER}{{2}}")
+"""A letter of UTF-8 that was read as two or three of Windows-1252: Ã© for é, â€™ for ’."""
 BLANK, UNSEEN = "&nbsp;", "\u200b"
 SPACED_LINES = 8
 """Fewest lines of a text whose every line has a blank one behind it."""
@@ -62,15 +65,15 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Split ``text`` into lines and number their pages; marks of HTML left in it are not seen.
+    """Split ``text`` into lines and number their pages; misread letters are put right, HTML is not seen.
 
     A page begins at a form feed; in dumps without one, at a line that alone has one leading blank (so some
     extractors mark it) or behind a line that holds just the number of the page. Where every line has a blank
     one behind it, single blank lines are left out.
     """
-    text = TAG.sub(lambda match: UNSEEN * len(match.group()), text).replace(
-        BLANK, " ".ljust(len(BLANK), UNSEEN)
-    )
+    text = TAG.sub(lambda match: UNSEEN * len(match.group()), text)
+    text = text.replace(BLANK, " ".ljust(len(BLANK), UNSEEN))
+    text = MISREAD.sub(_as_meant, text)
     found = [
         (match["body"], match.start("body"), bool(match["feed"]))
         for match in re.finditer(r"(?P<feed>\f*)(?P<body>[^\r\n\f]*)(?:\r\n|\r|\n|(?=\f)|$)", text)
@@ -88,6 +91,18 @@ def lines_of(text: str) -> list[Line]:
             turned = stripped == str(page)
             page += turned
     return _close_up(lines)
+
+
+def _as_meant(match: re.Match[str]) -> str:
+    """Return the letter that was misread, filled up to the length of what stands there, or that as it is."""
+    found = match.group()
+    data = bytes(ord(c) if ord(c) < 0x100 else c.encode("cp1252")[0] for c in found)
+    try:
+        meant = data.decode()
+    except UnicodeDecodeError:
+        return found
+    latin = meant < "\u0250" or "\u2010" <= meant <= "\u2122"
+    return meant.ljust(len(found), UNSEEN) if latin else found
 
 
 def _close_up(lines: list[Line]) -> list[Line]:

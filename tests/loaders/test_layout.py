@@ -282,6 +282,20 @@ def test_marks_of_html_left_in_a_text_are_not_read() -> None:
     assert [text[offset] for offset in block.offsets if text[offset] in "<>"] == ["<"]
 
 
+@pytest.mark.parametrize(
+    ("misread", "meant"),
+    [
+        ("Les rÃ©fugiÃ©s nâ€™ont pas Ã\xa0 payer.", "Les réfugiés n’ont pas à payer."),
+        ("La campaÃ±a â€œSin deudaâ€\x9d llegÃ³ a MedellÃ\xadn.", "La campaña “Sin deuda” llegó a Medellín."),
+        ("Un menú «à la carte» y ÉÜ», 20 Â°C.", "Un menú «à la carte» y ÉÜ», 20 °C."),
+    ],
+)
+def test_letters_read_in_a_wrong_encoding_are_put_right(misread: str, meant: str) -> None:
+    (block,) = repair(misread)
+    assert block.text == meant
+    assert [misread[offset] for offset in block.offsets[:3]] == list(misread[:3])
+
+
 WORDS = st.sampled_from(
     ["Data", "the", "(see", "No. 97)", "women.", "2", "12", "•", "-", "1)", "What?", "https://a.org/b",
      "migra-", "``so``", "Côte", "d’Ivoire;", "#", "\x0c", "  ", "été", "10.7"]
