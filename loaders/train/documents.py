@@ -27,6 +27,8 @@ POLARITIES = frozenset({"mixed", "negative"})
 """A practice that says none of them is positive."""
 LISTS = ("-4", "-6")
 """End the names of files that are lists of practices: far denser than a report, corridors half noted."""
+PAGES, PAGES_COUNT = "-9", 3.0
+"""Ends the names of files in the manner of whole pages, with as much background; what each counts."""
 BULLET = "\u2022 "
 SENTENCES = "countries.tsv"
 """In the folder of documents: sentences that name two countries, in most of which nobody moves."""
@@ -36,6 +38,11 @@ CORRIDOR = re.compile(r"([A-Z]{3})>([A-Z]{3})")
 START = re.compile(r"@ (?P<genre>[a-z]+)(?: (?P<home>[A-Z]{3}))?")
 KIND: dict[str | None, "Kind"] = {None: "paragraph", "* ": "bullet", "^ ": "footnote"}
 Kind = Literal["paragraph", "bullet", "footnote"]
+
+
+def count_of(source: str) -> float:
+    """Return how much a passage or document counts in training, by its name (file and number)."""
+    return PAGES_COUNT if source.rpartition("-")[0].endswith(PAGES) else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from goodpractices.loaders.evaluate.spans import Range, places
 from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.judge import STATUSES, bounds_of, status_signs
 from goodpractices.loaders.nlp.trained import BITS
-from goodpractices.loaders.train.documents import LISTS
+from goodpractices.loaders.train.documents import LISTS, count_of
 from goodpractices.loaders.train.fit import Sparse
 from goodpractices.loaders.train.reading import Text, teach
 
@@ -115,7 +115,8 @@ class _Reading:
         """Return all sentences; what the passage does not annotate has no weight."""
         entries = [self._entries(kind) for kind in ANNOTATED]
         labels, weights = np.zeros((len(self.places), 2)), np.zeros((len(self.places), 2))
-        dense = LISTED if self.passage.name.rpartition("-")[0].endswith(LISTS) else 1.0
+        name = self.passage.name
+        dense = LISTED if name.rpartition("-")[0].endswith(LISTS) else count_of(name)
         window = self.passage.window
         for number, place in enumerate(self.places):
             inside = bool(len(place)) and window[0] <= place[0] and place[-1] < window[1]
@@ -143,7 +144,8 @@ class _Reading:
         values = np.concatenate([np.zeros(0), *(values.astype(np.float64) for _, values in found)])
         each = np.array(labels, np.float64).reshape(-1, len(STATUSES))
         rows = Sparse(columns, values, begins, 1 << BITS)
-        return Examples(rows, each, np.ones_like(each), (self.passage.name,) * len(each))
+        counts = np.full_like(each, count_of(self.passage.name))
+        return Examples(rows, each, counts, (self.passage.name,) * len(each))
 
     def _entries(self, kind: str) -> list[tuple[list[Range], float]] | None:
         """Return where each entry of a kind is told and what it weighs, None where it is not annotated."""

@@ -28,6 +28,7 @@ from goodpractices.loaders.nlp.theme_judge import (
     worded,
 )
 from goodpractices.loaders.nlp.themes import CodeBook
+from goodpractices.loaders.train.documents import count_of
 from goodpractices.loaders.train.examples import ANNOTATED
 from goodpractices.loaders.train.fit import Sparse, Vector, fit, ridge
 from goodpractices.loaders.train.reading import Text, teach
@@ -139,7 +140,7 @@ def trained_themes(learnt: Topics, left: Chosen | None = None) -> ThemeWeights:
     rows, labels = _matrix(learnt), learnt.labels
     means = labels[used].mean(axis=0)
     halves = np.array([sum(source.encode()) % HALVES for source in learnt.sources])
-    odds, wanted = [], []
+    odds, wanted, counts = [], [], []
     for half in range(HALVES):
         mine, others = used & (halves == half), used & (halves != half)
         weights = _words(rows.some(others), labels[others], means)
@@ -149,6 +150,7 @@ def trained_themes(learnt: Topics, left: Chosen | None = None) -> ThemeWeights:
             lists = listed(learnt.tellings[number], learnt.codes[number], learnt.themes)
             odds.append(signs(score, lists, means))
             wanted.append(labels[number])
+            counts.append(np.full(len(means), count_of(learnt.sources[number])))
     words = _words(rows.some(used), labels[used], means)
     roots = np.sign(words) * np.sqrt(np.abs(words))
     scales = np.maximum(np.abs(roots).max(axis=1), 1e-9) / UNITS
@@ -157,7 +159,7 @@ def trained_themes(learnt: Topics, left: Chosen | None = None) -> ThemeWeights:
         np.round(roots / scales[:, None]).T.astype(np.int8),
         scales,
         means,
-        _signs(np.concatenate(odds), np.concatenate(wanted)),
+        _signs(np.concatenate(odds), np.concatenate(wanted), np.concatenate(counts)),
     )
 
 
@@ -181,14 +183,14 @@ def _words(rows: Sparse, labels: NDArray[np.float64], means: Vector) -> NDArray[
     )
 
 
-def _signs(odds: NDArray[np.float64], wanted: Vector) -> Vector:
+def _signs(odds: NDArray[np.float64], wanted: Vector, counts: Vector) -> Vector:
     """Return the weights of the signs, and behind them the bias."""
     whole = np.concatenate([odds, np.ones((len(odds), 1))], axis=1)
     count, width = whole.shape
     rows = Sparse(
         np.tile(np.arange(width), count), whole.ravel(), np.arange(0, count * width + 1, width), width
     )
-    return fit(rows, wanted, np.ones(count), SIGN_PENALTY)
+    return fit(rows, wanted, counts, SIGN_PENALTY)
 
 
 def write_themes(weights: ThemeWeights, path: Path) -> None:
