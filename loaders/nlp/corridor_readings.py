@@ -546,8 +546,8 @@ def _families(c: _Clause) -> Iterator[Reading]:
 
 def _of_these(c: _Clause) -> Iterator[Reading]:
     """Read people "from these countries" who are in another, behind the list of them."""
-    match = THESE.search(c.coded, c.start, c.end)
-    if match is None or not c.people:
+    match = THESE.search(c.coded, c.start, c.end) if c.people and len(c.places) > 1 else None
+    if match is None:
         return
     named = [g for g in c.of(Part.WITH, Part.BARE, Part.FROM, Part.BETWEEN) if g.end <= match.start()]
     there = [g for g in c.of(Part.AT, Part.TO) if 0 <= g.start - match.end() <= NEXT]
@@ -574,9 +574,10 @@ def _schemes(c: _Clause) -> Iterator[Reading]:
 
 def _named_schemes(c: _Clause) -> Iterator[Reading]:
     """Read schemes of work that have two countries in their name: "the Mexico–Canada seasonal programme"."""
-    if not c.has(SCHEME) or not c.has(FOR_WORK) or c.has(NOT_WORK) or c.has(FREIGHT) or c.has(TALKS):
+    pairs = list(DASHED.finditer(c.coded, c.start, c.end))
+    if not pairs or not c.has(SCHEME) or not c.has(FOR_WORK):
         return
-    for match in DASHED.finditer(c.coded, c.start, c.end):
+    for match in () if c.has(NOT_WORK) or c.has(FREIGHT) or c.has(TALKS) else pairs:
         one, other = (c.countries.get(match.group(g)) for g in ("o", "d"))
         if one and other and one != other:
             yield (*(plain_direction(one, other) or (one, other)), "labour agreement", KNOWN)

@@ -15,6 +15,7 @@ from goodpractices.loaders.nlp.corridor_words import LANGUAGES, Words
 STATE, ADJECTIVE, NOUN, REGION, BODY = 0xE000, 0xE400, 0xE800, 0xEC00, 0xF000
 """Where the characters begin that stand for places in a rewritten sentence."""
 LAST = 0xF3FF
+SIGN = re.compile(f"[{chr(STATE)}-{chr(LAST)}]")
 VERB = re.compile(r" (?:[a-z]+(?:[^s]s|ed|ing)|sent|took|gave|brought|saw|let|may|can|must|should) ")
 """In English, a word between a state and a noun that makes the noun an object: "Germany recruits nurses"."""
 TEAM = re.compile(
@@ -51,6 +52,7 @@ INSPIRED = re.compile(
     re.IGNORECASE,
 )
 """Before a country that serves as a model, or is only compared."""
+OPENS = re.compile(r"[:(\u2013\u2014]")
 FOLLOWING = (
     r"(?:of|from|in|des?|d['’]|originaires des?|de l[oa]s) (?:the )?(?:[\w'’-]+ ){0,2}(?:countries|states|"
     r"pays|États|países|Estados)"
@@ -206,9 +208,8 @@ class _Reader:
     def lists(self, coded: str) -> Iterator[list[_Sign]]:
         """Yield the places of ``coded``, neighbours of one list together."""
         run: list[_Sign] = []
-        for at, char in enumerate(coded):
-            if not STATE <= ord(char) <= LAST:
-                continue
+        for place in SIGN.finditer(coded):
+            at, char = place.start(), place.group()
             if run and not self._joined(coded, run, at):
                 yield run
                 run = []
@@ -250,9 +251,9 @@ class _Reader:
         owned = self._owned.match(coded, end)
         after = owned.end() if owned else end
         noun = None
-        if INSPIRED.search(coded, window, start):
+        if INSPIRED.search(coded, max(window, start - NEXT), start):
             noun = Part.EVENT
-        elif self._people_of_these.search(coded, window, start):
+        elif OPENS.search(coded, start - 6, start) and self._people_of_these.search(coded, window, start):
             noun = Part.PEOPLE
         elif self._of.search(coded, window, start):
             noun = self._of_noun(coded, (window, start), before)
@@ -339,7 +340,7 @@ class _Reader:
             return Part.FROM
         if before and before.part is Part.PEOPLE and not coded[before.end : start].strip(" deslau’'of"):
             return Part.AT
-        if IN_FAMILIES.search(coded, window, start):
+        if IN_FAMILIES.search(coded, max(window, start - NEXT), start):
             return Part.AT
         nouns = ((Part.PEOPLE, self._people_of), (Part.AT, self._host_of), (Part.BODY, self._body_of))
         found = [(m.start(), part) for part, pattern in nouns if (m := _last(pattern, coded, window, start))]

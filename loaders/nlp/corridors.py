@@ -164,10 +164,12 @@ def told_in(
     """Return the corridors told in sentences, and the destination the last leaves in mind."""
     found: dict[tuple[str, str, int], CorridorMention] = {}
     here: str | None = None
-    destination, back = around.destination, None
+    destination, before = around.destination, None
     for sentence in sentences:
         told = _in_sentence(sentence, language, destination)
         if not told:
+            from_there = before is not None and all(g.part is Part.FROM for g in sentence.places)
+            back = _came_back(before, language, around.home) if before and from_there else None
             item = _item(sentence)
             home, place = (item, None) if item else (around.home, here or destination)
             told = with_context(sentence.coded, sentence.countries, language, Before(home, place, back))
@@ -175,7 +177,7 @@ def told_in(
             mention = CorridorMention(origin, end, sentence.start, sentence.end, cue, sure)
             found.setdefault((origin, end, sentence.start), mention)
         here = _place(sentence) or here
-        back = _came_back(sentence, language, around.home)
+        before = sentence
         destination = _left_in_mind(sentence, language, found.values()) or destination
     return list(found.values()), destination
 
