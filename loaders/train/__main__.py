@@ -10,10 +10,12 @@ from goodpractices.ontology.errors import BadSettings, GoodPracticesError
 def main(arguments: list[str] | None = None) -> int:
     """Train and write the weights, or print scores of batches left out. Return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m goodpractices.loaders.train", description=__doc__)
-    parser.add_argument("task", choices=("weights", "trial", "themes", "corridors", "corridor-trial"))
+    parser.add_argument("task", choices=("all", "weights", "trial", "themes", "corridors", "corridor-trial"))
     parser.add_argument("--gold", type=Path, default=Path("corpus/gold"), help="folder of annotated passages")
     parser.add_argument("--training", type=Path, default=Path("corpus/training"), help="folder of documents")
-    parser.add_argument("--to", type=Path, help="where the weights go, if not where the package has them")
+    parser.add_argument(
+        "--to", type=Path, help="where the weights (of all: a folder) go, if not where the package has them"
+    )
     given = parser.parse_args(arguments)
     try:
         _run(given)

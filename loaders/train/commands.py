@@ -5,23 +5,38 @@ import sys
 from pathlib import Path
 
 from goodpractices.loaders.train import corridors
-from goodpractices.loaders.train.examples import examples
-from goodpractices.loaders.train.topics import topics, trained_themes, write_themes
+from goodpractices.loaders.train.examples import Sentences, examples
+from goodpractices.loaders.train.reading import teach
+from goodpractices.loaders.train.topics import Themes, topics, trained_themes, write_themes
 from goodpractices.loaders.train.weights import left_out, trained, write_weights
 
-SHIPPED = Path("loaders/nlp/data/sentences.npz")
-SHIPPED_THEMES = Path("loaders/nlp/data/themes.npz")
-SHIPPED_CORRIDORS = Path("loaders/nlp/data/corridors.npz")
+DATA = Path("loaders/nlp/data")
+SHIPPED, SHIPPED_THEMES, SHIPPED_CORRIDORS = (
+    DATA / name for name in ("sentences.npz", "themes.npz", "corridors.npz")
+)
 
 
 def run(given: argparse.Namespace) -> None:
     """Do what ``given.task`` says. Raises BadInput for annotations or documents that cannot be used."""
-    if given.task.startswith("corridor"):
+    if given.task == "all":
+        _all(given)
+    elif given.task.startswith("corridor"):
         _corridors(given)
     elif given.task == "themes":
         _themes(given)
     else:
         _sentences(given)
+
+
+def _all(given: argparse.Namespace) -> None:
+    """Train the three judges from one reading of all texts."""
+    sentences, themes, pairs = Sentences(), Themes(), corridors.Pairs()
+    teach(given.gold, given.training, sentences, themes, pairs)
+    folder = given.to or DATA
+    write_weights(trained(sentences.learnt()), folder / SHIPPED.name)
+    write_themes(trained_themes(themes.learnt()), folder / SHIPPED_THEMES.name)
+    corridors.write(corridors.trained(pairs.learnt()), folder / SHIPPED_CORRIDORS.name)
+    sys.stdout.write(f"weights of three judges in {folder}\n")
 
 
 def _sentences(given: argparse.Namespace) -> None:
