@@ -51,7 +51,8 @@ CITY_OF = re.compile(
     r"[Ii]ntendencias?|[Pp]rovincias?|[Gg]obernaciones|[Cc]omunas|[Aa]yto\.)"
     r"(?: (?:[Pp]rovincial(?:es)?|[Dd]istrital(?:es)?|[Mm]etropolitan[ao]s?))? "
     r"(?:de |del ))"
-    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:de\s|do\s|del\s|la\s|el\s)?[A-ZÀ-Þ][\w'’-]+){0,2})"
+    r"(?P<name>(?!(?:Sud|Nord|Norte|Sur|North|South|East|West)\b)"
+    r"[A-ZÀ-Þ][\w'’-]+(?:\s(?:de\s|do\s|del\s|la\s|el\s)?[A-ZÀ-Þ][\w'’-]+){0,2})"
 )
 NEXT_CITY = re.compile(
     r"(?:,|,?\s(?:and|et|y|e|&))\s(?:de\s|d['’]|del\s|du\s)?"
@@ -634,7 +635,8 @@ class _Reader:
         for match in self.sifted.finditer(CITY_OF):
             start, end = match.span("name")
             begin = start if MAYOR.match(match.group("lead")) else match.start()
-            if self._only_where(match.start()):
+            inside = any(f.start < match.start() < f.end for f in self.found)
+            if inside or self._only_where(match.start()):
                 continue
             known = next((h for h in self.hits if h.start == start), None)
             if known is None:

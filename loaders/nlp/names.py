@@ -60,7 +60,7 @@ HEADS = {
         GOVERNMENT: "Ministerio Secretaría Subsecretaría Instituto Agencia Oficina Dirección Comisión "
         "Servicio Superintendencia Defensoría Procuraduría Viceministerio Departamento Autoridad Embajada "
         "Policía Corte Asamblea Caja Consulado Cancillería Parlamento Congreso Registro Unidad Inspección "
-        "Delegación Tribunal Fiscalía Contraloría Sala Aduana Presidencia Gendarmería Patronato Sistema "
+        "Delegación Tribunal Fiscalía Contraloría Sala Aduana Presidencia Gendarmería Patronato "
         "Min. Subdirección Subdelegación Consejería Tesorería ministerio secretaría subsecretaría "
         "viceministerio defensoría dirección_general dirección_nacional instituto_nacional "
         "agencia_nacional comisión_nacional consejo_nacional oficina_nacional servicio_nacional",
@@ -103,7 +103,8 @@ WORDS_OF_TYPE = {
     r"association (?:of municipalities|des communes)|^gobierno de la ciudad|"
     r"(?:state|provincial|regional|county|city) government\b|"
     r"^(?:empresa|agencia|instituto|oficina|casa|centro|office|agency|agence|service|secretaría) .*"
-    r"\bmunicipal|\bestatal\b|^prefectura (?!naval)|^gerencia\b",
+    r"\bmunicipal|^(?:instituto|consejo|comisión|secretaría|oficina|centro) estatal\b|"
+    r"^prefectura (?!naval)|^gerencia\b",
     BUSINESS + ":credit": r"credit union|microfinance|microfinanzas|savings bank|"
     r"cooperativa de ahorro|caisse populaire|mutuelle d['’]épargne",
     CIVIL
@@ -148,7 +149,8 @@ WORDS_OF_TYPE = {
     r"estudios|legal clinic|clinique juridique|clínica jurídica",
     UN: r"^un\b|^onu\b|united nations|nations unies|naciones unidas",
     LOCAL: r"^city of|\bcity council|municipal|mayor|ayuntamiento|alcald|\bmairie|^ville d|maires|"
-    r"cities (?:network|alliance)|ciudades|départemental|conseil régional|consejo (?:provincial|regional|"
+    r"cities (?:network|alliance)|ciudades|départemental|conseil (?:régional|provincial)|"
+    r"consejo (?:provincial|regional|"
     r"departamental|insular)|(?:county|district|borough|provincial|regional) council|cabildo",
     GOVERNMENT: r"ministr|ministè|ministerio|\bnational (?:\w+ ){0,3}(?:institute|statistics|commission|"
     r"agency|"
