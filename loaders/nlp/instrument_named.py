@@ -17,7 +17,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_owner,
     sentence_around,
 )
-from goodpractices.loaders.nlp.instrument_patterns import CAP_WORD, NOT_MADE, compiled
+from goodpractices.loaders.nlp.instrument_patterns import AGREEMENT_WORD, CAP_WORD, NOT_MADE, compiled
 from goodpractices.loaders.nlp.sieve import Sifted
 from goodpractices.ontology.ids import slug
 
@@ -209,14 +209,14 @@ WAYS = {
         rf"(?:\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Vv]isa)\b)?{SHORT_FORM}"
     ),
     "fr": compiled(
-        r"\b(?P<title>(?P<wide>Programme|Initiative)?(?(wide)|(?:Dispositif|Mécanisme|Carte|Passeport|Titre|"
-        rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat)){ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
+        r"\b(?P<title>(?:(?P<wide>Programme|Initiative)|Dispositif|Mécanisme|Carte|Passeport|Titre|"
+        rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat){ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
     "es": compiled(
-        r"\b(?P<title>(?P<wide>Programa|Iniciativa)?(?(wide)|(?:Dispositivo|Mecanismo|Tarjeta|"
+        r"\b(?P<title>(?:(?P<wide>Programa|Iniciativa)|Dispositivo|Mecanismo|Tarjeta|"
         r"(?P<stay>Permiso(?!\sde\scon)|Visa(?:do)?)|"
-        rf"Pasaporte|Estatus|Régimen|Contrato|Carn[é])){ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
+        rf"Pasaporte|Estatus|Régimen|Contrato|Carn[é]){ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
 }
@@ -312,22 +312,78 @@ PAIR_OF_BODIES = compiled(
 """An agreement by the two bodies that made it."""
 
 
+QUOTE = re.compile(r"[“\"«]")
+BETWEEN_BODIES = compiled(
+    rf"\b(?:{AGREEMENT_WORD})(?:\s(?!between\b|entre\b)[\w’'-]+){{0,8}}?\s(?:between|entre)\s"
+    r"(?=(?:the\s|l['’]|la\s|le\s|les\s|el\s|los\s)?"
+    r"(?:[A-ZÀ-Þ]|minist|agence|agencia|institut|secr[eé]tar|direc|caisse|caja|service|servicio|gouv|gob|gov))"
+)
+"""Before the two bodies that made an agreement."""
+FAR_BODY = 170
+"""Characters that the names of two bodies take."""
+AND = re.compile(r"\s(?:and|et|y|e)\s")
+BODY_GOES_ON = re.compile(
+    r"(?:\s(?!and\b|in\b|on\b|of\b|is\b|was\b|has\b|et\b|en\b|est\b|a\b|sur\b|qui\b|y\b|que\b|es\b)"
+    r"[a-zà-ÿ]{4,}){1,2}"
+)
+MADE_WITH = compiled(
+    r"\b(?:[Mm]emorand(?:um|a)(?:\sof\sunderstanding)?|[Mm]oU|MOU|[Mm]émorandum(?:\sd['’]entente)?|[Mm]emorando|"
+    r"[Aa]ccord|[Aa]greement|[Aa]rrangement|[Aa]cuerdo|[Cc]onvenio|[Cc]onvention|[Pp]rotocole?)\s"
+    r"(?:(?:signed|concluded|passé|conclu|signée?|négociée?|firmado|suscrito|made|negotiated|reached)\s)?"
+    r"(?:with|avec|con)\s$"
+)
+"""Before the capital of a state that an agreement is made with."""
+
+
 def named(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield texts by a title of their own, and those that a text says somebody made."""
     yield from _titles(sifted, language, hits)
     yield from _made(sifted, language, hits)
     yield from _ways(sifted, language, hits)
     yield from _programmes(sifted, language, hits)
+    yield from _quoted(sifted)
+    yield from _between_bodies(sifted, hits)
+    for match in sifted.finditer(CODED_VISA):
+        yield _other(sifted.text, *match.span())
+
+
+def _quoted(sifted: Sifted) -> Iterator[Cited]:
+    """Yield what stands in quotation marks and is a text or a scheme by its own words or those before."""
+    text = sifted.text
+    if not QUOTE.search(text):
+        return
     for match in sifted.finditer(QUOTED):
-        start, end = match.span("name") if match.group("called") else match.span()
-        yield _other(sifted.text, start, end)
+        yield _other(text, *(match.span("name") if match.group("called") else match.span()))
     for match in sifted.finditer(QUOTED_TITLE):
-        yield _other(sifted.text, *match.span("name"))
+        yield _other(text, *match.span("name"))
+
+
+def _between_bodies(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield agreements by the two bodies that made them, and those with a government by its capital."""
+    text = sifted.text
     for match in sifted.finditer(PAIR_OF_BODIES):
         words = " ".join(match.group().split())
         yield Cited(*match.span(), Entity(f"agreement:{slug(words, words=12)}", words, AGREEMENT, None, 0.8))
-    for match in sifted.finditer(CODED_VISA):
-        yield _other(sifted.text, *match.span())
+    for match in sifted.finditer(BETWEEN_BODIES):
+        first, last = sentence_around(text, match.start(), match.end())
+        last = min(last, match.end() + FAR_BODY)
+        near = [h for h in hits if h.kind in ("state", "demonym") and match.end() <= h.start < last]
+        ends = list(dict.fromkeys(h.entity.country for h in near if h.entity.country))
+        if len(ends) != BOTH or NOT_MADE.search(text, max(first, match.start() - 60), match.start()):
+            continue
+        other = next(h for h in near if h.entity.country == ends[1])
+        both = AND.search(text, match.end(), other.start)
+        if both and "," not in text[both.end() : other.start]:
+            end = max(h.end for h in hits if h.start <= other.start and other.end <= h.end)
+            tail = BODY_GOES_ON.match(text, end) if other.kind == "demonym" else None
+            end = tail.end() if tail else end
+            yield Cited(match.start(), end, agreement_of(match.group(), ends))
+    for city in hits:
+        made = city.kind == "city" and MADE_WITH.search(text, max(0, city.start - 70), city.start)
+        if made:
+            ends = countries_near(text, city.start, city.end, hits)
+            if len(ends) == 1 and ends[0] != city.entity.country:
+                yield Cited(made.start(), city.end, agreement_of(made.group(), [*ends, city.entity.country]))
 
 
 def _other(text: str, start: int, end: int, kind: str = OTHER) -> Cited:
@@ -438,6 +494,7 @@ PATTERNS = {
         QUOTED_TITLE,
         CODED_VISA,
         PAIR_OF_BODIES,
+        BETWEEN_BODIES,
     )
     for language in ("en", "fr", "es")
 }
