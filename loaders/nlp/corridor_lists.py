@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from goodpractices.loaders.nlp.corridor_context import CONTEXT
 from goodpractices.loaders.nlp.corridor_patterns import FREIGHT, STATE_SIGN, patterns
-from goodpractices.loaders.nlp.corridor_readings import CONTEXT, DASHED, MIGRATION, Reading
+from goodpractices.loaders.nlp.corridor_readings import DASHED, MIGRATION, Reading
 
 NEAR_END = 200
 """Characters at the end of a block that may announce a list."""

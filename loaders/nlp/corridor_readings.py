@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, pairwise, product
+from itertools import pairwise, product
 
 from goodpractices.loaders.nlp.corridor_patterns import (
     AID,
@@ -11,19 +10,15 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     FOR_WORK,
     FREIGHT,
     GIVES,
-    HALTED,
     INVITES,
-    KIN,
     NOT_WORK,
     OFFICIAL,
     RECRUITERS,
     ROOM,
     SCHEME,
-    SIGNED,
     STATE_SIGN,
     TALKS,
     VISAS,
-    WORK,
     patterns,
 )
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, NOUN, STATE, Group, Part, groups
@@ -31,19 +26,14 @@ from goodpractices.loaders.nlp.corridor_stock import plain_direction
 
 SURE, LIKELY, KNOWN = 0.9, 0.7, 0.6
 """Confidence: told by grammar, loosely, by what is known besides."""
-CONTEXT = 0.5
-"""Confidence where one end is told by what stands before the sentence."""
 MOST_ENDS = 3
 """More countries than this in one agreement, and its words tell no pair."""
 REACH = 150
 """Characters between the people and the place they are said to be in."""
 NEXT = 40
 """Within so many one says where the other is."""
-ORIGIN = re.compile(r"orig|oríg|provenance|source|sending", re.IGNORECASE)
 AROUND = 70
 """Characters around people within which a word of official travel says that they are officials."""
-FROM_CUE = 60
-"""Characters between the words that announce countries of origin and the first."""
 CLOSE = 90
 """Within so many the two surely belong together."""
 RETURNEES = re.compile(
@@ -70,7 +60,6 @@ DASHED = re.compile(
 TRANSFERS = re.compile(r"\b(?:transfers?|transferts?|transferencias?)\b", re.IGNORECASE)
 FOR_A_SEASON = re.compile(r"\b(?:for|pour|para) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
 """People are recruited where they are, for a season or jobs elsewhere."""
-DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
 RANKED = re.compile(
     r"\b(?:(?:come|came|are|rank\w*|were) (?:next|second|third|more numerous|fewer)|follow(?:ed|s)?|"
     r"suiv(?:ent|aient)|"
@@ -108,20 +97,7 @@ COUNTED = re.compile(
 CLUB = re.compile(
     r"\b(?:(?:hometown )?associations?|clubs?|asociaci(?:ón|ones)|colectivos?|collectifs?)\b", re.IGNORECASE
 )
-TOWARDS = re.compile(r"\b(?:to|vers|hacia|para)\b", re.IGNORECASE)
-HELPED_BACK = re.compile(
-    r"\b(?:(?:voluntary|assisted) (?:\w+ ){0,2}return|retours? (?:\w+ ){0,2}(?:volontaires?|aidés?|"
-    r"assistés?)|"
-    r"aides? au retour|retornos? (?:\w+ ){0,2}(?:voluntari|asistid)os?)",
-    re.IGNORECASE,
-)
-"""What a country does for people of another who go home."""
-COLONIES = re.compile(
-    r"\b(?:communit(?:y|ies)|diasporas?|communautés?|comunidad(?:es)?|colonias?|colectivos?)\b", re.IGNORECASE
-)
-HOST = re.compile(
-    r"\b(?:hosts?|hosted|accueill\w+|abrit\w+|acog\w+|alberg\w+|concentr\w+|reún\w+)\b", re.IGNORECASE
-)
+
 THAN = re.compile(
     r"\b(?:than (?:those|that|the|in|among|workers)|(?:moins|plus|autant|mieux) que (?:ceux|celles|les|en|"
     r"au)|"
@@ -152,9 +128,9 @@ def by_grammar(coded: str, countries: Mapping[str, str], language: str) -> list[
             sections.append([])
         sections[-1].append(place)
     for section in sections:
-        _read(_Clause(coded, countries, section, language), told)
+        _read(Clause(coded, countries, section, language), told)
     if not told and len(sections) > 1:
-        _read(_Clause(coded, countries, places, language), told)
+        _read(Clause(coded, countries, places, language), told)
     for section in sections[1:]:
         _ranked(coded, section, told)
     return list(told.values())
@@ -167,20 +143,20 @@ def _ranked(coded: str, section: Sequence[Group], told: dict[frozenset[str], Rea
     if len(ends) != 1 or any(g.part is not Part.PEOPLE for g in section):
         return
     if RANKED.search(coded, section[0].start, behind.start() if behind else len(coded)):
-        for origin, end, cue, sure in _pair(
+        for origin, end, cue, sure in paired(
             (o for g in section for o in g.countries), ends, "people in", LIKELY
         ):
             told.setdefault(frozenset((origin, end)), (origin, end, cue, sure))
 
 
-def _read(clause: "_Clause", told: dict[frozenset[str], Reading]) -> None:
+def _read(clause: "Clause", told: dict[frozenset[str], Reading]) -> None:
     """Add what a clause tells; the first reading of two countries stands."""
     for reading in READINGS:
         for origin, end, cue, sure in reading(clause):
             told.setdefault(frozenset((origin, end)), (origin, end, cue, sure))
 
 
-class _Clause:
+class Clause:
     """The places between two semicolons, and what the words around them speak of."""
 
     def __init__(
@@ -221,7 +197,8 @@ class _Clause:
         return self.back and self.has(self.w.returns, place.start - 100, min(self.end, place.start + 60))
 
 
-def _pair(origins: Iterable[str], ends: Iterable[str], cue: str, sure: float) -> Iterator[Reading]:
+def paired(origins: Iterable[str], ends: Iterable[str], cue: str, sure: float) -> Iterator[Reading]:
+    """Yield a reading for each of ``origins`` (ISO 3166-1 alpha-3) with each other country of ``ends``."""
     for origin, end in product(origins, ends):
         if origin != end:
             yield origin, end, cue, sure
@@ -233,7 +210,7 @@ def _other(places: Iterable[Group], own: Iterable[str]) -> tuple[str, ...]:
     return next((rest for g in places if (rest := tuple(c for c in g.countries if c not in known))), ())
 
 
-def _by_name(c: _Clause) -> Iterator[Reading]:
+def _by_name(c: Clause) -> Iterator[Reading]:
     """Read a corridor by its name: "the Nepal–Qatar corridor"; of money, its beginning is the destination."""
     for pattern in c.w.corridors:
         for match in pattern.finditer(c.coded, c.start, c.end):
@@ -259,10 +236,10 @@ def _by_name(c: _Clause) -> Iterator[Reading]:
             yield str(origin), str(end), "remittance" if c.money else "corridor", SURE
     for match in c.w.from_to.finditer(c.coded, max(c.start, named.end()), c.end):
         origins, others = ([c.countries[s] for s in match[g] if s in c.countries] for g in ("o", "d"))
-        yield from _pair(*((others, origins) if c.money else (origins, others)), "corridor", SURE)
+        yield from paired(*((others, origins) if c.money else (origins, others)), "corridor", SURE)
 
 
-def _remittances(c: _Clause) -> Iterator[Reading]:
+def _remittances(c: Clause) -> Iterator[Reading]:
     """Read money from where people work to where they are from."""
     if not c.money:
         return
@@ -275,7 +252,7 @@ def _remittances(c: _Clause) -> Iterator[Reading]:
             *c.after(source, Part.TO, Part.AT, Part.PEOPLE),
             *c.before(source, Part.TO, Part.PEOPLE, Part.AT, Part.BARE, Part.BODY),
         ]
-        yield from _pair(_other(homes, source.countries), source.countries, "remittance", SURE)
+        yield from paired(_other(homes, source.countries), source.countries, "remittance", SURE)
     for earned, sent in pairwise(c.of(Part.AT, Part.TO)):
         near = sent.start - earned.end <= REACH
         if (
@@ -283,10 +260,10 @@ def _remittances(c: _Clause) -> Iterator[Reading]:
             and c.has(SENDS_HOME, earned.end, sent.start)
             and c.has(c.w.people, earned.start - AROUND, sent.start)
         ):
-            yield from _pair(_other([sent], earned.countries), earned.countries, "remittance", LIKELY)
+            yield from paired(_other([sent], earned.countries), earned.countries, "remittance", LIKELY)
 
 
-def _returns(c: _Clause) -> Iterator[Reading]:
+def _returns(c: Clause) -> Iterator[Reading]:
     """Read returns: who comes back from a country had gone there."""
     if not c.back:
         return
@@ -303,7 +280,7 @@ def _returns(c: _Clause) -> Iterator[Reading]:
         own = [g for g in c.before(place, Part.PEOPLE) if set(g.countries) & set(place.countries)]
         behind = place.end if c.of(Part.PEOPLE) else place.end + 30
         if not own and not c.has(OFFICIAL, place.start - 45, min(c.end, behind)):
-            yield from _pair(_other(homes, place.countries), place.countries, "return", SURE)
+            yield from paired(_other(homes, place.countries), place.countries, "return", SURE)
     if left:
         return
     yield from _back_after(c)
@@ -313,23 +290,23 @@ def _returns(c: _Clause) -> Iterator[Reading]:
         for sender in c.before(home, Part.BARE, Part.BODY)[:1]:
             near = (sender.end, min(home.start, sender.end + 40))
             if c.has(c.w.returns, *near) and not c.has(OFFICIAL) and not c.has(GIVES):
-                yield from _pair(home.countries, sender.countries, "return", LIKELY)
+                yield from paired(home.countries, sender.countries, "return", LIKELY)
 
 
-def _back_after(c: _Clause) -> Iterator[Reading]:
+def _back_after(c: Clause) -> Iterator[Reading]:
     """Read returns that say where people were: "after years in Libreville he is back in Bamako"."""
     elsewhere = c.of(Part.AT)
     for home in c.of(Part.TO, Part.AT):
         if c.has(c.w.returns, home.start - 25, home.start) and not c.has(OFFICIAL):
             there = _other([g for g in elsewhere if g is not home], home.countries)
-            yield from _pair(home.countries, there, "return", LIKELY)
+            yield from paired(home.countries, there, "return", LIKELY)
     for place in elsewhere:
         if RETURNEES.search(c.coded, max(c.start, place.start - 70), place.start):
             homes = _other(c.of(Part.BODY, Part.BARE), place.countries)
-            yield from _pair(homes, place.countries, "return", LIKELY)
+            yield from paired(homes, place.countries, "return", LIKELY)
 
 
-def _people(c: _Clause) -> Iterator[Reading]:
+def _people(c: Clause) -> Iterator[Reading]:
     """Read people of a country who are in another, go there, or are taken in by it."""
     for folk in c.of(Part.PEOPLE):
         if c.back and any(
@@ -345,16 +322,16 @@ def _people(c: _Clause) -> Iterator[Reading]:
             place = next(g for g in there if set(g.countries) & set(ends))
             sure = SURE if place.start - folk.end < CLOSE else LIKELY
             cue = "recruited by" if place.part is Part.BY else "people in"
-            yield from _pair(folk.countries, ends, cue, sure)
+            yield from paired(folk.countries, ends, cue, sure)
             for one, other in pairwise(there[there.index(place) :]):
                 if not COUNTED.fullmatch(c.coded, one.end, other.start):
                     break
-                yield from _pair(folk.countries, other.countries, cue, LIKELY)
+                yield from paired(folk.countries, other.countries, cue, LIKELY)
             continue
         yield from _taken_in(c, folk)
 
 
-def _taken_in(c: _Clause, folk: Group) -> Iterator[Reading]:
+def _taken_in(c: Clause, folk: Group) -> Iterator[Reading]:
     """Read people whom the place named before them takes in."""
     parts = (Part.AT, Part.TO, Part.BARE, Part.BODY, Part.WITH, Part.BETWEEN, Part.BY)
     places = c.before(folk, *parts) or [g for g in reversed(c.of(*parts)) if g.end <= folk.start][:1]
@@ -364,12 +341,12 @@ def _taken_in(c: _Clause, folk: Group) -> Iterator[Reading]:
             continue
         told = _takes_in(c, folk, place, ends)
         if told is not None:
-            yield from _pair(folk.countries, ends, *told)
+            yield from paired(folk.countries, ends, *told)
         if told is not None or place.part is not Part.BODY:
             return
 
 
-def _takes_in(c: _Clause, folk: Group, place: Group, ends: Sequence[str]) -> tuple[str, float] | None:
+def _takes_in(c: Clause, folk: Group, place: Group, ends: Sequence[str]) -> tuple[str, float] | None:
     """Return cue and confidence where the place before people takes them in."""
     between = (place.end, folk.start)
     if place.part in (Part.AT, Part.TO):
@@ -384,7 +361,7 @@ def _takes_in(c: _Clause, folk: Group, place: Group, ends: Sequence[str]) -> tup
 
 
 def _hosted(
-    c: _Clause, place: Group, between: tuple[int, int], ends: Sequence[str]
+    c: Clause, place: Group, between: tuple[int, int], ends: Sequence[str]
 ) -> tuple[str, float] | None:
     """Return cue and confidence where a state or its body takes people in, agrees on them or serves them."""
     takes = c.has(c.w.takes, *between)
@@ -395,7 +372,7 @@ def _hosted(
     return ("serves people of", KNOWN) if c.has(c.w.serves, *between) else None
 
 
-def _movement(c: _Clause) -> Iterator[Reading]:
+def _movement(c: Clause) -> Iterator[Reading]:
     """Read movement from one country to another."""
     for origin in c.of(Part.FROM, Part.LEFT):
         if c.money or (c.back and c.returning(origin) and origin.part is Part.FROM):
@@ -404,22 +381,22 @@ def _movement(c: _Clause) -> Iterator[Reading]:
             continue
         cue = "flight" if origin.part is Part.LEFT else "from to"
         if folk := _flown_home(c, origin):
-            yield from _pair(folk, origin.countries, "return", LIKELY)
+            yield from paired(folk, origin.countries, "return", LIKELY)
             continue
         near = [*c.after(origin, Part.TO), *c.before(origin, Part.TO)]
         if ends := _other(near, origin.countries):
             if c.has(c.w.moves) or not c.aid:
-                yield from _pair(origin.countries, ends, cue, SURE)
+                yield from paired(origin.countries, ends, cue, SURE)
             continue
         if not c.people:
             continue
         if ends := _other([*c.after(origin, Part.AT), *c.before(origin, Part.AT)], origin.countries):
-            yield from _pair(origin.countries, ends, "people from in", SURE)
+            yield from paired(origin.countries, ends, "people from in", SURE)
             continue
         yield from _received(c, origin)
 
 
-def _flown_home(c: _Clause, origin: Group) -> tuple[str, ...]:
+def _flown_home(c: Clause, origin: Group) -> tuple[str, ...]:
     """Return whose people arrive in their own country from ``origin``."""
     arrived = {country for g in c.of(Part.AT, Part.TO) for country in g.countries}
     for folk in c.of(Part.PEOPLE):
@@ -429,7 +406,7 @@ def _flown_home(c: _Clause, origin: Group) -> tuple[str, ...]:
     return ()
 
 
-def _received(c: _Clause, origin: Group) -> Iterator[Reading]:
+def _received(c: Clause, origin: Group) -> Iterator[Reading]:
     """Read people from a country whom the subject before takes in: "Germany recruits nurses from Tunisia"."""
     for place in c.before(origin, Part.BARE, Part.BODY, Part.BY):
         between = (place.end, origin.start)
@@ -439,25 +416,25 @@ def _received(c: _Clause, origin: Group) -> Iterator[Reading]:
             continue
         ends = _other([place], origin.countries)
         if ends and c.has(c.w.takes, *between):
-            yield from _pair(origin.countries, ends, "hosts", SURE)
+            yield from paired(origin.countries, ends, "hosts", SURE)
             return
 
 
-def _sending(c: _Clause) -> Iterator[Reading]:
+def _sending(c: Clause) -> Iterator[Reading]:
     """Read a state that sends workers, or is the source of those in another."""
     for sender in c.of(Part.BARE, Part.BODY):
         for place in c.after(sender, Part.TO, Part.AT, Part.WITH):
             if told := _sends(c, sender, place):
                 origin, end = (place, sender) if told in ("recruits in", "agreement") else (sender, place)
-                yield from _pair(origin.countries, end.countries, told, SURE)
+                yield from paired(origin.countries, end.countries, told, SURE)
                 break
     for party in c.of(Part.WITH):
         for sender in c.after(party, Part.BARE, Part.BODY)[:1]:
             if c.signed and c.has(c.w.sends, sender.end):
-                yield from _pair(sender.countries, party.countries, "sends", LIKELY)
+                yield from paired(sender.countries, party.countries, "sends", LIKELY)
 
 
-def _sends(c: _Clause, sender: Group, place: Group) -> str:
+def _sends(c: Clause, sender: Group, place: Group) -> str:
     """Return the cue by which a state sends to a place or recruits in it, or nothing."""
     between = (sender.end, place.start)
     if c.has(OFFICIAL, *between) or (c.aid and c.has(AID, *between)):
@@ -475,7 +452,7 @@ def _sends(c: _Clause, sender: Group, place: Group) -> str:
     return "recruits in" if hires or behind else ""
 
 
-def _lets_go(c: _Clause, sender: Group, place: Group) -> bool:
+def _lets_go(c: Clause, sender: Group, place: Group) -> bool:
     """Return whether the words between a state and a place speak of people sent, leaving or chosen for it."""
     between = (sender.end, place.start)
     towards = place.part is Part.TO
@@ -488,13 +465,13 @@ def _lets_go(c: _Clause, sender: Group, place: Group) -> bool:
     return chosen and bool(FOR_A_SEASON.search(c.coded, sender.end, place.start))
 
 
-def _invited(c: _Clause) -> Iterator[Reading]:
+def _invited(c: Clause) -> Iterator[Reading]:
     """Read a state that lets others send workers, and jobs that come from one."""
     for taker, sender in pairwise([g for g in c.of(Part.BARE, Part.BODY) if g.countries]):
         if c.has(INVITES, taker.end, sender.start) and c.has(c.w.sends, sender.end, sender.end + 30):
-            yield from _pair(sender.countries, taker.countries, "invited", SURE)
+            yield from paired(sender.countries, taker.countries, "invited", SURE)
     for offer in c.of(Part.OFFER):
-        yield from _pair(
+        yield from paired(
             _other(c.after(offer, Part.PEOPLE, Part.AT, Part.TO), offer.countries),
             offer.countries,
             "jobs in",
@@ -502,7 +479,7 @@ def _invited(c: _Clause) -> Iterator[Reading]:
         )
 
 
-def _its_people(c: _Clause) -> Iterator[Reading]:
+def _its_people(c: Clause) -> Iterator[Reading]:
     """Read what a state does for its own people elsewhere: "for its workers in Jeddah"."""
     for match in c.w.its_people.finditer(c.coded, c.start, c.end):
         subjects = [g for g in c.of(Part.BARE, Part.BODY) if g.end <= match.start() and g.countries]
@@ -515,16 +492,16 @@ def _its_people(c: _Clause) -> Iterator[Reading]:
         there = [g for g in c.of(Part.AT, Part.TO) if 0 <= g.start - match.end() <= REACH]
         there += [g for g in c.of(Part.AT) if owner.end <= g.start < match.start()]
         if ends := _other(there, owner.countries):
-            yield from _pair(owner.countries, ends, "people in", SURE)
+            yield from paired(owner.countries, ends, "people in", SURE)
         elif c.has(ROOM, owner.end, match.start()):
             asked = [g for g in c.of(Part.BARE) if owner.end < g.start < match.start()]
-            yield from _pair(owner.countries, _other(asked, owner.countries), "agreement", LIKELY)
+            yield from paired(owner.countries, _other(asked, owner.countries), "agreement", LIKELY)
         elif c.signed:
             parties = [g for g in c.of(Part.WITH) if g.start < match.start()]
-            yield from _pair(owner.countries, _other(parties, owner.countries), "agreement", SURE)
+            yield from paired(owner.countries, _other(parties, owner.countries), "agreement", SURE)
 
 
-def _going(c: _Clause) -> Iterator[Reading]:
+def _going(c: Clause) -> Iterator[Reading]:
     """Read people in one country who go to another: "families in Kisumu … gone to Oman"."""
     if c.money or c.back or c.aid or c.has(OFFICIAL):
         return
@@ -534,17 +511,17 @@ def _going(c: _Clause) -> Iterator[Reading]:
             continue
         for there in c.after(home, Part.TO)[:1]:
             if c.has(c.w.moves, home.end, there.start) or c.has(ROOM, home.end, there.start):
-                yield from _pair(home.countries, _other([there], home.countries), "from to", LIKELY)
+                yield from paired(home.countries, _other([there], home.countries), "from to", LIKELY)
 
 
-def _families(c: _Clause) -> Iterator[Reading]:
+def _families(c: Clause) -> Iterator[Reading]:
     """Read people who work in one country while their families stay in another."""
     for work, stay in pairwise(c.of(Part.AT)):
         if c.people and not c.back and c.has(FAMILY, work.end, stay.start):
-            yield from _pair(stay.countries, work.countries, "families left", LIKELY)
+            yield from paired(stay.countries, work.countries, "families left", LIKELY)
 
 
-def _of_these(c: _Clause) -> Iterator[Reading]:
+def _of_these(c: Clause) -> Iterator[Reading]:
     """Read people "from these countries" who are in another, behind the list of them."""
     match = THESE.search(c.coded, c.start, c.end) if c.people and len(c.places) > 1 else None
     if match is None:
@@ -552,10 +529,10 @@ def _of_these(c: _Clause) -> Iterator[Reading]:
     named = [g for g in c.of(Part.WITH, Part.BARE, Part.FROM, Part.BETWEEN) if g.end <= match.start()]
     there = [g for g in c.of(Part.AT, Part.TO) if 0 <= g.start - match.end() <= NEXT]
     if named and there:
-        yield from _pair(named[-1].countries, _other(there, named[-1].countries), "people in", LIKELY)
+        yield from paired(named[-1].countries, _other(there, named[-1].countries), "people in", LIKELY)
 
 
-def _schemes(c: _Clause) -> Iterator[Reading]:
+def _schemes(c: Clause) -> Iterator[Reading]:
     """Read schemes of work between two countries, where it is known which way people go."""
     for pair in c.of(Part.BETWEEN):
         before = (pair.start - BEFORE_THEM, pair.start)
@@ -572,7 +549,7 @@ def _schemes(c: _Clause) -> Iterator[Reading]:
                 yield (*known, "labour agreement", KNOWN)
 
 
-def _named_schemes(c: _Clause) -> Iterator[Reading]:
+def _named_schemes(c: Clause) -> Iterator[Reading]:
     """Read schemes of work that have two countries in their name: "the Mexico–Canada seasonal programme"."""
     pairs = list(DASHED.finditer(c.coded, c.start, c.end))
     if not pairs or not c.has(SCHEME) or not c.has(FOR_WORK):
@@ -583,7 +560,7 @@ def _named_schemes(c: _Clause) -> Iterator[Reading]:
             yield (*(plain_direction(one, other) or (one, other)), "labour agreement", KNOWN)
 
 
-def _associations(c: _Clause) -> Iterator[Reading]:
+def _associations(c: Clause) -> Iterator[Reading]:
     """Read associations of one country in another where its people live: "Malian clubs of Paris"."""
     for body in c.places:
         if body.part is not Part.BODY and body.kind != ADJECTIVE:
@@ -600,15 +577,15 @@ def _associations(c: _Clause) -> Iterator[Reading]:
                 break
 
 
-def _consulates(c: _Clause) -> Iterator[Reading]:
+def _consulates(c: Clause) -> Iterator[Reading]:
     """Read a consulate or embassy of one country in another, and people it is there for."""
     for body in c.of(Part.BODY):
         if c.people and CONSULAR.search(body.head):
             there = [g for g in c.after(body, Part.AT) if g.start - body.end < NEXT]
-            yield from _pair(body.countries, _other(there, body.countries), "consular service", SURE)
+            yield from paired(body.countries, _other(there, body.countries), "consular service", SURE)
 
 
-READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
+READINGS: tuple[Callable[[Clause], Iterator[Reading]], ...] = (
     _by_name,
     _remittances,
     _returns,
@@ -626,176 +603,3 @@ READINGS: tuple[Callable[[_Clause], Iterator[Reading]], ...] = (
     _associations,
 )
 """What is told of a clause, the most telling first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What stands before a sentence."""
-
-    home: str | None = None
-    """The country the document speaks from (ISO 3166-1 alpha-3)."""
-    here: str | None = None
-    """The place the sentences before spoke of."""
-    back: str | None = None
-    """The country to which the sentence right before told that people came back."""
-
-
-def with_context(
-    coded: str,
-    countries: Mapping[str, str],
-    language: str,
-    before: Before,
-) -> list[Reading]:
-    """Return what a sentence that names one end tells, read with what stands before it."""
-    home, here = before.home, before.here
-    if before == Before():
-        return []
-    clause = _Clause(coded, countries, groups(coded, countries, language), language)
-    if (clause.aid and not clause.has(clause.w.recruits)) or (clause.money and not clause.has(KIN)):
-        return []
-    told: dict[tuple[str, str], Reading] = {}
-    readings = (
-        _back_from(clause, before.back),
-        _of_others(clause, home, here),
-        _of_ours(clause, home, here),
-        *_by_cue(clause, home, here),
-    )
-    for reading in chain(*readings):
-        told.setdefault(reading[:2], reading)
-    return list(told.values())
-
-
-def _of_others(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading]:
-    """Read people of another country where the text speaks of no place but its own, or points to one."""
-    folk = [g for g in c.of(Part.PEOPLE, Part.FROM) if home not in g.countries]
-    if (
-        home
-        and here
-        and here != home
-        and not folk
-        and c.has(ROOM)
-        and len(c.places) == 1
-        and c.of(Part.PEOPLE)
-    ):
-        yield from _pair((home,), (here,), "people there", CONTEXT)
-        return
-    there = here if here and (home is None or c.has(c.w.here)) else home
-    if there is None or any(set(g.countries) - {there} for g in c.places if g not in folk):
-        return
-    if c.back:
-        if home and c.has(HELPED_BACK) and not {home, here} & {o for g in folk for o in g.countries}:
-            own = (o for g in folk if g.part is Part.PEOPLE for o in g.countries)
-            yield from _pair(own, (home,), "return", CONTEXT)
-        return
-    for group in folk:
-        if c.has(OFFICIAL, group.start - AROUND, group.end + AROUND):
-            continue
-        if DIASPORA.search(c.coded, max(0, group.start - 20), group.start):
-            if home is not None:
-                yield from _pair((home,), group.countries, "people in", CONTEXT)
-            continue
-        stays = c.has(c.w.stays) or c.has(c.w.here) or (there == home and group.part is Part.PEOPLE)
-        if (c.people or group.part is Part.FROM) and stays:
-            yield from _pair(group.countries, (there,), "people there", CONTEXT)
-
-
-def _of_ours(c: _Clause, home: str | None, here: str | None) -> Iterator[Reading]:
-    """Read what is said of the home country's own people: "compatriots in Qatar", "our shelter in Kuwait"."""
-    if c.has(HALTED) or any(set(g.countries) - {home} for g in c.of(Part.PEOPLE)):
-        return
-    for place in c.of(Part.AT, Part.TO, Part.FROM):
-        if c.back and here and place.part in (Part.TO, Part.AT) and _brought_back(c, place):
-            yield from _pair(place.countries, (here,), "return", CONTEXT)
-        if home is None or home in place.countries:
-            continue
-        if place.part is Part.FROM:
-            told = "return" if c.people and c.returning(place) else ""
-        else:
-            told = _ours_there(c, place)
-        if told:
-            yield from _pair((home,), place.countries, told, CONTEXT)
-
-
-def _by_cue(c: _Clause, home: str | None, here: str | None) -> Iterator[Iterator[Reading]]:
-    """Yield the readings of words that say where people are from or go, or what was agreed."""
-    if home is None or c.has(OFFICIAL):
-        return
-    there = here if here and c.has(c.w.here) else home
-    others = [g for g in c.places if set(g.countries) - {home, there}]
-    yield _where_from(c, others, there)
-    if not any(g.part is Part.PEOPLE for g in others):
-        yield _where_to(c, others, home)
-        yield _hosts_of_ours(c, others, home)
-        yield _agreed(c, others, home)
-
-
-def _back_from(c: _Clause, back: str | None) -> Iterator[Reading]:
-    """Read where those come from of whose return the sentence before told: "Most arrive from Sweden"."""
-    cue = c.w.origins.search(c.coded, c.start, c.end)
-    if back is not None and cue is not None and all(g.part is Part.FROM for g in c.places):
-        yield from _pair((back,), (o for g in c.places for o in g.countries), "return", CONTEXT)
-
-
-def _where_from(c: _Clause, others: Sequence[Group], there: str) -> Iterator[Reading]:
-    """Read where those come from who are in the document's country: "main countries of origin: …"."""
-    cue = c.w.origins.search(c.coded, c.start, c.end)
-    if cue is None or c.back or not (c.people or c.w.they.match(c.coded) or ORIGIN.search(cue.group())):
-        return
-    behind = [g for g in others if cue.end() <= g.start <= cue.end() + FROM_CUE]
-    told = bool(behind) and len(behind) == len(others) and not any(there in g.countries for g in behind)
-    if told and all(g.part in (Part.FROM, Part.BARE) for g in behind):
-        yield from _pair((o for g in behind for o in g.countries), (there,), "origins", CONTEXT)
-
-
-def _where_to(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
-    """Read where the document's own people go: "abroad, chiefly to Oman", "the main destinations are …"."""
-    cue = c.w.destinations.search(c.coded, c.start, c.end)
-    if cue is None or not others or any(g.kind != STATE for g in others):
-        return
-    named = "destin" in cue.group()
-    parts = (Part.TO, Part.BARE) if named else (Part.TO, Part.AT)
-    if (named or c.people) and all(g.part in parts for g in others):
-        yield from _pair((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
-
-
-def _hosts_of_ours(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
-    """Read where the document's own people live: "France and Italy host the largest communities"."""
-    if not others or any(g.part is not Part.BARE or g.kind != STATE for g in others):
-        return
-    if c.has(HOST, others[-1].end) and c.has(COLONIES, others[-1].end):
-        yield from _pair((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
-
-
-def _agreed(c: _Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
-    """Read agreements on labour of the document's country, where it is known which way people go."""
-    if not c.signed or not SIGNED.search(c.coded) or not WORK.search(c.coded) or NOT_WORK.search(c.coded):
-        return
-    for place in others:
-        if place.part is not Part.WITH:
-            continue
-        for known in (plain_direction(home, country) for country in place.countries):
-            if known is not None:
-                yield (*known, "labour agreement", CONTEXT)
-
-
-def _brought_back(c: _Clause, place: Group) -> bool:
-    """Return whether people were brought back to ``place`` from nowhere the sentence names."""
-    reach = 60 if place.part is Part.TO else 25
-    return not c.of(Part.FROM, Part.PEOPLE) and c.has(c.w.returns, place.start - reach, place.start)
-
-
-def _ours_there(c: _Clause, place: Group) -> str:
-    """Return the cue by which a country's own people are in a place or go there, or nothing."""
-    hires = c.has(c.w.to_recruit, place.end, place.end + NEXT)
-    if not hires and (c.has(c.w.its_people, None, place.start) or c.has(KIN, place.start - 40, place.start)):
-        return "people in"
-    if not hires and c.people and c.has(CONSULAR):
-        return "consular service"
-    if hires or c.has(OFFICIAL):
-        return ""
-    leave = c.has(c.w.sends, None, place.start) or c.has(c.w.departs, None, place.start)
-    farms = place.part is Part.AT and bool(place.head) and c.has(TOWARDS, place.start - 12, place.start)
-    if c.people and leave and (place.part is Part.TO or farms or c.has(c.w.departs)):
-        return "sends"
-    near = None if place.part is Part.TO else place.start - 40
-    return "sends" if c.has(ROOM, near, place.start) else ""

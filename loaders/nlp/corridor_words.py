@@ -350,7 +350,7 @@ FR = Words(
     refers=r"\b(?:pays|États)\b[^;:]{0,30}\bsont\b:?",
     eligible=r"(?:éligib\w+|ouvert\w* aux|peuvent (?:postuler|candidater|s['’]inscrire))",
     opened=r"(?:s['’]est (?:élargi|étendu|ouvert)e?(?: en \d{4})? (?:aux?|à)|(?<!a )(?:ouvert|réservé|"
-    r"limité|élargi|étendu)e?s?(?: en \d{4})? (?:aux?|à)|"
+    r"limité|élargi|étendu)e?s?(?: en \d{4}| d['’]abord| aussi)? (?:aux?|à)|"
     r"(?:a|ont) (?:accueilli|admis|intégré) en \d{4})",
     provided=r"(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent)",
     joins=r"(?:rejoint|rejoignent|intégré|intègrent?) (?:le|ce) (?:dispositif|programme|groupe|régime|"

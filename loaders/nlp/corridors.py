@@ -14,9 +14,10 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from goodpractices.loaders.nlp.corridor_context import Before, with_context
 from goodpractices.loaders.nlp.corridor_lists import Listing, announced, listed
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns
-from goodpractices.loaders.nlp.corridor_readings import KNOWN, Before, Reading, by_grammar, with_context
+from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits

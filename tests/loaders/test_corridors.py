@@ -2,7 +2,9 @@
 
 The later sets in corridors.tsv were each annotated and scored once before any rule was changed for them: F1
 .79, .76 and .70 with the first rules (second to fourth set), .72 with the same (fifth), and with the rules
-that read the part of each place .84 (sixth; the first rules had .48 on it), .80 and .87.
+that read the part of each place .84 (sixth; the first rules had .48 on it), .80 and .87. The ninth and tenth
+are in the manner of pages as they are: .73 and .80 at first (English .68 and .85, French .77 and .84, Spanish
+.73 and .72).
 """
 
 from pathlib import Path
@@ -37,7 +39,10 @@ def test_annotated_sentences_are_read(language: str) -> None:
     assert f1("first", language) >= 0.95
 
 
-@pytest.mark.parametrize("which", ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"])
+LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+@pytest.mark.parametrize("which", LATER)
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_later_sets_of_sentences_are_read(which: str, language: str) -> None:
     assert f1(which, language) >= 0.85
