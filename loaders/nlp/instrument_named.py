@@ -378,7 +378,7 @@ def _between_bodies(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
             tail = BODY_GOES_ON.match(text, end) if other.kind == "demonym" else None
             end = tail.end() if tail else end
             yield Cited(match.start(), end, agreement_of(match.group(), ends))
-    for city in hits:
+    for city in hits if sifted.may(MADE_WITH) else ():
         made = city.kind == "city" and MADE_WITH.search(text, max(0, city.start - 70), city.start)
         if made:
             ends = countries_near(text, city.start, city.end, hits)
@@ -495,6 +495,7 @@ PATTERNS = {
         CODED_VISA,
         PAIR_OF_BODIES,
         BETWEEN_BODIES,
+        MADE_WITH,
     )
     for language in ("en", "fr", "es")
 }
