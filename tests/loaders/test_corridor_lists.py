@@ -69,8 +69,8 @@ def test_items_go_on_with_the_line_that_announces_them(
             "fr",
             (
                 "Le dispositif permet aux vergers australiens d’engager des cueilleurs.\n\nRéservé d’abord "
-                "au Vanuatu et à Kiribati, il a été élargi en 2013 à Nauru.\n\nFidji n’a rejoint le dispositif "
-                "que plus tard."
+                "au Vanuatu et à Kiribati, il a été élargi en 2013 à Nauru.\n\nFidji n’a rejoint "
+                "le dispositif que plus tard."
             ),
             {"VUT-AUS", "KIR-AUS", "NRU-AUS", "FJI-AUS"},
         ),
