@@ -26,6 +26,7 @@ from goodpractices.loaders.model import (
     RecommendationFound,
     Span,
 )
+from goodpractices.loaders.nlp.quick import QuickPattern
 from goodpractices.loaders.nlp.themes import CodeBook
 from goodpractices.ontology.concepts import load_concepts
 
@@ -49,8 +50,8 @@ PLAIN = 0.45
 NEARBY = "They stand under the same subtheme and concern the same bodies."
 SHOWN = 3
 """Words a reason names at most."""
-ADDRESSED: Mapping[str, re.Pattern[str]] = {
-    kind: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+ADDRESSED: Mapping[str, QuickPattern] = {
+    kind: QuickPattern(re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for kind, words in {
         "city_or_local_government": r"cit(?:y|ies)\b|municipal|mayor|local (?:and \w+ )?(?:gov|auth)"
         r"|villes?\b|communes?\b|collectivités|maires?\b|autorités locales|ciudades|alcald|gobiernos locales",

@@ -49,6 +49,8 @@ class Cues:
     """The same patterns, for searching."""
     sieve: Sieve
     """Tells which of the patterns, and of the names of programmes, a sentence may hold."""
+    bits: Mapping[str, int]
+    """For each pattern the bit by which the sieve knows it."""
     _unions: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -58,6 +60,7 @@ class Cues:
         source = files("goodpractices.loaders.nlp").joinpath(f"data/cues.{language}.yaml").read_text("utf-8")
         data = yaml.load(source, Loader=yaml.CSafeLoader)
         patterns = {name: _pattern(name, text) for name, text in _flat(data)}
+        sieve = Sieve([*patterns.values(), UNQUOTED])
         return cls(
             verbs=form_table(data["verbs"], language),
             endings=endings(language, _words(data["never_verbs"])),
@@ -76,7 +79,8 @@ class Cues:
             actions=_pairs(data["actions"]),
             patterns=patterns,
             quick={name: QuickPattern(pattern) for name, pattern in patterns.items()},
-            sieve=Sieve([*patterns.values(), UNQUOTED]),
+            sieve=sieve,
+            bits={name: sieve.bit(pattern) for name, pattern in patterns.items()},
         )
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
@@ -101,12 +105,13 @@ class Said:
     Instead of the text a part of it may be given, or some of its words.
     """
 
-    __slots__ = ("_cues", "_sifted", "text")
+    __slots__ = ("_bits", "_cues", "_may", "_sifted", "text")
 
     def __init__(self, cues: Cues, text: str, sifted: Sifted | None = None) -> None:
         self.text = text
         self._cues = cues
         self._sifted = sifted or cues.sieve.sift(text)
+        self._may, self._bits = self._sifted.bits, cues.bits
 
     def part(self, text: str) -> "Said":
         """Return a part of the text."""
@@ -118,18 +123,21 @@ class Said:
 
     def find(self, name: str, part: str | None = None) -> re.Match[str] | None:
         """Return the first match of a cue."""
-        text = self.text if part is None else part
-        return self._cues.find(name, text) if self._sifted.may(self._cues.patterns[name]) else None
+        if not self._may & self._bits[name]:
+            return None
+        return self._cues.quick[name].search(self.text if part is None else part)
 
     def begins(self, name: str, part: str | None = None) -> re.Match[str] | None:
         """Return the match of a cue at the beginning."""
-        text = self.text if part is None else part
-        return self._cues.begins(name, text) if self._sifted.may(self._cues.patterns[name]) else None
+        if not self._may & self._bits[name]:
+            return None
+        return self._cues.patterns[name].match(self.text if part is None else part)
 
     def finditer(self, name: str, part: str | None = None) -> Iterator[re.Match[str]]:
         """Return all matches of a cue."""
-        pattern = self._cues.patterns[name]
-        return pattern.finditer(self.text if part is None else part) if self._sifted.may(pattern) else NONE
+        if not self._may & self._bits[name]:
+            return NONE
+        return self._cues.patterns[name].finditer(self.text if part is None else part)
 
 
 def _words(text: str) -> frozenset[str]:

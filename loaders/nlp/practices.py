@@ -188,7 +188,9 @@ class PracticeFinder:
         if listed:
             return listed
         weigher = Weigher(sentence, self.cues, setting)
-        weighed = [weigher.weigh(clause) for clause in sentence.clauses]
+        promises = [weigher.promise(clause) for clause in sentence.clauses]
+        may = any(promise.score >= THRESHOLD for promise in promises)
+        weighed = [weigher.weigh(promise) for promise in promises] if may else []
         if any(w.score >= THRESHOLD for w in weighed):
             told = [self._candidate(sentence, *part) for part in self._parts(sentence, weighed)]
             return [c for c in told if c.leads] if setting == "recommendations" else told
@@ -207,7 +209,7 @@ class PracticeFinder:
         """Return the practice of a sentence that is known to tell one, whatever its clauses weigh."""
         sentence = span.doc.user_data.get(READ, {}).get(span.start) or Sentence(span, self.cues)
         weigher = Weigher(sentence, self.cues, setting)
-        weighed = [weigher.weigh(clause) for clause in sentence.clauses]
+        weighed = [weigher.weigh(weigher.promise(clause)) for clause in sentence.clauses]
         if weighed:
             best = max(weighed, key=lambda one: one.score)
             found = self._candidate(sentence, best, self._opening(sentence, best), span.end)

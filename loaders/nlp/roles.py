@@ -74,12 +74,18 @@ def participants(doc: Doc, practice: PracticeCandidate, cues: Cues) -> tuple[Par
             if entity.id.partition(":")[0] in TAKES_PART:
                 roles.setdefault(entity.id, Participant(entity, role, span, span in subject))
 
+    sifted = cues.sieve.sift(who.text[practice.start : practice.end])
+
+    def cued(name: str) -> Iterable[re.Match[str]]:
+        pattern = cues.patterns[name]
+        return pattern.finditer(who.text, practice.start, practice.end) if sifted.may(pattern) else ()
+
     for cue, role in CUED:
-        for match in cues.patterns[cue].finditer(who.text, practice.start, practice.end):
+        for match in cued(cue):
             behind = any(s.start_char < match.start() for s in subject)
             give((s for s in who.listed(match.end()) if behind or s not in subject), role)
     give(subject, practice.part)
-    for match in cues.patterns["done_by"].finditer(who.text, practice.start, practice.end):
+    for match in cued("done_by"):
         give(who.listed(match.end()), "partner" if subject and practice.part == "lead" else "lead")
     if not any(p.role == "lead" for p in roles.values()) and practice.part == "lead":
         give(who.owner(practice), "lead")

@@ -58,6 +58,10 @@ class Sieve:
                 as_written[_piece(piece, edges=False)] |= bit
         self._words = _Words(as_written, small)
 
+    def bit(self, pattern: re.Pattern[str]) -> int:
+        """Return the bit that stands for a pattern."""
+        return self._bits[pattern.pattern]
+
     def sift(self, text: str) -> "Sifted":
         """Return ``text`` with what it may match."""
         if len(self._words) > REMEMBERED:
@@ -69,28 +73,29 @@ class Sieve:
 class Sifted:
     """A text of which is known what patterns of a sieve it may match."""
 
-    __slots__ = ("_bits", "_may", "text")
+    __slots__ = ("_bits", "bits", "text")
 
     def __init__(self, text: str, may: int, bits: dict[str, int]) -> None:
         self.text = text
-        self._may = may
+        self.bits = may
+        """Those of all patterns that it may match."""
         self._bits = bits
 
     def may(self, pattern: re.Pattern[str]) -> bool:
         """Return whether the text, or a part of it, may match a pattern of the sieve."""
-        return bool(self._may & self._bits[pattern.pattern])
+        return bool(self.bits & self._bits[pattern.pattern])
 
     def holds(self, name: str) -> bool:
         """Return whether the text holds some of the letters that the sieve has by a name."""
-        return bool(self._may & self._bits[name])
+        return bool(self.bits & self._bits[name])
 
     def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return all matches of a pattern of the sieve, as `re.Pattern.finditer` does."""
-        return pattern.finditer(self.text) if self._may & self._bits[pattern.pattern] else NOTHING
+        return pattern.finditer(self.text) if self.bits & self._bits[pattern.pattern] else NOTHING
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the first match of a pattern of the sieve, as `re.Pattern.search` does."""
-        return pattern.search(self.text) if self._may & self._bits[pattern.pattern] else None
+        return pattern.search(self.text) if self.bits & self._bits[pattern.pattern] else None
 
 
 class _Words(dict[str, int]):

@@ -114,6 +114,22 @@ class Weighed:
     focus: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clause with what speaks for it, before what speaks against it is looked for."""
+
+    clause: Clause
+    score: float
+    """What it weighs at most."""
+    agent: float
+    thing: float
+    focus: tuple[int, int]
+    subject: str
+    scope: str
+    figure: bool
+    ends: bool
+
+
 class Weigher:
     """Weighs the clauses of one sentence."""
 
@@ -122,8 +138,8 @@ class Weigher:
         self.cues = cues
         self.setting = setting
 
-    def weigh(self, clause: Clause) -> Weighed:
-        """Return the clause with its weight; from THRESHOLD on it tells a practice."""
+    def promise(self, clause: Clause) -> Promise:
+        """Return the clause with what speaks for it."""
         focus = self.focus(clause)
         subject = self.sentence.subject_text(clause)
         scope = self.sentence.part_of(clause)
@@ -133,15 +149,20 @@ class Weigher:
         figure = self.sentence.find("figure", scope) is not None
         score = self._verb(clause, ends=ends) + agent + thing + 0.5 * figure
         score += SETTINGS.get(self.setting, 0.0)
-        score -= self._against(clause, subject, scope, ends=ends)
-        known = bool(thing or (figure and not ends))
-        if ends:
-            score -= 2.5 if not known else 0.0 if agent >= ROLE_AGENT else 0.5
+        return Promise(clause, score, agent, thing, focus, subject, scope, figure, ends)
+
+    def weigh(self, told: Promise) -> Weighed:
+        """Return a clause with its weight; from THRESHOLD on it tells a practice."""
+        clause, acted = told.clause, told.agent >= ROLE_AGENT
+        score = told.score - self._against(clause, told.subject, told.scope, ends=told.ends)
+        known = bool(told.thing or (told.figure and not told.ends))
+        if told.ends:
+            score -= 2.5 if not known else 0.0 if acted else 0.5
         else:
-            score -= self._emptiness(clause, focus, known=known, acted=agent >= ROLE_AGENT)
-        score -= 0.0 if thing else self._objectless(clause)
+            score -= self._emptiness(clause, told.focus, known=known, acted=acted)
+        score -= 0.0 if told.thing else self._objectless(clause)
         score -= 1.5 * (clause.predicate.aspect == "future" and self._is_vague())
-        return Weighed(clause, score, self.status(clause), focus)
+        return Weighed(clause, score, self.status(clause), told.focus)
 
     def _is_vague(self) -> bool:
         """Whether a sentence names nothing that one could point at: no figure, no name, no place."""
