@@ -43,7 +43,7 @@ ADJECTIVE_FR = (
 )
 NOUN_FR = (
     r"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?|aux?|en|qui|que|ce|cette|est|sont|a|ont|se|son|sa|ses|par|pour|"
-    rf"sur|dans|avec|lequel|laquelle)\b)[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
+    rf"sur|dans|avec|lequel|laquelle|vu|cours|titre|sein|nom|moment|profit)\b)[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
 )
 LINK_FR = (
     r"(?:\s(?:et|ou)\s(?!(?:l[ae]s?\s|l['’])[A-ZÀ-Þ])(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
@@ -152,16 +152,16 @@ PREPOSITION = re.compile(r"\b(?:of|for|on|in|to|by|with|and|which|that|de|des|du
 
 TITLE = {
     "en": compiled(
-        rf"\b(?:Code\sof\s(?:\w+\s)?(?:Practice|Conduct|Ethics)|Recommendations(?!\sof)|Standard\sOperating\sProcedures|SOPs|Guide|"
+        rf"\b(?:(?P<sure>Code\sof\s(?:\w+\s)?(?:Practice|Conduct|Ethics))|Concept|Recommendations(?!\sof)|Standard\sOperating\sProcedures|SOPs|Guide|"
         rf"Agreed\sMinutes|Standards|Road\s?map|Policy|Plan|Agenda|Guidance(?:\sNote)?|White\sPaper|Joint\sStatement)"
         rf"\s(?:on|for|to|against|concerning|of)\s(?:the\s)?{CAP_WORD}"
-        rf"(?:,?\s(?:(?:and|of|for|on|in|to|with|from|by|the)\s){{0,3}}{CAP_WORD}){{1,12}}{SHORT_FORM}{YEARS}"
+        rf"(?:,?\s(?:(?:and|of|for|on|in|to|with|from|by|the)\s){{0,3}}{CAP_WORD}){{0,12}}{SHORT_FORM}{YEARS}"
     ),
     "fr": compiled(
         r"\b(?P<title>(?:Guide|Manuel|Code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique)|"
         r"Procédures\s[Oo]pérationnelles|Lettre\sde\s[Pp]olitique|Document\sde\s[Pp]olitique|"
         r"Note\sd['’]orientation|Feuille\sde\s[Rr]oute|Cadre(?!\sde\sconcertation)|Charte|Livret|Livre\s(?:blanc|vert)|Plan|Stratégie|Politique|"
-        r"Schéma\s[Dd]irecteur|(?P<plural>Recommandations|Principes\s(?:directeurs|fondamentaux|généraux)|"
+        r"Schéma\s[Dd]irecteur|(?P<plural>Recommandations|Principes(?:\s(?:directeurs|fondamentaux|généraux))?|"
         r"Lignes\s[Dd]irectrices|Directives?|Normes))"
         rf"{ADJECTIVES_FR}{WHOSE_FR}(?:{ABOUT_FR}|(?(plural)(?!)|{OF_FR})){NOUNS_FR}{SHORT_FORM}{YEARS})"
     ),
@@ -192,7 +192,7 @@ OFFICE = compiled(
 MOVERS = (
     r"(?:Work(?:ers?|ing)?|Season\w*|Migra\w+|Mobility|Employ\w+|Recruit\w+|Visa|Labou?r|Skill\w*|Carers?|Nurs\w+|"
     r"Harvest\w*|Holiday|Sponsor\w*|Refugees?|Resident|Residen\w+|Foreign|Trainees?|Intern|Youth|Blue|Border|Talent|"
-    r"Settle\w+|Orchard|Farm\w*|Agricultur\w+|Pacific|Domestic|Caregivers?|Diaspora|Expatriate|Graduate|"
+    r"Settle\w+|Orchard|Farm\w*|Agricultur\w+|Pacific|Domestic|Caregivers?|Diaspora|Expatriate|Graduate|Care|"
     r"Protect\w+|Humanitarian|Family)"
 )
 WORKERS = (
@@ -238,12 +238,13 @@ MOVES = {
 MOVES_WORKERS = {
     "en": compiled(rf"\b{WORKERS}\b"),
     "fr": compiled(
-        r"\b(?:travailleu|saisonni|visa|parrainage|vacances|mobilité\sde|migration\scirculaire|recrutement)\w*",
+        r"\b(?:travailleu|saisonni|visa|parrainage|vacances|mobilité\sde|migration\scirculaire|recrutement|aides\sfamili|"
+        r"aidants|soignant|stagiaires|apprentis)\w*",
         re.IGNORECASE,
     ),
     "es": compiled(
         r"\b(?:trabajador|temporer|jornaler|visa|contrataci|migración\scircular|movilidad\slaboral|"
-        r"reclutamiento)\w*",
+        r"reclutamiento|cuidador|pasantes|aprendices)\w*",
         re.IGNORECASE,
     ),
 }
@@ -274,6 +275,7 @@ QUOTED_TITLE = compiled(
 )
 """A title in quotation marks that says what text it is of."""
 CODED_VISA = compiled(
+    r"\b(?:EU\s)?(?:Mobility|Talent)\sPartnerships?\b|"
     r"\b[A-Z]-?\d{1,2}[A-Z]?\s(?:visas?|permits?)\b|\b[Vv]isa(?:s|dos?)?\s(?:de\stipo\s|tipo\s|de\stype\s|type\s)?"
     r"[A-Z]-?\d{1,2}[A-Z]?\b|\b[Cc]artes?\sbleues?(?:\seuropéennes?)?|\b[Tt]arjetas?\s[Aa]zul(?:es)?(?:\sde\sla\sUE)?|"
     r"\b(?:[Cc]arte|[Tt]itre|[Tt]arjeta)s?\sde\s(?:séjour|residencia)\s[«“]\s?[^»”\n]{3,40}[»”]|"
@@ -395,10 +397,17 @@ def _other(text: str, start: int, end: int, kind: str = OTHER) -> Cited:
 SHORT = re.compile(r"\s?\([A-Z][\w-]{1,9}\)")
 
 
+CAPITALS = re.compile(r"\b[A-ZÀ-Þ]\w+")
+LEAST = 3
+"""Words with a capital that an English title has at least."""
+
+
 def _titles(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     text = sifted.text
     for match in sifted.finditer(TITLE[language]):
         start, end = match.span("title" if language != "en" else 0)
+        if language == "en" and not match.group("sure") and len(CAPITALS.findall(match.group())) < LEAST:
+            continue
         if not _determined(text, start, language) or _of_a_body(text, start, end, hits, language):
             continue
         ends = countries_near(text, start, end, hits) if match.group().startswith("Agreed") else ()

@@ -367,7 +367,7 @@ LAWS = {
     "fr": (
         compiled(
             rf"\b(?:[Ll]oi(?:-cadre)?|[Dd]écret(?:-loi)?|[Dd]ahir|[Oo]rdonnance|[Cc]irculaire|"
-            rf"[Ii]nstruction|"
+            rf"[Ii]nstruction|[Rr]èglement|"
             rf"[Aa]rrêté)(?:\s(?:organique|fédérale?|présidentiel|exécutif|royal|"
             rf"ministériel(?:le)?|interministériel(?:le)?))?"
             rf"\s{LAW_NO}?\s?\d[\d.-]*[-/.]\d+(?:[-/]\d+)*(?:\sdu\s\d{{1,2}}(?:er)?\s\w+\s(?:19|20)\d\d)?"
@@ -490,7 +490,8 @@ NATION_LAW = {
         r"\b(?:[Ll]oi|[Dd]écret)\s(?:[a-zà-ÿ-]+\s)?de\s(?:19|20)\d\d|\b(?:en (?:19|20)\d\d )?une "
         r"(?:nouvelle )?loi\b|"
         r"\b(?:[Ll]oi|[Dd]écret)\s(?:sur|relatif à|relative à)\s(?:la\s|le\s|les\s|"
-        r"l['’])?[a-zà-ÿ-]+(?:\s[a-zà-ÿ-]+)?"
+        r"l['’])?[a-zà-ÿ-]+(?:\set\s(?:la\s|le\s|les\s|l['’])?[a-zà-ÿ-]+(?:\s(?:des|de\sla|du)\s[a-zà-ÿ-]+)?|"
+        r"(?!\s(?:et|du|de|des|en|que|qui)\b)\s[a-zà-ÿ-]+)?"
     ),
     "es": compiled(
         r"\b(?:[Ll]ey|[Dd]ecreto)\s(?:[a-zà-ÿ-]+\s)?de\s(?:19|20)\d\d|\buna (?:nueva )?ley\b|"

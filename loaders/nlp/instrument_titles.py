@@ -106,7 +106,7 @@ ABOUT_FR = (
     rf"(?:(?:\s(?:sur|relati(?:f|ve)s?\s(?:à|aux?)|concernant|contre|pour|portant|visant\sà|"
     rf"en\smatière\sde)\s"
     rf"(?:la\s|le\s|les\s|l['’]|des\s|un\s|une\s)?|\s(?:de\sla\s|de\sl['’]|des\s)(?=(?:droits?|enfants?|"
-    rf"travailleurs|"
+    rf"travailleurs|mobilit|migra|travail\b|diaspora|"
     rf"femmes|jeun|personnes|peuples|langues|villes)))"
     rf"{NOUN_FR}(?:{LINK_FR}{NOUN_FR}){{0,4}})"
 )

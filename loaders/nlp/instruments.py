@@ -501,7 +501,8 @@ def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterat
         nation = any(h.kind == "demonym" and start <= h.start < end for h in hits)
         made = MAKES_LAW.search(text, max(0, start - 70), start)
         country = law_country(text, start, end, hits)
-        if country and (nation or made):
+        of = any(h.kind == "state" and OF_STATE.fullmatch(text, end, h.start) for h in hits)
+        if country and (nation or made or of):
             words = " ".join(text[start:end].split())
             yield Cited(start, end, Entity(f"law:{country.lower()}-{slug(words)}", words, LAW, country, 0.7))
 
@@ -602,6 +603,7 @@ def _pacts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited
             yield Cited(start, match.end(), agreement_of(match.group(), ends))
 
 
+OF_STATE = re.compile(r"\s(?:of\s(?:the\s)?|du\s|de\sla\s|de\sl['’]|de\s|d['’]|del\s)")
 OF_THE_UNION = re.compile(r"\b(?:EU|UE|Union|Unión|[Ee]urop\w+)\b")
 DASH = re.compile(r"\s?[-–—/]\s?")
 OF_A_BODY = re.compile(
