@@ -118,15 +118,14 @@ IN_SMALL = re.compile(
     r"(?:à|en|in|at) )(?-i:[A-ZÀ-Þ][\w’'-]+)"
     r"(?:\s(?:(?:de|du|des|y|et|la)\s)?[A-ZÀ-Þ][\w’'-]+){0,3}"
 )
-BARE_ACRONYM = re.compile(
+BARE_ACRONYM = re.compile(r"(?<![-\w])[A-ZÀ-Þ]{3,12}(?![-\w/’'])(?!\s(?:\d|[A-ZÀ-Þ]{2}))")
+BEFORE_ACRONYM = re.compile(
     r"(?:(?P<article>\b(?:[Tt]he|[Ll]a|[Ee]l|[Aa]l|[Dd]el|[Ll]e|[Dd]u|[Aa]u)\s|[Ll]['’])|"
-    r"\b(?:by|with|par|avec|por|con)\s|(?:(?:^|(?<=[.;:]\s)|\b(?:and|et|y)\s)(?=[A-ZÀ-Þ]{4})))"
-    r"(?P<name>[A-ZÀ-Þ]{3,12})(?![-\w/’'])(?!\s(?:\d|[A-ZÀ-Þ]{2}))"
+    r"\b(?:by|with|par|avec|por|con)\s|(?P<bare>^|[.;:]\s|\b(?:and|et|y)\s))$"
 )
 LETTERS_OF_A_WORD = 3
 BRANCH = re.compile(r"\b[A-Z]{3,8}-$")
 """Right before a country: the branch of a body there, "CSA-Bénin"."""
-CAPITALS = re.compile(r"[A-ZÀ-Þ]{3}")
 DOES = re.compile(
     r"\s(?:no\s|ne\s|n['’]|se\s)?(?!para\b|sobre\b|entre\b|desde\b|une?\b|que\b|comme\b|contre\b)"
     r"[a-zà-ÿ]{2,}(?:ó|aron|ieron|ce|ne|ge|ta|da|za|ra|ca|en|an|ent|ait|era|ront|ará|arán)\b"
@@ -258,6 +257,7 @@ OF_ITS = re.compile(
     r"\s?(?:\bof(?: the)?|\bin|\bfor|\bde(?: la| los)?|\bdel|\bdu|\bdes|\bde l['’]|\bd['’])?\s?$"
 )
 OWNED_BY = re.compile(r"\b(?:of(?: the)?|de(?: la| los)?|del|du|de l['’]|d['’])\s?$")
+OF_MEMBERS = re.compile(r"\b(?:of|de|des|d['’])\s?$")
 OF_ANY_BODY = frozenset({GOVERNMENT, "civil_society", "international_organization"})
 """Types that a head word like "Office" gives for want of better: an office of the ILO is the ILO's."""
 HAVE_BODIES = frozenset({"un_agency", "regional_body", "international_organization", "consultative_process"})
@@ -769,13 +769,18 @@ class _Reader:
         return [h for h in self.hits if h.kind in kinds and start <= h.start < end and h.entity.country]
 
     def _country(self, found: Found) -> str | None:
-        if inside := self._states(found.start, found.end):
+        if inside := [h for h in self._states(found.start, found.end) if not self._are_members(h, found)]:
             return inside[0].entity.country
         for word in ACRONYM.findall(found.name):
             if word in self.acronyms and self.acronyms[word].type == "state":
                 return self.acronyms[word].country
         behind = self._owner(found) or self._apposed(found.end) or self._behind(found)
         return behind or (self._only_one_about(found) if found.type == GOVERNMENT else None)
+
+    def _are_members(self, nation: Hit, found: Found) -> bool:
+        """Return whether a nation within a name is who belongs to it: "Asociación de Senegaleses"."""
+        club = found.type == "civil_society" and nation.kind == "demonym"
+        return club and bool(OF_MEMBERS.search(self.text, found.start, nation.start))
 
     def _owner(self, found: Found) -> str | None:
         """Return the country in whose possession the body is: Jordan’s Ministry of Labour."""
@@ -832,18 +837,22 @@ class _Reader:
 
     def _bare_acronyms(self) -> Iterator[Named]:
         """Yield acronyms nobody explains, where they do something: "la CGTP dice"."""
-        for match in BARE_ACRONYM.finditer(self.text) if CAPITALS.search(self.text) else ():
-            start, end = match.span("name")
-            name = match.group("name")
+        for match in BARE_ACRONYM.finditer(self.text):
+            start, end = match.span()
+            name = match.group()
+            before = BEFORE_ACRONYM.search(self.text, max(0, start - 5), start)
+            if before is None or (before.group("bare") is not None and len(name) <= LETTERS_OF_A_WORD):
+                continue
             if name in NO_BODY or name in self.acronyms or self._is_taken(start, end):
                 continue
             kind = _kind_of_letters(name)
             named = Named(start, end, Entity(f"actor:{slug(name)}", name, kind, None, 0.5))
-            told = match.group("article") and len(name) > LETTERS_OF_A_WORD and kind != "civil_society"
+            told = before.group("article") and len(name) > LETTERS_OF_A_WORD and kind != "civil_society"
             if told or _acts(self.text, named) or DOES.match(self.text, end):
                 yield named
         for hit in self.hits:
-            before = hit.kind == "state" and BRANCH.search(self.text, max(0, hit.start - 10), hit.start)
+            hyphen = hit.kind == "state" and self.text.startswith("-", hit.start - 1)
+            before = BRANCH.search(self.text, max(0, hit.start - 10), hit.start) if hyphen else None
             if before:
                 name = self.text[before.start() : hit.end]
                 kind = _kind_of_letters(name)

@@ -6,7 +6,15 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.entities import ACTORS, INSTRUMENTS, PLACES, entity_of, spans_of, text_of
+from goodpractices.loaders.nlp.entities import (
+    ACTORS,
+    INSTRUMENTS,
+    PLACES,
+    Entity,
+    entity_of,
+    spans_of,
+    text_of,
+)
 from goodpractices.loaders.nlp.roles import Participant
 
 MINISTRY = re.compile(r"minist|depart|secretar|secrétar|authority|institut", re.IGNORECASE)
@@ -15,6 +23,27 @@ TONGUE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a language, which is no country."""
+IN_TONGUES = re.compile(
+    r"(?:\b(?:in|into|en|au)\s|(?:speakers of|hablantes de|parlant(?: le)?|de lengua)\s)"
+    r"(?:[\w-]+,\s){0,6}(?:[\w-]+,?\s(?:and|y|e|et|or|o|u|ou)\s(?:en\s|de\s)?)?$",
+    re.IGNORECASE,
+)
+NO_NOUN = re.compile(r"\s*(?:[,.;:)]|$)|\s(?:and|y|e|et|or|o|u|ou|del?|du|to|so|for|para|pour)\b")
+"""What follows the name of a language, where an adjective of nationality would have its noun."""
+TONGUES = frozenset(
+    (
+        *("ALB", "BGD", "BGR", "CHN", "DEU", "ESP", "FRA", "GBR", "GRC"),
+        *("IDN", "ITA", "JPN", "KHM", "KOR", "LAO", "MMR", "NLD", "NPL"),
+        *("POL", "PRT", "ROU", "RUS", "SOM", "THA", "TUR", "UKR", "VNM"),
+    )
+)
+"""Countries whose adjective is also the name of a language."""
+LIVING_ABROAD = re.compile(r"\b(?:of|de|des|d['’])\s?$")
+"""Before a nation within the name of its people's association: "Asociación de Senegaleses de Ponent"."""
+SAINT = ("San ", "Santa ", "Santo ")
+"""How towns are called that many countries have."""
+REACH = 80
+"""Characters before a name of a language in which its list may begin."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ORGANISATIONS = frozenset(
     {
@@ -49,10 +78,33 @@ def countries(doc: Doc, start: int, end: int) -> dict[str, Span]:
             entity = entity_of(span)
             if entity is None or not entity.country or entity.type == "region":
                 continue
-            tongue = entity.type == "demonym" and TONGUE.search(text_of(doc)[: span.start_char])
-            if not tongue:
+            nation = entity.type == "demonym" and _no_country(doc, span, entity.country)
+            if not nation and not _elsewhere(doc, span, entity):
                 found.setdefault(entity.country, span)
     return dict(sorted(found.items(), key=lambda item: item[1].start))
+
+
+def _no_country(doc: Doc, span: Span, country: str) -> bool:
+    """Return whether an adjective of nationality names a language, or the members of an association."""
+    text = text_of(doc)
+    start, end = span.start_char, span.end_char
+    if TONGUE.search(text, max(0, start - REACH), start):
+        return True
+    if (
+        country in TONGUES
+        and NO_NOUN.match(text, end)
+        and IN_TONGUES.search(text, max(0, start - REACH), start)
+    ):
+        return True
+    around = (s for s in spans_of(doc, ACTORS) if s.start_char < start and end <= s.end_char)
+    club = any(s.label_ == "civil_society" and entity_of(s).country != country for s in around)
+    return club and bool(LIVING_ABROAD.search(text, max(0, start - 5), start))
+
+
+def _elsewhere(doc: Doc, span: Span, entity: Entity) -> bool:
+    """Return whether a town of a common name is rather one of the country the document speaks from."""
+    home = doc.user_data.get("home")
+    return bool(home) and entity.type == "city" and entity.country != home and span.text.startswith(SAINT)
 
 
 def regions(doc: Doc, start: int, end: int) -> list[Span]:

@@ -162,3 +162,20 @@ FLOORS = {
 def test_our_own_passages_in_three_languages_keep_their_scores(extractor: Extractor, split: str) -> None:
     scores, floors = total(extractor, split), FLOORS[split]
     assert {kind: scores[kind].f1 for kind in floors if scores[kind].f1 < floors[kind]} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "The Ministry of Labour of Ghana opened four advice centres, with leaflets in Nepali and Thai.",
+            "GHA",
+        ),
+        ("El Ministerio de Trabajo de Colombia abrió dos oficinas que informan en árabe y francés.", "COL"),
+        ("El Ministerio de Trabajo de España abrió una asesoría con la Asociación de Senegaleses.", "ESP"),
+    ],
+)
+def test_a_language_and_the_members_of_an_association_are_no_countries(
+    extractor: Extractor, text: str, country: str
+) -> None:
+    assert [[c.id for c in p.countries] for p in read(extractor, text).practices] == [[country]]
