@@ -336,21 +336,20 @@ class _Assembly:
 
     def _summary(self, doc: Doc, candidate: PracticeCandidate) -> str:
         """Return the whole sentences that tell a practice, and the one before where they refer back to it."""
-        text = text_of(doc)[candidate.start : candidate.end]
-        if "http" in text:
-            return " ".join(text.split())
-        sentences = list(doc.sents)
+        text = text_of(doc)
+        told = text[candidate.start : candidate.end]
+        if "http" in told:
+            return " ".join(told.split())
+        sentences = [(s.start_char, s.end_char) for s in doc.sents]
         inside = [
-            i
-            for i, s in enumerate(sentences)
-            if s.start_char < candidate.end and s.end_char > candidate.start
+            i for i, (start, end) in enumerate(sentences) if start < candidate.end and end > candidate.start
         ]
         if not inside:
-            return " ".join(text.split())
+            return " ".join(told.split())
         first = inside[0]
-        if first > 0 and self.tools.cues.begins("refers_back", sentences[first].text):
+        if first > 0 and self.tools.cues.begins("refers_back", text[slice(*sentences[first])]):
             first -= 1
-        return " ".join(" ".join(s.text.split()) for s in sentences[first : inside[-1] + 1])
+        return " ".join(text[sentences[first][0] : sentences[inside[-1]][1]].split())
 
     def _told(
         self, doc: Doc, candidate: PracticeCandidate, people: Sequence[Participant], where: Sequence[Code]

@@ -44,6 +44,7 @@ class PhraseIndex(Generic[K]):
         self._filed: dict[str, list[tuple[K, int, str]]] = defaultdict(list)
         self._drawers: dict[str, Drawer[K] | None] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._loosely: dict[str, re.Pattern[str]] = {}
         self._shared: dict[tuple[str, ...], Drawer[K]] = {}
         self._known: dict[str, dict[K, tuple[int, int]]] = {}
         for key, alternatives in patterns.items():
@@ -90,7 +91,9 @@ class PhraseIndex(Generic[K]):
         for key, source, words in self._loose:
             if words and words.isdisjoint(present):
                 continue
-            if match := self._compiled([rf"(?=\w)(?:{source})"]).search(text):
+            if source not in self._loosely:
+                self._loosely[source] = re.compile(rf"\b(?=\w)(?:{source})", re.IGNORECASE)
+            if match := self._loosely[source].search(text):
                 start, end = match.span()
                 before = found.get(key, (len(text), 0))
                 if start == before[0]:
