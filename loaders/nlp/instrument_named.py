@@ -51,7 +51,7 @@ LINK_FR = (
 )
 ADJECTIVE_ES = (
     r"\s[a-zà-ÿ-]+(?:al(?:es)?|ari[oa]s?|iv[oa]s?|ad[oa]s?|id[oa]s?|ic[oa]s?|antes?|entes?|or(?:es|as)?|an[oa]s?|"
-    r"eñ[oa]s?|és|esas?|ares?|ar|il(?:es)?|bles?|istas?|unt[oa]s?|mún|munes|ori[oa]s?|os[oa]s?)\b"
+    r"eñ[oa]s?|és|esas?|ares?|ar|il(?:es)?|bles?|istas?|colas?|unt[oa]s?|mún|munes|ori[oa]s?|os[oa]s?)\b"
     r"(?!\s(?:por|que|el|la|los)\b)"
 )
 NOUN_ES = (
@@ -139,7 +139,7 @@ OF_STATES = compiled(
 )
 """Said of what a public body makes."""
 PUBLIC = compiled(
-    r"\b(?:[Mm]inist|[Gg]overn|[Gg]ouvern|[Gg]obiern|[Pp]arl[ai]|[Cc]abinet|[Gg]abinete|[Cc]ouncil|[Cc]onseil|[Cc]onsejo|"
+    r"\b(?:[Mm]inist|[Gg]overn|[Gg]ouvern|[Gg]obiern|[Pp]arl(?:ia|a|e)ment|[Cc]abinet|[Gg]abinete|[Cc]ouncil|[Cc]onseil|[Cc]onsejo|"
     r"[Cc]ommissi|[Cc]omisi|[Mm]uni|[Mm]airie|[Aa]lcald|[Aa]ssembl|[Aa]samblea|[Cc]ongres|[Aa]uthorit|[Aa]utorit|"
     r"[Aa]utorid|[Aa]genc|[Ss]ecretar|[Ss]ecrétar|[Ii]nstitut|[Mm]ember|[Ss]tates?\b|[ÉE]tats?\b|[Ee]stados?\b|[Pp]olice)\w*"
 )

@@ -20,7 +20,19 @@ from goodpractices.loaders.nlp.pipeline import build_pipeline
 
 FILE = Path(__file__).with_name("instrument_rounds.txt")
 MARK = re.compile(r"\[([^\[\]|]+)\|(\??)(\w+)\]")
-FIRST = {1: 0.87, 2: 0.82, 3: 0.88, 4: 0.92, 5: 0.89, 6: 0.93, 7: 0.82, 8: 0.95}
+FIRST = {
+    1: 0.87,
+    2: 0.82,
+    3: 0.88,
+    4: 0.92,
+    5: 0.89,
+    6: 0.93,
+    7: 0.82,
+    8: 0.95,
+    9: 0.43,
+    10: 0.82,
+    11: 0.84,
+}
 FLOOR = 0.97
 """F1 that must be kept now; of the kinds a little less."""
 
