@@ -29,8 +29,8 @@ HEADS = {
         "Collective Initiative Watch Relief Support International Syndicate Parish Diocese Sisters Club "
         "Church",
         CONSULTATIVE: "Dialogue Process Forum Platform Partnership Conference Mechanism",
-        LOCAL: "Municipality County Prefecture Borough State_Government Provincial_Government "
-        "Regional_Government County_Government City_Government",
+        LOCAL: "Municipality County Prefecture Borough Territory_Government State_Government "
+        "Provincial_Government Regional_Government County_Government City_Government",
         BUSINESS: "Cooperative Bank Company Corporation Ltd Inc",
         INTERNATIONAL: "Organization Organisation Fund",
     },
@@ -74,7 +74,7 @@ HEADS = {
         EMPLOYERS: "Gremio Gremial Patronal",
         CONSULTATIVE: "Diálogo Proceso Foro Plataforma Conferencia Mecanismo",
         LOCAL: "Junta Generalitat Diputación Gobernación Intendencia Mancomunidad Cabildo Prefectura "
-        "Gerencia Municipalidad Ayto. Ajuntament Concello Prefeitura Gobierno_Regional "
+        "Gerencia Concejo Municipalidad Ayto. Ajuntament Concello Prefeitura Gobierno_Regional "
         "Gobierno_Departamental Gobierno_Autónomo Gobierno_Provincial Gobierno_Municipal Gobierno_del_Estado "
         "Gobierno_de_la_Ciudad",
         BUSINESS: "Banco Compañía Empresa Cooperativa",
@@ -101,7 +101,7 @@ WORDS_OF_TYPE = {
     LOCAL + ":office": r"city corporation|metropolitan city|local governments? (?:association|league)|"
     r"(?:federación|asociación|unión|red) (?:\w+ )?de (?:municipios|municipalidades)|"
     r"association (?:of municipalities|des communes)|^gobierno de la ciudad|"
-    r"(?:state|provincial|regional|county|city) government\b|"
+    r"(?:state|provincial|regional|county|city|territory) government\b|"
     r"^(?:empresa|agencia|instituto|oficina|casa|centro|office|agency|agence|service|secretaría) .*"
     r"\bmunicipal|^(?:instituto|consejo|comisión|secretaría|oficina|centro) estatal\b|"
     r"^prefectura (?!naval)|^gerencia\b",
@@ -124,7 +124,8 @@ WORDS_OF_TYPE = {
     r"business (?:council|association|federation|alliance|coalition|roundtable)|"
     r"bureaux de (?:recrutement|placement)|"
     r"fédération interprofession|association of .*agencies|supermercados|caficultores|armadores|ganaderos|"
-    r"unión industrial|unión patronal|exploitants|(?:export|industry|trade) association|"
+    r"unión industrial|unión patronal|exploitants|owners['’]? association|union of chambers|"
+    r"(?:export|industry|trade) association|"
     r"recruit(?:ment|ing) agenc|(?:growers|planters|exporters|hoteliers)['’]? union|"
     r"(?:association|federation|union) of (?:[\w' ]{0,30})?(?:banks|exporters|manufacturers|recruit\w+|"
     r"growers|"
