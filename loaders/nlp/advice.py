@@ -12,7 +12,9 @@ from goodpractices.loaders.nlp.entities import ACTORS, notes_of, spans_of, text_
 from goodpractices.loaders.nlp.practices import READ, PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
-ENUMERATOR = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s+")
+ENUMERATOR = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s+|\d{1,2}(?:\s?[\u2013-]\s?|[.)])(?=[A-Z\u00c0-\u00dc]))"
+)
 NO_INFINITIVES = frozenset(
     {
         "centre",
@@ -46,6 +48,21 @@ BIDDING = re.compile(
     r"(?:the|them|us|it|people|workers|migrants|every|all|more|their|an?|to|no|\w+ing|\w+s)\b"
 )
 """An order in the middle of a text."""
+WHOM = re.compile(
+    r"(?:Do not|Don\u2019t|Don't|Never|Always) [a-z]+\b|"
+    r"[A-Z][a-z]+ (?:the|them|us|it|him|her|your|yourself)\b"
+)
+"""How an order goes on that begins with any verb of `advice.imperative`."""
+PROVISION = re.compile(r"\s*(?:Article|Art\.|Art\u00edculo|Section|Clause|Cl\u00e1usula) \d", re.IGNORECASE)
+"""How an article of a law, an agreement or a declaration begins."""
+BINDING = re.compile(
+    r"\b(?:must|shall|has to|have to|doit|doivent|devra|devront|debe|deben|deber\u00e1|deber\u00e1n)\b",
+    re.IGNORECASE,
+)
+GROUND = re.compile(r"(?:Que|que)\s.*[;,]$", re.DOTALL)
+"""A clause of a preamble: "Que las mujeres siguen expuestas;". A wish ends with a full stop."""
+SAFE_INFINITIVE = re.compile(r"\w{3,}(?:iser|ifier|izar|ificar|ecer|ndizar|uir)$")
+"""Infinitives that cannot be nouns, known or not."""
 FAR = 8
 """Words before "could" among which the body stands that could."""
 EMPTY = 60
@@ -100,7 +117,8 @@ class AdviceFinder:
             setting == "lessons" and bullet and self._orders(self._said(text_of(doc)))
         )
         if listed and bullet and not self._tells_only(text_of(doc), practices):
-            return self._item(doc, practices)
+            polite = self._said(ENUMERATOR.sub("", text_of(doc))).begins("advice.courtesy")
+            return [] if polite else self._item(doc, practices)
         found = []
         for sentence, whole in self._sentences(doc):
             said = whole.part(DASHES.sub("", ENUMERATOR.sub("", whole.text.strip())))
@@ -126,6 +144,8 @@ class AdviceFinder:
     def _is_none(self, said: Said) -> bool:
         """Whether a sentence is no advice whatever it says: a question, a lead-in, an empty call."""
         if said.text.rstrip('\u201d"\u00bb ').endswith(("?", ":")) or said.begins("self_reference"):
+            return True
+        if said.begins("advice.courtesy"):
             return True
         return len(said.text) < EMPTY and said.find("advice.empty") is not None
 
@@ -158,15 +178,21 @@ class AdviceFinder:
         return self._strong(said) or said.find("advice.weak") is not None
 
     def _strong(self, said: Said, part: str | None = None) -> bool:
-        return said.find("advice.strong", part) is not None and said.find("advice.not", part) is None
+        """Whether words advise, behind what only leads into a remark: "It must be said that"."""
+        aside = said.find("advice.aside", part)
+        rest = (said.text if part is None else part)[aside.end() :] if aside else part
+        advises = said.find("advice.strong", rest) or said.find("advice.reported", rest)
+        return advises is not None and said.find("advice.not", rest) is None
 
     def _confidence(self, sentence: Span, said: Said, *, listed: bool, bullet: bool) -> float:
         """Return how sure it is that a sentence is advice, 0 if it is none."""
+        if binds(sentence, said) or (not listed and GROUND.match(said.text)):
+            return 0.0
         if self._strong(said):
             return BOTH if listed else BY_CUE
         if listed and (bullet or said.begins("advice.imperative") or said.find("advice.weak")):
             return BY_SETTING
-        bids = self._bids(said.text) or self._demands(said.text, bullet=bullet)
+        bids = self._bids(said) or self._demands(said.text, bullet=bullet)
         return BY_MODAL if bids or self._could(sentence, said) else 0.0
 
     def _could(self, sentence: Span, said: Said) -> bool:
@@ -189,14 +215,20 @@ class AdviceFinder:
         text = LABEL.sub("", ENUMERATOR.sub("", text))
         first = text.split(maxsplit=1)[0].lower() if text.split() else ""
         known = any(form.tense == "base" for form in self.cues.verbs.get(first, ()))
+        known = known or SAFE_INFINITIVE.match(first) is not None
         if not known or FINITE_BE.search(text):
             return False
         return bullet or text.endswith((".", ";"))
 
-    def _bids(self, text: str) -> bool:
+    def _bids(self, said: Said) -> bool:
         """Whether a sentence of a paragraph is an order: "Give them papers", "Stop asking for a passport"."""
-        order = BIDDING.match(text) if self.infinitive is None else None
-        return order is not None and text.endswith(".")
+        if self.infinitive is not None or not said.text.endswith("."):
+            return False
+        if BIDDING.match(said.text):
+            return True
+        if not WHOM.match(said.text):
+            return False
+        return said.text.startswith("Always ") or said.begins("advice.imperative") is not None
 
     def _bounds(self, sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
         """Return where the advice of a sentence stands: without an example in it, nowhere in a practice."""
@@ -214,6 +246,18 @@ class AdviceFinder:
             if practice.via != "example":
                 return start, start
         return start, end
+
+
+def binds(sentence: Span, said: Said) -> bool:
+    """Return whether a sentence only says what the law, a procedure or a calendar has in store for somebody.
+
+    "Applicants must be over 18", "The centre is due to open in March"; not if it advises as well, and not in
+    a list of recommendations.
+    """
+    if notes_of(sentence.doc).setting == "recommendations" or said.find("advice.ought"):
+        return False
+    provides = PROVISION.match(text_of(sentence.doc)) and BINDING.search(said.text)
+    return provides is not None or said.find("advice.duty") is not None
 
 
 def actors_of(sentence: Span) -> list[Span]:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
-from goodpractices.loaders.nlp.advice import AdviceCandidate
-from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.advice import AdviceCandidate, binds
+from goodpractices.loaders.nlp.cues import Cues, Said
 from goodpractices.loaders.nlp.entities import block_of, notes_of, text_of
 from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.practices import READ, TRAINED, PracticeCandidate, PracticeFinder
@@ -143,6 +143,8 @@ class Judge:
         kind = block_of(sentence.doc).kind
         taken = any(c.start < end and c.end > start for c in told) or kind == "footnote"
         if taken or (kind == "bullet" and found):
+            return []
+        if binds(sentence, Said(self.cues, sentence.text)):
             return []
         return [AdviceCandidate(start, end, round(CONFIDENCE * advice, 2))]
 

@@ -21,12 +21,19 @@ def settings(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
             lead = _last_sentence(block.text)
         heading = _kind(block.section, cues)
         if block.kind == "bullet":
-            orders = lead.endswith(":") and cues.find("advice.strong", lead) is not None
+            orders = lead.endswith(":") and _orders(lead, cues)
             yield _kind(lead, cues) or ("recommendations" if orders else heading)
         elif block.section == title:
             yield heading if heading == "practices" else ""
         else:
             yield heading
+
+
+def _orders(lead: str, cues: Cues) -> bool:
+    """Return whether a leading sentence says that what follows should be done, and is no mere procedure."""
+    if cues.find("advice.duty", lead) and not cues.find("advice.ought", lead):
+        return False
+    return any(cues.find(f"advice.{name}", lead) for name in ("strong", "reported", "leads"))
 
 
 def _kind(text: str, cues: Cues) -> str:

@@ -295,7 +295,8 @@ class Weigher:
             served = clause.predicate.lemma in self.cues.people_served
             against += 1.0 if served and (named or self._is_role(subject)) and not again else 3.5
         against += 1.5 * self._is_people(clause, subject) + 1.5 * (find("caseload", scope) is not None)
-        if find("advice.strong", scope) and not find("advice.not", scope):
+        urged = find("advice.strong", scope) or find("advice.reported", scope)
+        if urged and not find("advice.not", scope):
             against += 3.0
         around = self.sentence.words.lower[max(0, clause.predicate.first - 1) : clause.predicate.head]
         against += 2.5 * (not ends and not self.cues.negations.isdisjoint(around))
