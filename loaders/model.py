@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-EXTRACTOR = "rules@4"
+EXTRACTOR = "rules@5"
 """Name and version of the extraction rules: a file is extracted again when this changes."""
 
 
