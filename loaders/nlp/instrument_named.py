@@ -43,7 +43,7 @@ ADJECTIVE_FR = (
 )
 NOUN_FR = (
     r"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?|aux?|en|qui|que|ce|cette|est|sont|a|ont|se|son|sa|ses|par|pour|"
-    rf"sur|dans|avec|lequel|laquelle|vu|cours|titre|sein|nom|moment|profit)\b)[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
+    rf"sur|dans|avec|lequel|laquelle|vu|cours|titre|sein|nom|moment|profit)\b|[LlDd]['’])[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
 )
 LINK_FR = (
     r"(?:\s(?:et|ou)\s(?!(?:l[ae]s?\s|l['’])[A-ZÀ-Þ])(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
@@ -59,7 +59,7 @@ NOUN_ES = (
     rf"(?:a\s)?[^\W\d_][\w-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_ES}){{0,2}})"
 )
 LINK_ES = (
-    r"\s(?:(?:y|e|o)\s(?!(?:el|l[ao]s?)\s[A-ZÀ-Þ])|(?:de|del|en|al?|contra|para|entre|sobre)\s)"
+    r"\s(?:(?:y|e|o)\s(?!(?:el|l[ao]s?)\s[A-ZÀ-Þ])|(?:de|del|en|al?|con|contra|para|entre|sobre)\s)"
     r"(?:(?:de|a|del)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?"
 )
 NOUNS_FR = rf"{NOUN_FR}(?:{LINK_FR}{NOUN_FR}){{0,3}}"
@@ -99,14 +99,16 @@ MADE = {
         rf"stratégie|feuille\sde\sroute|code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique))|"
         rf"(?P<plan>plan\sd['’]action|plan(?!\sd['’]action|\sde\s(?:travail|vol|table|salle|carrière|"
         rf"formation|financement|masse|vie|deux|trois|quatre|cinq|six|dix)\b|\sd['’]affaires)|politique|charte|protocole|schéma\sdirecteur))"
-        rf"{ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}){NOUNS_FR}{YEARS}"
+        rf"{ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}){NOUNS_FR}{YEARS}|"
+        rf"\b(?:politique|stratégie)\s(?:nationale\smigratoire|migratoire\snationale){YEARS}"
     ),
     "es": compiled(
         rf"\b(?:(?P<paper>[Dd]irectrices|[Ll]ineamientos|guía|manual|cartilla|[Pp]rocedimientos\soperativos|"
         rf"estrategia|hoja\sde\sruta|código\sde\s(?:buenas\sprácticas|conducta|ética))|"
         rf"(?P<plan>plan\sde\sacción|plan(?!\sde\s(?:acción|trabajo|negocios?|vida|estudios?|vuelo|carrera|"
         rf"formación|financiamiento|pensiones|dos|tres|cuatro|cinco|seis|diez)\b)|política|protocolo))"
-        rf"{ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}){NOUNS_ES}{YEARS}"
+        rf"{ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}){NOUNS_ES}{YEARS}|"
+        rf"\b(?:política|estrategia)\s(?:nacional\smigratoria|migratoria\s(?:nacional|integral)){YEARS}"
     ),
 }
 """A text told by what it is about, without capitals: named when somebody made it."""

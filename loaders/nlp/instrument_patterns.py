@@ -208,7 +208,7 @@ OF_A_REGION = compiled(
     r"\b(?P<word>[Cc]onventions?|[Pp]rotocol[eo]?s?|[Dd]ecisi(?:ón|on)|[Dd]écision|[Dd]irectives?|"
     r"[Tt]rait[é]s?|"
     r"[Tt]ratados?|[Aa]cuerdos?|[Aa]ccords?|[Cc]onvenios?|[Aa]cte additionnel|[Rr]eglamento|[Rr]èglement)"
-    r"(?:\s(?:générale?|general|multilatéral|multilateral|complémentaire|additionnel(?:le)?|adicional))?"
+    r"(?:-cadre|\smarco)?(?:\s(?:générale?|general|multilatéral|multilateral|complémentaire|additionnel(?:le)?|adicional))?"
     r"(?:\s(?:[Nn]o\.?|n°|núm\.)?\s?\d[\d/.]*)?"
     r"(?P<about>(?:\s(?!(?:Acuerdo|Accord|Agreement|Conveni|Convention|Convención|Protocol|Decisi|Décision|Trait|"
     r"Tratado|Ley|Loi|Law)\w*)[\w’'-]+){0,9}?)"
@@ -580,7 +580,7 @@ TITLED_ES = compiled(
     rf"Protocolo|Agenda|"
     rf"Hoja de Ruta|Principios|Manual|Guía|Visa|Tarjeta)"
     rf"(?:\s{CAP})*(?:\s(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |"
-    rf"por |sobre |contra la |en )?"
+    rf"por la |por el |por los |por |sobre |contra la |en )?"
     rf"{CAP}(?:\s(?:y|e)\s(?:de la |la |el )?{CAP})?)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
 )
 SCHEME = compiled(

@@ -92,7 +92,7 @@ ENDING_FR = (
     r"iens?|iennes?|ières?|iers?)"
 )
 NOUN_FR = (
-    rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|(?i:convention|protocole|trait[é]|accord|pacte|"
+    rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|[LlDd]['’][A-ZÀ-Þ]|(?i:convention|protocole|trait[é]|accord|pacte|"
     rf"charte|déclaration|loi|décret|recommandation|programme|agenda|directive|consensus|appel|engagement|"
     rf"objectif)s?\b)[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
     rf"que|le|la|les)\b)){{0,2}}"
