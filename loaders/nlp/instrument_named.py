@@ -125,6 +125,11 @@ ISSUED = compiled(
     re.IGNORECASE,
 )
 """What is done with a guide."""
+DRAFTING = re.compile(
+    r"\b(?:drafting|drafts|prepar(?:ing|es|e|a|an|ando)|prépare(?:nt)?|élabore(?:nt)?|rédige(?:nt)?|elabor(?:an?|ando)|"
+    r"redact(?:an?|ando)|develop(?:ing|s)|drawing\sup|draws?\sup)\b"
+)
+"""Said of a text that is not there yet: it has a name only if it is one of a state or of several bodies."""
 MADE_BEHIND = compiled(
     r",?\s(?:(?:was|were|has\sbeen|have\sbeen|is\sbeing|are\sbeing|a\sété|ont\sété|fut|furent|est|sont|fue|fueron|"
     r"ha\ssido|han\ssido|se)\s)?(?:\w+(?:ly|ment|mente)\s)?"
@@ -461,8 +466,11 @@ def _is_made(text: str, start: int, match: re.Match[str], hits: Sequence[Hit]) -
     window = max(first, start - REACH)
     if NOT_MADE.search(text, window, start):
         return False
+    of_states = OF_STATES.search(text, start, match.end())
+    if DRAFTING.search(text, window, start) and not of_states:
+        return False
     decided = DECIDED.search(text, window, start) or MADE_BEHIND.match(text, match.end())
-    issued = match.group("paper") or OF_STATES.search(text, start, match.end())
+    issued = match.group("paper") or of_states
     if not decided and not (issued and ISSUED.search(text, window, start)):
         return False
     public = any(h.kind in ("state", "organisation") and first <= h.start < last for h in hits)
