@@ -129,10 +129,8 @@ class PhraseIndex(Generic[K]):
         sources: dict[K, list[str]] = defaultdict(list)
         for key, _, source in sorted(filed, key=_by_number):
             sources[key].append(f"(?:{source})")
-        return Drawer(
-            self._compiled(source for of in sources.values() for source in of),
-            [(key, self._compiled(of)) for key, of in sources.items()],
-        )
+        together = self._compiled(source for of in sources.values() for source in of)
+        return Drawer(together, lambda: [(key, self._compiled(of)) for key, of in sources.items()])
 
     def _compiled(self, sources: Iterable[str]) -> re.Pattern[str]:
         text = rf"\b(?:{'|'.join(sources)})"
@@ -141,12 +139,17 @@ class PhraseIndex(Generic[K]):
         return self._patterns[text]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawer(Generic[K]):
-    """The patterns filed under some letters: all as one, and those of each key."""
+    """The patterns filed under some letters: all as one, and those of each key once one of them matches."""
 
     any: re.Pattern[str]
-    each: Sequence[tuple[K, re.Pattern[str]]]
+    compiled: Callable[[], Sequence[tuple[K, re.Pattern[str]]]]
+
+    @cached_property
+    def each(self) -> Sequence[tuple[K, re.Pattern[str]]]:
+        """The patterns of each key."""
+        return self.compiled()
 
 
 def _by_number(filed: tuple[Any, int, str]) -> int:

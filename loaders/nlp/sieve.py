@@ -105,6 +105,9 @@ class _Words(dict[str, int]):
         super().__init__()
         self._as_written = as_written
         self._small = small
+        self._either = {
+            part: as_written.get(part, 0) | small.get(part, 0) for part in as_written.keys() | small.keys()
+        }
 
     def __missing__(self, piece: str) -> int:
         words = WORD.findall(piece)
@@ -112,15 +115,18 @@ class _Words(dict[str, int]):
         return self[piece]
 
     def _told(self, word: str) -> int:
-        bits = [self._as_written.get(part, 0) for part in _parts(word)]
-        bits += [self._small.get(part, 0) for part in _parts(_lowered(word))]
-        return reduce(or_, bits)
+        small = _lowered(word)
+        if small == word:
+            return _bits(self._either, word)
+        return _bits(self._as_written, word) | _bits(self._small, small)
 
 
-def _parts(word: str) -> Iterator[str]:
+def _bits(of: Mapping[str, int], word: str) -> int:
+    """Return the bits of all that ``word`` holds of the keys of ``of``."""
     begun = EDGE + word
     ends = range(1, len(begun) + 1)
-    return (begun[start:end] for end in ends for start in range(max(0, end - LONGEST), end))
+    parts = {begun[start:end] for end in ends for start in range(max(0, end - LONGEST), end)}
+    return reduce(or_, map(of.__getitem__, of.keys() & parts), 0)
 
 
 def _lowered(word: str) -> str:
