@@ -101,7 +101,7 @@ def _as_meant(match: re.Match[str]) -> str:
         meant = data.decode()
     except UnicodeDecodeError:
         return found
-    latin = meant < "\u0250" or "\u2010" <= meant <= "\u2122"
+    latin = "\xa0" <= meant < "\u0250" or "\u2010" <= meant <= "\u2122"
     return meant.ljust(len(found), UNSEEN) if latin else found
 
 

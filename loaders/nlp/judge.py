@@ -26,8 +26,10 @@ TASKS = ("practice", "advice", *STATUSES)
 """What each row of weights decides: what a sentence tells, and the status of the practice it tells."""
 DECIDED = 2
 """Tasks that decide what a sentence tells; those behind them are statuses."""
-KEPT = 2.0
+KEPT = 1.0
 """Points of log odds by which the rules' status counts more, where they found the practice."""
+RUNS, LASTS = 2.0, 1.0
+"""Points that speak for what is going on: a verb in the present, words that say since when."""
 RESTATED = frozenset({"ongoing", "implemented"})
 """What rules say of a verb without signs of a plan or an end; what such signs told them stays."""
 CONFIDENCE = 0.5
@@ -47,9 +49,9 @@ class Thresholds:
     docs/training.md.
     """
 
-    adds_practice: float = 0.8
+    adds_practice: float = 0.85
     drops_practice: float = 0.01
-    adds_advice: float = 0.5
+    adds_advice: float = 0.3
     drops_advice: float = 0.02
 
 
@@ -123,6 +125,7 @@ class Judge:
         columns, values = signed(rows, number, signs)
         scores = (self.weights[DECIDED:, columns] * values).sum(axis=1)
         scores[STATUSES.index(found.status)] += KEPT * by_rules
+        scores[STATUSES.index("ongoing")] += _running(sentence)
         status = STATUSES[int(scores.argmax())]
         if status == found.status:
             return found
@@ -159,6 +162,15 @@ def _goes_on(sentence: Span) -> bool:
     """Return whether a verb of a sentence says that something is being done just now."""
     read = sentence.doc.user_data.get(READ, {}).get(sentence.start)
     return read is not None and any(c.predicate.aspect == "progressive" for c in read.clauses)
+
+
+def _running(sentence: Span) -> float:
+    """Return how much verbs and adverbs of a sentence say that what was begun still runs."""
+    read = sentence.doc.user_data.get(READ, {}).get(sentence.start)
+    if read is None:
+        return 0.0
+    present = any(clause.predicate.aspect == "present" for clause in read.clauses)
+    return RUNS * present + LASTS * (read.find("since", read.text) is not None)
 
 
 def status_signs(found: PracticeCandidate, language: str) -> list[str]:

@@ -28,7 +28,7 @@ WRITTEN_OUT = (
     rf"|\b{INITIATIVE_FIRST}\s(?:{BELONGS}\s)?(?:[A-ZÀ-Þ]\w+|\d[\w.]*\w|\d)(?:\s(?:{SMALL}\s)*{CAPITALS}){{0,6}}"
 )
 """A name without quotation marks."""
-NAMED = re.compile(rf"{QUOTED.pattern}(?:\s(?:{INITIATIVE}))?|{WRITTEN_OUT}")
+NAMED = re.compile(rf"{QUOTED.pattern}(?:\s(?:{INITIATIVE})\b)?|{WRITTEN_OUT}")
 UNQUOTED = re.compile(WRITTEN_OUT)
 PROPER = re.compile(rf"(?:\w+\s|l[\u2019'])?{CAPITALS}(?:\s(?:{SMALL}\s)*{CAPITALS})+")
 BARE_NAME = re.compile(r"(?:The|Le|La|L[\u2019']|El|This|Cette|Ce|Este|Esta)\s?\w+")

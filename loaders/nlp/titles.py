@@ -61,6 +61,8 @@ CONTACT = re.compile(r"\s(?:it|they)\s(?:is|are|has|have|was|were)\s\w+(?:ing|ed
 """A relative clause without pronoun: "supports it is providing to workers"."""
 LIST = re.compile(r"(?:\s[^\s,;:]+){1,5}(?:,(?:\s[^\s,;:]+){1,5})*?,?\s(?:and|or|et|ou|y|e|o|u)\s")
 """What follows a comma that only stands between the members of a list."""
+SAID = re.compile(r"^(?:that\s|que\s|qu[\u2019']\s?)", re.IGNORECASE)
+"""What joins a deed to the verb that says it: a title needs neither."""
 OF = frozenset({"of", "de", "du", "des", "del"})
 LIGHT = re.compile(
     r"(?:\w+ )?(?:platform|space|framework|forum|place|plate-?forme|espace|cadre|espacio|plataforma|marco)",
@@ -91,8 +93,13 @@ class Told:
 
 def practice_title(told: Told, cues: Cues) -> str:
     """Return a title of at most ``LENGTH`` characters: its own name where it has one, else who and what."""
-    title = _practice_title(told, cues)
+    title = _closed(_practice_title(told, cues))
     return title if len(title) >= SHORTEST else advice_title(told.focus, cues)
+
+
+def _closed(title: str) -> str:
+    """Return a title without the bracket that closes what was opened before it."""
+    return title if title.count(")") <= title.count("(") else "".join(title.rsplit(")", 1))
 
 
 def _practice_title(told: Told, cues: Cues) -> str:
@@ -116,7 +123,7 @@ def _named(plain: str, told: Told, cues: Cues) -> str:
     who = min(told.callers, key=len, default=told.place)
     if not who:
         phrase, whole = _what(told, cues, LENGTH)
-        return _capital(phrase) if whole and plain in phrase and phrase.find(plain) < ENOUGH else plain
+        return _capital(phrase if whole and plain in phrase and phrase.find(plain) < ENOUGH else plain)
     known = any(_says(plain, name) for name in told.mentions) or _overlap(who, plain)
     return _capital(plain if known or len(plain) + len(who) + 2 > LENGTH else f"{plain}, {who}")
 
@@ -124,7 +131,8 @@ def _named(plain: str, told: Told, cues: Cues) -> str:
 def _what(told: Told, cues: Cues, room: int) -> tuple[str, bool]:
     """Return what was done in at most ``room`` characters, and whether nothing had to be left out."""
     if not told.action:
-        return phrase(told.focus, cues, room)
+        text, whole = phrase(told.focus, cues, room)
+        return SAID.sub("", text), whole
     article = ARTICLE.match(told.focus)
     opening = f"{told.action} {article.group().lower() if article else ''}"
     text, whole = phrase(told.focus, cues, room - len(opening))

@@ -10,12 +10,15 @@ import pytest
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import Extraction, RawText
 from goodpractices.loaders.nlp.cues import Cues
+from goodpractices.loaders.nlp.gazetteer import read_entries
 from goodpractices.loaders.nlp.titles import advice_title
 from goodpractices.loaders.readers import read as read_file
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 REPORT = CORPUS / "gfmd-2020-roundtable-1-labour-migration.txt"
 LONGEST = 90
+BROKEN = r"-\s*\n\s*"
+"""Where the end of a line or page divides a word."""
 DANGLING = {
     "en": "a an and as at by for from in into its of on or that the their to which who with",
     "fr": "à au aux avec dans de des du en et la le les leur ou par pour que qui sa ses son sur un une",
@@ -68,6 +71,16 @@ def test_no_name_stands_twice_in_a_title(extractions: list[tuple[str, Extraction
                 assert not (twice and who in same), practice.title
 
 
+def names_of_states() -> dict[str, list[str]]:
+    """The names of each state in all languages, by its code."""
+    found: dict[str, list[str]] = {}
+    for entry in read_entries("places"):
+        if entry["type"] == "state":
+            names = [name for forms in entry["forms"].values() for name in forms]
+            found.setdefault(entry["country"], []).extend(names)
+    return found
+
+
 def test_titles_are_made_of_words_of_the_text_and_of_names(
     extractions: list[tuple[str, Extraction]],
 ) -> None:
@@ -77,8 +90,12 @@ def test_titles_are_made_of_words_of_the_text_and_of_names(
         r"cierre) ",
         re.IGNORECASE,
     )
+    states = names_of_states()
     for text, extraction in extractions:
-        whole = f"{text} {text.replace('-' + chr(10), '')} {' '.join(a.name for a in extraction.actors)}"
+        told = (country.id for practice in extraction.practices for country in practice.countries)
+        where = {identifier.removeprefix("country:") for identifier in told}
+        names = [a.name for a in extraction.actors] + [name for c in where for name in states.get(c, ())]
+        whole = f"{text} {re.sub(BROKEN, '', text)} {' '.join(names)}"
         known = set(re.findall(r"\w+", whole.lower()))
         for practice in extraction.practices:
             title = nouns.sub("", practice.title)
