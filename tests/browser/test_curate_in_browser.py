@@ -253,6 +253,7 @@ def test_everything_works_without_script(portal: Portal, open_as: Callable[..., 
     page.get_by_label("Kind of fact").select_option("IN_CITY")
     follow(page.get_by_role("button", name="Narrow"))
     in_cities = left(page)
+    page.get_by_label("With a confidence of at least").fill("0.85")
     follow(page.get_by_role("button", name="Preview accepting", exact=True))
     sure = page.locator("input[name=key]").count()
     assert 1 < sure <= in_cities
