@@ -63,6 +63,8 @@ LIST = re.compile(r"(?:\s[^\s,;:]+){1,5}(?:,(?:\s[^\s,;:]+){1,5})*?,?\s(?:and|or
 """What follows a comma that only stands between the members of a list."""
 SAID = re.compile(r"^(?:that\s|que\s|qu[\u2019']\s?)", re.IGNORECASE)
 """What joins a deed to the verb that says it: a title needs neither."""
+SUCH_AS = re.compile(r"[\s,;(]+(?:i\.e|e\.g|p\.\s?ex|p\.\s?ej|viz)\.?$", re.IGNORECASE)
+"""What announces examples that a title leaves out."""
 OF = frozenset({"of", "de", "du", "des", "del"})
 LIGHT = re.compile(
     r"(?:\w+ )?(?:platform|space|framework|forum|place|plate-?forme|espace|cadre|espacio|plataforma|marco)",
@@ -93,7 +95,7 @@ class Told:
 
 def practice_title(told: Told, cues: Cues) -> str:
     """Return a title of at most ``LENGTH`` characters: its own name where it has one, else who and what."""
-    title = _closed(_practice_title(told, cues))
+    title = SUCH_AS.sub("", _closed(_practice_title(told, cues)))
     return title if len(title) >= SHORTEST else advice_title(told.focus, cues)
 
 

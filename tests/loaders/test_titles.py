@@ -59,6 +59,7 @@ def test_no_title_dangles(extractions: list[tuple[str, Extraction]]) -> None:
         assert title.rsplit(maxsplit=1)[-1].lower() not in DANGLING[language].split(), title
         assert not re.search(r": (?:that|que|qu.)\s", title), title
         assert not title.endswith((",", ":", ";", "-", "\u2013")), title
+        assert not re.search(r"\b(?:i\.e|e\.g)\.?$", title), title
 
 
 def test_no_name_stands_twice_in_a_title(extractions: list[tuple[str, Extraction]]) -> None:
