@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+from goodpractices.graph.locks import locked
 from goodpractices.ontology.errors import GraphUnreachable
 
 DATABASE = "graph"
@@ -53,7 +54,7 @@ def ensure(home: Path, *, heap: str = "512m", command_timeout: int = 120, timeou
     directory = _directory(home)
     hint = f"Its log is {directory / 'server.log'}."
     deadline = time.monotonic() + timeout
-    with _usable(directory), _locked(directory / "start.lock"):
+    with _usable(directory), locked(directory / "start.lock"):
         server = _await_ready(home, deadline)
         if server is None and is_running(home):
             raise GraphUnreachable(
@@ -77,7 +78,7 @@ def stop(home: Path, *, timeout: float = 30) -> bool:
     """
     if not is_running(home):
         return False
-    with _locked(_directory(home) / "start.lock"):
+    with locked(_directory(home) / "start.lock"):
         if _end(home, signal.SIGTERM, timeout) or _end(home, signal.SIGKILL, 10):
             return True
     raise GraphUnreachable(
@@ -162,13 +163,6 @@ def _usable(directory: Path) -> Iterator[None]:
             f"The folder {directory} cannot be used: {error.strerror}.",
             hint="GOODPRACTICES_HOME names a folder that can be written.",
         ) from error
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _make_password(directory: Path) -> None:

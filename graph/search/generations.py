@@ -1,6 +1,5 @@
 """A folder that always holds one complete index or none, whatever is killed while the next one is built."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -10,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from goodpractices.graph.locks import locked
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:
@@ -17,19 +18,6 @@ class Generation:
 
     path: Path
     change: int
-
-
-@contextmanager
-def locked(path: Path, *, wait: bool = True) -> Iterator[bool]:
-    """Hold the lock file at ``path``; yield whether it was had. The system frees it when a process dies."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
 
 
 class Generations:

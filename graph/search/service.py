@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+from goodpractices.graph.locks import locked
 from goodpractices.graph.search import store
-from goodpractices.graph.search.generations import locked
 from goodpractices.graph.search.model import (
     Record,
     Scope,

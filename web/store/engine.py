@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
+from goodpractices.graph.locks import locked
 from goodpractices.graph.settings import Settings
 from goodpractices.ontology.errors import BadSettings, StoreUnavailable
 from goodpractices.web.store.migrate import migrate
@@ -18,7 +19,8 @@ SQLITE_FILE = "portal.sqlite"
 BUSY_SECONDS = 15
 """How long one writer waits for another on SQLite."""
 
-PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON")
+WRITE_AHEAD = "PRAGMA journal_mode = WAL"
+"""Stands where a transaction would begin, since within one the way of keeping cannot be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def open_store(settings: Settings) -> Store:
     is not installed.
     """
     url = database_url(settings)
-    if url.get_backend_name() == "sqlite":
-        _make_private(Path(url.database or ""))
     engine = _engine(url)
+    if url.get_backend_name() == "sqlite":
+        _prepare(engine, Path(url.database or ""))
     with _told():
         migrate(engine)
     return Store(engine)
@@ -72,11 +74,21 @@ def database_url(settings: Settings) -> URL:
     return url.set(drivername="postgresql+pg8000") if url.get_backend_name() == "postgresql" else url
 
 
-def _make_private(path: Path) -> None:
-    """Make an empty file that only its owner can read; SQLite gives its companions the same rights."""
+def _prepare(engine: Engine, path: Path) -> None:
+    """Make a file that only its owner can read, and let readers go on beside its one writer, for good.
+
+    SQLite gives its companions the same rights. Two that ask for that way of keeping at once are not made
+    to wait by SQLite but refused, so each has its turn here.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
+        with (
+            locked(path.with_name(f"{path.name}.lock")),
+            _told(),
+            engine.execution_options(begin=WRITE_AHEAD).begin(),
+        ):
+            pass
     except OSError as error:
         raise StoreUnavailable(
             f"The database {path} cannot be made: {error.strerror}.", hint="Name another home folder."
@@ -101,8 +113,7 @@ def _engine(url: URL) -> Engine:
 def _equip_sqlite(connection: Any, _: object) -> None:
     # The driver would begin transactions late and commit before a change of tables: SQLAlchemy does both.
     connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

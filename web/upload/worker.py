@@ -1,6 +1,5 @@
 """The worker: a process of its own that reads uploads, so that pages stay quick."""
 
-import fcntl
 import hashlib
 import os
 import signal
@@ -11,6 +10,7 @@ from contextlib import closing, contextmanager
 from threading import Thread
 
 from goodpractices.graph.connection import connect
+from goodpractices.graph.locks import locked
 from goodpractices.graph.migrations import migrate
 from goodpractices.graph.settings import Settings
 from goodpractices.ontology.errors import Refused
@@ -53,13 +53,11 @@ def name_of(settings: Settings) -> str:
 def _alone(settings: Settings) -> Iterator[None]:
     """Hold the lock of the home folder: its holder may take up what a dead worker had begun."""
     settings.home.mkdir(parents=True, exist_ok=True)
-    with (settings.home / LOCK_FILE).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+    with locked(settings.home / LOCK_FILE, wait=False) as alone:
+        if not alone:
             raise Refused(
                 "A worker of this home folder is running already.", hint="One is enough: leave it alone."
-            ) from error
+            )
         yield
 
 
