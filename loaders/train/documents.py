@@ -27,7 +27,7 @@ POLARITIES = frozenset({"mixed", "negative"})
 """A practice that says none of them is positive."""
 LISTS = ("-4", "-6")
 """End the names of files that are lists of practices: far denser than a report, corridors half noted."""
-PAGES, PAGES_COUNT = ("-9", "-10"), 3.0
+PAGES, PAGES_COUNT = ("-9", "-10", "-11"), 3.0
 """End the names of files in the manner of whole pages, with as much background; what each counts."""
 BULLET = "\u2022 "
 SENTENCES = "countries.tsv"
