@@ -18,7 +18,7 @@ run: $(VENV)/run.stamp ## make the environment, load corpus/, serve the portal
 	@exec $(BIN)/goodpractices up corpus
 
 test: $(VENV)/test.stamp lint ## install what the tests need and run all of them
-	@mkdir -p build && set -o pipefail && $(BIN)/pytest -m "not bench" | tee build/test.log
+	@mkdir -p build && set -o pipefail && $(BIN)/pytest -m "not bench" --durations=40 | tee build/test.log
 	@grep '^graph servers:' build/test.log
 
 lint: $(VENV)/test.stamp ## style, types, import rules, generated files, Cypher
