@@ -257,6 +257,11 @@ OF_ITS = re.compile(
     r"\s?(?:\bof(?: the)?|\bin|\bfor|\bde(?: la| los)?|\bdel|\bdu|\bdes|\bde l['’]|\bd['’])?\s?$"
 )
 OWNED_BY = re.compile(r"\b(?:of(?: the)?|de(?: la| los)?|del|du|de l['’]|d['’])\s?$")
+WITH = re.compile(
+    r"\b(?:with|avec|con|to|towards|vers|hacia|from)\s(?:the\s|la\s|le\s|el\s|l['\u2019])?$", re.IGNORECASE
+)
+"""Before a country that is another than one's own."""
+TONGUE = re.compile(r"\b(?:in|en|version|versión)\s$", re.IGNORECASE)
 OF_MEMBERS = re.compile(r"\b(?:of|de|des|d['’])\s?$")
 OF_ANY_BODY = frozenset({GOVERNMENT, "civil_society", "international_organization"})
 """Types that a head word like "Office" gives for want of better: an office of the ILO is the ILO's."""
@@ -801,10 +806,15 @@ class _Reader:
         sentence = (self.text.rfind(". ", 0, found.start) + 1, stop if stop >= 0 else len(self.text))
         for start, end in (sentence, (0, len(self.text))):
             for kinds in (("state",), ("demonym",)):
-                about = {h.entity.country for h in self._states(start, end, kinds)}
+                about = {h.entity.country for h in self._states(start, end, kinds) if not self._is_other(h)}
                 if about:
                     return about.pop() if len(about) == 1 else None
         return None
+
+    def _is_other(self, hit: Hit) -> bool:
+        """Return whether a country is named as partner or destination, or its adjective as a language."""
+        before = TONGUE if hit.kind == "demonym" else WITH
+        return before.search(self.text, max(0, hit.start - 16), hit.start) is not None
 
     def _all(self, pattern: re.Pattern[str], needles: Sequence[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern in a text that holds one of the ``needles``."""
