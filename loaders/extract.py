@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodpractices.loaders.answers import proposals
+from goodpractices.loaders.garbage import collector_paused
 from goodpractices.loaders.layout import repair
 from goodpractices.loaders.layout.lines import TAG
 from goodpractices.loaders.model import (
@@ -119,9 +120,13 @@ class Extractor:
         Without ``title`` the document's own is taken; without ``language`` (``en``, ``fr``, ``es``) it is
         told from the words.
         """
-        blocks = repair(raw.text, raw.outline)
         language = language if language in LANGUAGES else detect_language(raw.text)
         tools = self._tools_for(language)
+        with collector_paused():
+            return self._extracted(raw, title, language, tools)
+
+    def _extracted(self, raw: RawText, title: str, language: str, tools: _Tools) -> Extraction:
+        blocks = repair(raw.text, raw.outline)
         docs = _read(blocks, tools, language)
         if tools.judge is not None:
             tools.judge(docs)
@@ -129,6 +134,7 @@ class Extractor:
             self._corridors(docs)
         found = _Assembly(raw, blocks, docs, tools).extraction(title, language)
         found = replace(found, answers=proposals(found, tools.codes))
+        _let_go(docs)
         return with_calibrated(found) if self._calibrate else found
 
     def read(self, raw: RawText, *, language: str) -> list[Doc]:
@@ -167,6 +173,12 @@ def _read(blocks: Sequence[Block], tools: _Tools, language: str) -> list[Doc]:
         doc.user_data["text"] = block.text
         docs.append(doc)
     return list(tools.nlp.pipe(docs, batch_size=BATCH))
+
+
+def _let_go(docs: Sequence[Doc]) -> None:
+    """Empty Docs that are done with: what they hold points back at them, which would keep them in memory."""
+    for doc in docs:
+        doc.user_data.clear()
 
 
 class _Assembly:
