@@ -1,10 +1,11 @@
 """The words of corridors, compiled, and what keeps a sentence from telling one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from goodpractices.loaders.nlp.corridor_words import LANGUAGES
+from goodpractices.loaders.nlp.sieve import Sieve
 
 STATE_SIGN = "[\ue000-\ue3ff]"
 PEOPLE_OR_STATE = "[\ue000-\uebff]"
@@ -218,3 +219,33 @@ def patterns(language: str) -> Patterns:
         ),
         in_is_to=not w.adjective_first,
     )
+
+
+COMMON = (
+    OFFICIAL,
+    AID,
+    SCHEME,
+    FOR_WORK,
+    TALKS,
+    FREIGHT,
+    INVITES,
+    GIVES,
+    CONSULAR,
+    HALTED,
+    KIN,
+    VISAS,
+    ROOM,
+    RECRUITERS,
+    SIGNED,
+    WORK,
+    NOT_WORK,
+)
+"""The patterns that are the same for all languages."""
+
+
+@cache
+def sieve_of(language: str) -> Sieve:
+    """Return what tells by the words of a sentence which patterns of ``language`` are worth trying."""
+    w = patterns(language)
+    single = [one for field in fields(w) if isinstance(one := getattr(w, field.name), re.Pattern)]
+    return Sieve([*COMMON, *single, *w.corridors, *(pattern for _, pattern in w.carried)])

@@ -20,6 +20,7 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     TALKS,
     VISAS,
     patterns,
+    sieve_of,
 )
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, NOUN, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
@@ -166,6 +167,7 @@ class Clause:
         self.countries = countries
         self.places = list(places)
         self.w = patterns(language)
+        self.may = sieve_of(language).sift(coded).may
         behind = BREAK.search(coded, places[-1].end)
         self.start = max((m.end() for m in BREAK.finditer(coded, 0, places[0].start)), default=0)
         self.end = behind.start() if behind else len(coded)
@@ -177,6 +179,8 @@ class Clause:
 
     def has(self, pattern: re.Pattern[str], start: int | None = None, end: int | None = None) -> bool:
         """Return whether a pattern stands between two offsets of the clause, else anywhere in it."""
+        if not self.may(pattern):
+            return False
         first = self.start if start is None else max(start, self.start)
         return bool(pattern.search(self.coded, first, self.end if end is None else end))
 
@@ -212,7 +216,7 @@ def _other(places: Iterable[Group], own: Iterable[str]) -> tuple[str, ...]:
 
 def _by_name(c: Clause) -> Iterator[Reading]:
     """Read a corridor by its name: "the Nepal–Qatar corridor"; of money, its beginning is the destination."""
-    for pattern in c.w.corridors:
+    for pattern in filter(c.may, c.w.corridors):
         for match in pattern.finditer(c.coded, c.start, c.end):
             ends = [c.countries.get(match.group(g)) for g in ("o", "d")]
             if ends[0] and ends[1] and (c.people or c.money or MIGRATION.search(c.coded)):
@@ -221,7 +225,7 @@ def _by_name(c: Clause) -> Iterator[Reading]:
                     continue
                 origin, end = reversed(ends) if money else ends
                 yield str(origin), str(end), "remittance" if money else "corridor", SURE
-    named = c.w.corridor.search(c.coded)
+    named = c.w.corridor.search(c.coded) if c.may(c.w.corridor) else None
     if (
         named is None
         or FREIGHT.search(c.coded)
@@ -481,7 +485,7 @@ def _invited(c: Clause) -> Iterator[Reading]:
 
 def _its_people(c: Clause) -> Iterator[Reading]:
     """Read what a state does for its own people elsewhere: "for its workers in Jeddah"."""
-    for match in c.w.its_people.finditer(c.coded, c.start, c.end):
+    for match in c.w.its_people.finditer(c.coded, c.start, c.end) if c.may(c.w.its_people) else ():
         subjects = [g for g in c.of(Part.BARE, Part.BODY) if g.end <= match.start() and g.countries]
         owners = subjects or [g for g in c.of(Part.AT) if g.end <= match.start()]
         if not owners:

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from goodpractices.loaders.nlp.corridor_words import LANGUAGES, Words
+from goodpractices.loaders.nlp.sieve import Sieve
 
 STATE, ADJECTIVE, NOUN, REGION, BODY = 0xE000, 0xE400, 0xE800, 0xEC00, 0xF000
 """Where the characters begin that stand for places in a rewritten sentence."""
@@ -204,6 +205,25 @@ class _Reader:
         self._predicate = _compiled(rf"\b{w.is_} (?:[\w%'’.,-]+ ){{0,4}}$")
         self._goes_on = _compiled(w.goes_on)
         self._stop = _compiled(w.stop)
+        self._sieve = Sieve(
+            [
+                *(pattern for _, pattern in self._before),
+                self._towards,
+                self._people_of,
+                self._people_of_these,
+                self._host_of,
+                self._body_of,
+                self._return_of,
+                self._people,
+                self._hosts,
+                self._bodies,
+                self._people_before,
+                self._hosts_before,
+                self._bodies_before,
+                self._predicate,
+                self._goes_on,
+            ]
+        )
 
     def lists(self, coded: str) -> Iterator[list[_Sign]]:
         """Yield the places of ``coded``, neighbours of one list together."""
@@ -270,11 +290,14 @@ class _Reader:
         return preposition, ""
 
     def _preposition(self, coded: str, window: int, start: int) -> Part:
+        may = self._sieve.sift(coded).may
         for part, pattern in self._before:
-            if pattern.search(coded, window, start):
+            if may(pattern) and pattern.search(coded, window, start):
                 return part
-        if self._towards.search(coded, window, start) and self._departs.search(
-            coded, max(0, start - FAR), start
+        if (
+            may(self._towards)
+            and self._towards.search(coded, window, start)
+            and self._departs.search(coded, max(0, start - FAR), start)
         ):
             return Part.TO
         return Part.BARE
@@ -284,8 +307,9 @@ class _Reader:
         best: tuple[int, Part, str] | None = None
         limit = min(len(coded), end + (34 if close else NEAR))
         patterns = ((Part.BODY, self._bodies), (Part.PEOPLE, self._people), (Part.AT, self._hosts))
+        may = self._sieve.sift(coded).may
         for part, pattern in patterns:
-            match = pattern.match(coded, end, limit)
+            match = pattern.match(coded, end, limit) if may(pattern) else None
             if match is None or self._stop.search(match.group()) or (close and VERB.search(match.group())):
                 continue
             if best is None or match.end() < best[0]:
@@ -327,8 +351,9 @@ class _Reader:
             (Part.PEOPLE, self._people_before),
             (Part.AT, self._hosts_before),
         )
+        may = self._sieve.sift(coded).may
         for part, pattern in patterns:
-            match = _last(pattern, coded, window, start)
+            match = _last(pattern, coded, window, start) if may(pattern) else None
             if match and not self._stop.search(match.group()) and (best is None or match.start() > best[0]):
                 best = (match.start(), part, match.group())
         return (best[1], best[2]) if best else None
@@ -336,14 +361,19 @@ class _Reader:
     def _of_noun(self, coded: str, place: tuple[int, int], before: Group | None) -> Part:
         """Return the part of a state behind "of" or "de": nationals of Kenya, fields of Spain."""
         window, start = place
-        if self._return_of.search(coded, window, start):
+        may = self._sieve.sift(coded).may
+        if may(self._return_of) and self._return_of.search(coded, window, start):
             return Part.FROM
         if before and before.part is Part.PEOPLE and not coded[before.end : start].strip(" deslau’'of"):
             return Part.AT
         if IN_FAMILIES.search(coded, max(window, start - NEXT), start):
             return Part.AT
         nouns = ((Part.PEOPLE, self._people_of), (Part.AT, self._host_of), (Part.BODY, self._body_of))
-        found = [(m.start(), part) for part, pattern in nouns if (m := _last(pattern, coded, window, start))]
+        found = [
+            (m.start(), part)
+            for part, pattern in nouns
+            if may(pattern) and (m := _last(pattern, coded, window, start))
+        ]
         if not found:
             return Part.BARE
         at, part = max(found, key=lambda f: f[0])

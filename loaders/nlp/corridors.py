@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from goodpractices.loaders.nlp.corridor_context import Before, with_context
 from goodpractices.loaders.nlp.corridor_lists import Listing, announced, listed
-from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns
+from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns, sieve_of
 from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
@@ -270,8 +270,9 @@ def _in_sentence(sentence: Sentence, language: str, destination: str | None) -> 
 
 def _carried(sentence: Sentence, language: str, destination: str) -> list[Reading]:
     found: dict[str, Reading] = {}
+    sifted = sieve_of(language).sift(sentence.coded)
     for cue, pattern in patterns(language).carried:
-        for match in pattern.finditer(sentence.coded):
+        for match in sifted.finditer(pattern):
             named = (c for c in "".join(filter(None, match.groups())) if sentence.forms.get(c) not in TOWNS)
             for origin in _countries(named, sentence):
                 if origin != destination:

@@ -57,17 +57,21 @@ class Sieve:
             for piece in any_of:
                 as_written[_piece(piece, edges=False)] |= bit
         self._words = _Words(as_written, small)
+        self._last = Sifted("", self._always, self._bits)
 
     def bit(self, pattern: re.Pattern[str]) -> int:
         """Return the bit that stands for a pattern."""
         return self._bits[pattern.pattern]
 
     def sift(self, text: str) -> "Sifted":
-        """Return ``text`` with what it may match."""
+        """Return ``text`` with what it may match; of the same text again what was told the last time."""
+        if text is self._last.text:
+            return self._last
         if len(self._words) > REMEMBERED:
             self._words.clear()
         pieces = map(self._words.__getitem__, text.split())
-        return Sifted(text, reduce(or_, pieces, self._always), self._bits)
+        self._last = Sifted(text, reduce(or_, pieces, self._always), self._bits)
+        return self._last
 
 
 class Sifted:
@@ -82,8 +86,9 @@ class Sifted:
         self._bits = bits
 
     def may(self, pattern: re.Pattern[str]) -> bool:
-        """Return whether the text, or a part of it, may match a pattern of the sieve."""
-        return bool(self.bits & self._bits[pattern.pattern])
+        """Return whether the text, or a part of it, may match a pattern: any that the sieve does not know."""
+        bit = self._bits.get(pattern.pattern)
+        return bit is None or bool(self.bits & bit)
 
     def holds(self, name: str) -> bool:
         """Return whether the text holds some of the letters that the sieve has by a name."""
