@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -22,7 +23,7 @@ NONE: Iterator[re.Match[str]] = iter(())
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Compiled patterns and word lists; ``data/cues.en.yaml`` says what each is for."""
+    """Compiled patterns and word lists; ``data/cues.en.yaml`` and ``status.yaml`` say what each is for."""
 
     verbs: FormTable
     endings: Endings
@@ -57,8 +58,7 @@ class Cues:
     @cache
     def load(cls, language: str) -> "Cues":
         """Read the cues of ``language`` (``en``, ``fr`` or ``es``)."""
-        source = files("goodpractices.loaders.nlp").joinpath(f"data/cues.{language}.yaml").read_text("utf-8")
-        data = yaml.load(source, Loader=yaml.CSafeLoader)
+        data = _read(f"cues.{language}.yaml") | _read("status.yaml")[language]
         patterns = {name: _pattern(name, text) for name, text in _flat(data)}
         sieve = Sieve([*patterns.values(), UNQUOTED])
         return cls(
@@ -138,6 +138,11 @@ class Said:
         if not self._may & self._bits[name]:
             return NONE
         return self._cues.patterns[name].finditer(self.text if part is None else part)
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = files("goodpractices.loaders.nlp").joinpath("data", name).read_text("utf-8")
+    return dict(yaml.load(source, Loader=yaml.CSafeLoader))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from goodpractices.loaders.nlp.entities import block_of, notes_of, text_of
 from goodpractices.loaders.nlp.features import Rows, features, signed
 from goodpractices.loaders.nlp.practices import READ, TRAINED, PracticeCandidate, PracticeFinder
 from goodpractices.loaders.nlp.trained import BITS, likelihoods, shipped
+from goodpractices.loaders.nlp.weighing import sure_status
 
 WEIGHTS = "sentences.npz"
 STATUSES = ("announced", "planned", "ongoing", "implemented", "discontinued")
@@ -28,8 +29,9 @@ DECIDED = 2
 """Tasks that decide what a sentence tells; those behind them are statuses."""
 KEPT = 1.0
 """Points of log odds by which the rules' status counts more, where they found the practice."""
-RUNS, LASTS = 2.0, 1.0
-"""Points that speak for what is going on: a verb in the present, words that say since when."""
+RUNS, LASTS, SERVES, STANDS = 2.0, 2.0, 2.0, 2.0
+"""Points that speak for what is going on: a verb in the present, words that say since when, words for what a
+service does and how often, and that the rules read it so."""
 RESTATED = frozenset({"ongoing", "implemented"})
 """What rules say of a verb without signs of a plan or an end; what such signs told them stays."""
 CONFIDENCE = 0.5
@@ -121,11 +123,14 @@ class Judge:
         sentence, by_rules = rows.sentences[number], found.via != TRAINED
         if by_rules and (found.status not in RESTATED or found.polarity == "mixed" or _goes_on(sentence)):
             return found
+        if found.status == _sure(sentence):
+            return found
         signs = status_signs(found, sentence.doc.lang_) if by_rules else ()
         columns, values = signed(rows, number, signs)
         scores = (self.weights[DECIDED:, columns] * values).sum(axis=1)
         scores[STATUSES.index(found.status)] += KEPT * by_rules
         scores[STATUSES.index("ongoing")] += _running(sentence)
+        scores[STATUSES.index("ongoing")] += STANDS * (by_rules and found.status == "ongoing")
         status = STATUSES[int(scores.argmax())]
         if status == found.status:
             return found
@@ -170,7 +175,14 @@ def _running(sentence: Span) -> float:
     if read is None:
         return 0.0
     present = any(clause.predicate.aspect == "present" for clause in read.clauses)
-    return RUNS * present + LASTS * (read.find("since", read.text) is not None)
+    since, serves = read.find("since") is not None, read.find("runs") is not None
+    return RUNS * present + LASTS * since + SERVES * serves
+
+
+def _sure(sentence: Span) -> str:
+    """Return the status that words of a sentence tell beyond doubt, ``""`` if none do."""
+    read = sentence.doc.user_data.get(READ, {}).get(sentence.start)
+    return sure_status(read) if read is not None else ""
 
 
 def status_signs(found: PracticeCandidate, language: str) -> list[str]:

@@ -16,7 +16,7 @@ from goodpractices.loaders.nlp.clauses import LABEL, Sentence
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.entities import entity_of, notes_of, text_of
 from goodpractices.loaders.nlp.predicates import POSSESSIVE
-from goodpractices.loaders.nlp.weighing import DECIDES, THRESHOLD, Weighed, Weigher
+from goodpractices.loaders.nlp.weighing import DECIDES, THRESHOLD, Weighed, Weigher, says_end, sure_status
 
 ADVISING = frozenset({"recommendations", "lessons"})
 SAYS = frozenset({"claim", "report", "state"})
@@ -171,7 +171,7 @@ class PracticeFinder:
                 else self._goes_on(sentence, found[-1])
             ):
                 end = sentence.span.start_char + len(sentence.text.rstrip())
-                later = self._with_end(found[-1], sentence.text)
+                later = self._with_end(found[-1], sentence)
                 core = later.core or later.end - later.start
                 found[-1] = replace(later, end=end, sentence_end=sentence.span.end_char, core=core)
             elif candidates:
@@ -234,11 +234,11 @@ class PracticeFinder:
             return "positive"
         return "mixed" if self.cues.find("mixed", text) else "negative"
 
-    def _with_end(self, told: PracticeCandidate, text: str) -> PracticeCandidate:
+    def _with_end(self, told: PracticeCandidate, sentence: Sentence) -> PracticeCandidate:
         """Let a further sentence say that a practice ended."""
-        if told.status in PLANS or not self.cues.find("discontinued", text):
+        if told.status in PLANS or not says_end(sentence):
             return told
-        return replace(told, status="discontinued", polarity=self.polarity(text, "discontinued"))
+        return replace(told, status="discontinued", polarity=self.polarity(sentence.text, "discontinued"))
 
     def _with_resumption(self, doc: Doc, told: PracticeCandidate) -> PracticeCandidate:
         """Let what was taken up again go on, with the break in it."""
@@ -294,7 +294,7 @@ class PracticeFinder:
     def _repeats(candidates: Sequence[PracticeCandidate], found: Sequence[PracticeCandidate]) -> bool:
         """Whether a mere commitment follows what the same body already does."""
         new, before = candidates[0], found[-1]
-        if len(candidates) > 1 or new.via != "clause" or new.status != "planned" or before.status in PLANS:
+        if len(candidates) > 1 or new.via != "clause" or new.status not in PLANS or before.status in PLANS:
             return False
         countries = {entity_of(s).country for s in new.leads}
         same = countries & {entity_of(s).country for s in before.leads} - {None}
@@ -513,6 +513,8 @@ class PracticeFinder:
         """Return the status a sentence suggests of which no clause tells a practice."""
         if sentence.clauses:
             return Weigher(sentence, self.cues, "").status(sentence.clauses[0])
+        if sure := sure_status(sentence):
+            return sure
         for name in ("discontinued", "planned", "ongoing"):
             if sentence.find(name, sentence.text):
                 return name
@@ -621,7 +623,7 @@ class PracticeFinder:
         start = sentence.span.start_char + sentence.text.find(match.group())
         focus = start + match.end()
         found = self._plain(sentence, start, status="implemented", via="nominal", focus=focus)
-        return [self._with_end(found, sentence.text)]
+        return [self._with_end(found, sentence)]
 
     def _preamble(self, sentence: Sentence) -> list[PracticeCandidate]:
         """Read "Welcoming the card that the mayors of Goma have issued since 2021"."""

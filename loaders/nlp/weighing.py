@@ -90,7 +90,10 @@ CAPITAL_BODY = re.compile(
     r"Conseil|Direction|Agence|Agencia|Secretariat|Secretar\u00eda|Secr\u00e9tariat)\b"
 )
 """A body called by what it is, which the text has named before."""
-TELLS = ("undertake to", "vow", "announc", "annonc", "anunci", "pledge", "promise", "promett", "promet")
+TELLS = (
+    *("undertake to", "vow", "announc", "annonc", "anunci", "pledge", "promise", "promett", "promet"),
+    *("commit", "engager à", "compromet"),
+)
 OBJECT_PRONOUNS = frozenset({"it", "them", "this", "that", "him", "her", "so", "cela", "ceci", "eso", "esto"})
 MARKS_OBJECT = frozenset({"a", "al", "à", "au", "aux", "de", "d'", "d\u2019", "du", "des", "del"})
 """French and Spanish prepositions that may begin what a verb acts on: "capacitó a 900 docentes"."""
@@ -102,6 +105,11 @@ EARMARKS = frozenset({"set aside", "earmark", "reserve", "reservar", "réserver"
 """Money put by is a decision; what it is for is still to come."""
 DRAFTS = frozenset({"draft", "prepare", "draw up", "rédiger", "préparer", "redactar", "preparar"})
 """What is being drafted is not there yet."""
+
+
+SURE = {"ended": "discontinued", "lasts": "ongoing", "promised": "announced"}
+"""What the words of ``data/status.yaml`` say, the first that are found."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,29 @@ class Promise:
     scope: str
     figure: bool
     ends: bool
+
+
+def sure_status(sentence: Sentence, part: str | None = None) -> str:
+    """Return the status that words of a sentence, or a part of it, tell beyond doubt, ``""`` if none do."""
+    if sentence.find("settles", part):
+        return ""
+    for cue, status in SURE.items():
+        if sentence.find(cue, part):
+            return status
+    return ""
+
+
+def says_end(sentence: Sentence) -> bool:
+    """Return whether a sentence says of what was told before that it ended: "It folded in 2019"."""
+    if sentence.find("discontinued") or sure_status(sentence) == "discontinued":
+        return True
+    for predicate in sentence.predicates:
+        behind = sentence.slice(predicate.last + 1, predicate.last + 2).lower()
+        bare = predicate.passive or behind in sentence.cues.prepositions or not behind[:1].isalnum()
+        past = predicate.finite and predicate.aspect in DONE and not predicate.relative
+        if predicate.kind == "end" and past and bare and not sentence.find("settles"):
+            return True
+    return False
 
 
 class Weigher:
@@ -402,15 +433,19 @@ class Weigher:
         predicate = clause.predicate
         scope = self.sentence.slice(clause.begin, clause.end)
         ended = predicate.kind == "end" and predicate.aspect in {"past", "perfect", "present"}
+        ended = ended and not self.sentence.find("settles", scope)
         if ended or self.sentence.find("discontinued", self.sentence.text):
             return "discontinued"
+        if sure := sure_status(self.sentence, scope):
+            return sure
         first = clause.begin == self.sentence.span.start
         begin = clause.begin if first else self.sentence.clause_start(clause)
         told = self.sentence.slice(max(begin, predicate.first - MEANT_REACH), predicate.last + 1)
         if predicate.lemma in AGREES and predicate.aspect in DONE:
             return "implemented"
         if predicate.kind == "plan" or self.sentence.find("planned", told):
-            return "announced" if predicate.lemma.startswith(TELLS) else "planned"
+            bound = predicate.lemma == "commit" and predicate.passive
+            return "announced" if predicate.lemma.startswith(TELLS) and not bound else "planned"
         if predicate.aspect == "future" or (predicate.lemma in DECIDES and predicate.aspect == "present"):
             return "announced"
         return self._told_status(clause) if predicate.kind == "report" else self._done_status(clause, scope)
@@ -430,7 +465,13 @@ class Weigher:
         going = predicate.aspect in {"present", "progressive"}
         if going and predicate.lemma in DRAFTS:
             return "planned"
-        return "ongoing" if going else "implemented"
+        return "ongoing" if going and not self._is_history(clause) else "implemented"
+
+    def _is_history(self, clause: Clause) -> bool:
+        """Return whether a present tells of the past: "En 1998, Nantes fonde …"."""
+        dated = YEAR.search(self.sentence.slice(self.sentence.span.start, clause.predicate.first))
+        done = clause.predicate.lemma in self.cues.at_once and not clause.predicate.passive
+        return done and dated is not None and not self.sentence.find("since", self.sentence.text)
 
     def _told_status(self, clause: Clause) -> str:
         """Return the status of what a verb of telling tells."""
