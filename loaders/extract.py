@@ -461,19 +461,32 @@ class _Assembly:
         evidence: tuple[Span, ...],
     ) -> tuple[Code, ...]:
         """Return the countries the evidence names; else that of who acts, the block, or the document."""
-        own = sorted({p.entity.country for p in people if p.entity.country and p.role == "lead"})
+        told = text_of(doc)[candidate.start : candidate.end]
         found = facts.countries(doc, candidate.start, candidate.end)
-        elsewhere = any(facts.is_where(doc, span) for span in found.values())
-        own = own or self._spoken_from(doc, people, elsewhere=elsewhere)
+        where = {country for country, span in found.items() if facts.is_where(doc, span)}
+        people = [p if p.entity.country in where else self._at_home(doc, p) for p in people]
+        own = {p.entity.country for p in people if p.entity.country and p.role == "lead"}
+        ours = facts.OUR.search(told) is not None
+        if not own or ours or (facts.CONSULAR.search(told) and not facts.nations(found.values())):
+            elsewhere = bool(where) and not (ours or facts.AGREE.search(told))
+            own |= self._spoken_from(doc, people, elsewhere=elsewhere)
         if found:
             return _with_own(self._codes(doc, found), own, evidence)
         if not own:
             before = self._before(doc, candidate.start)
-            own = [before] if before and not self._beyond(people) else []
+            own = {before} if before and not self._beyond(people) else set()
         regional = facts.regions(doc, candidate.start, candidate.end)
-        return () if regional else tuple(Code(country, evidence) for country in own)
+        return () if regional else tuple(Code(country, evidence) for country in sorted(own))
 
-    def _spoken_from(self, doc: Doc, people: Sequence[Participant], *, elsewhere: bool) -> list[str]:
+    def _at_home(self, doc: Doc, who: Participant) -> Participant:
+        """Return a public body as one of the document's country unless words near it name another."""
+        entity = who.entity
+        guessed = entity.type == "government_body" and entity.country not in (None, self.home)
+        if not (guessed and self.home) or facts.is_named(doc, who.span, str(entity.country)):
+            return who
+        return replace(who, entity=replace(entity, country=self.home))
+
+    def _spoken_from(self, doc: Doc, people: Sequence[Participant], *, elsewhere: bool) -> set[str]:
         """Return the country a section or document speaks from, where a body of its own may act.
 
         ``elsewhere`` says that what is done is done in a country that the evidence names.
@@ -481,7 +494,7 @@ class _Assembly:
         leads = [p.entity.type for p in people if p.role == "lead"]
         home = doc.user_data.get("section") or self.home or doc.user_data.get("home")
         away = elsewhere and not any(one in BODIES for one in leads)
-        return [home] if home and not away and not self._beyond(people) else []
+        return {home} if home and not away and not self._beyond(people) else set()
 
     @staticmethod
     def _beyond(people: Sequence[Participant]) -> bool:
@@ -548,7 +561,7 @@ def _joined(first: PracticeFound, more: PracticeFound) -> PracticeFound:
     return replace(first, evidence=(*first.evidence, *more.evidence), actors=actors, **both)
 
 
-def _with_own(named: tuple[Code, ...], own: Sequence[str], evidence: tuple[Span, ...]) -> tuple[Code, ...]:
+def _with_own(named: tuple[Code, ...], own: Iterable[str], evidence: tuple[Span, ...]) -> tuple[Code, ...]:
     """Return the countries named, and those that act themselves."""
     known = {code.id for code in named}
     return tuple(sorted((*named, *(Code(c, evidence) for c in own if c not in known)), key=_by_id))

@@ -1,7 +1,7 @@
 """What a practice's evidence says of it: where, by which instruments, and how far it reaches."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span
@@ -48,6 +48,8 @@ WHERE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a place where something is done."""
+BESIDE = 30
+"""Characters before and behind a body within which its country is named."""
 REACH = 80
 """Characters before a name of a language in which its list may begin."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -67,6 +69,10 @@ AGREE = re.compile(
     r"\b(?:agree|sign|conclud|accord|entend|entente|convenu|conclu|acuerd|acord|convenio|firm|suscri)",
     re.IGNORECASE,
 )
+OUR = re.compile(r"\b(?:[Oo]ur|[Nn]os|[Nn]otre|[Nn]uestr[oa]s?)\b")
+"""Before bodies of the country that a document speaks from."""
+CONSULAR = re.compile(r"\b(?:consul|embass|ambassad|embaj)", re.IGNORECASE)
+"""Bodies abroad, which are those of the document's country unless a nation is named with them."""
 LOCAL = "city_or_local_government"
 GLOBAL = frozenset({"un_agency", "international_organization"})
 
@@ -111,6 +117,21 @@ def _elsewhere(doc: Doc, span: Span, entity: Entity) -> bool:
     """Return whether a town of a common name is rather one of the country the document speaks from."""
     home = doc.user_data.get("home")
     return bool(home) and entity.type == "city" and entity.country != home and span.text.startswith(SAINT)
+
+
+def is_named(doc: Doc, span: Span, country: str) -> bool:
+    """Return whether a body is known to be of a country, or a place of that country stands by its name."""
+    if not entity_of(span).id.startswith("actor:") or not entity_of(span).id.startswith(
+        f"actor:{country.lower()}-"
+    ):
+        return True
+    around = within(doc, PLACES, max(0, span.start_char - BESIDE), span.end_char + BESIDE)
+    return any(entity_of(place).country == country for place in around)
+
+
+def nations(spans: Iterable[Span]) -> bool:
+    """Return whether an adjective of nationality is among some names."""
+    return any(entity_of(span).type == "demonym" for span in spans)
 
 
 def is_where(doc: Doc, span: Span) -> bool:
