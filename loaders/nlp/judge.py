@@ -17,7 +17,7 @@ from goodpractices.loaders.nlp.advice import AdviceCandidate, binds
 from goodpractices.loaders.nlp.cues import Cues, Said
 from goodpractices.loaders.nlp.entities import block_of, notes_of, text_of
 from goodpractices.loaders.nlp.features import Rows, features, signed
-from goodpractices.loaders.nlp.practices import READ, TRAINED, PracticeCandidate, PracticeFinder
+from goodpractices.loaders.nlp.practices import INCEPTION, READ, TRAINED, PracticeCandidate, PracticeFinder
 from goodpractices.loaders.nlp.trained import BITS, likelihoods, shipped
 from goodpractices.loaders.nlp.weighing import sure_status
 
@@ -29,11 +29,13 @@ DECIDED = 2
 """Tasks that decide what a sentence tells; those behind them are statuses."""
 KEPT = 1.0
 """Points of log odds by which the rules' status counts more, where they found the practice."""
-RUNS, LASTS, SERVES, STANDS = 2.0, 2.0, 2.0, 2.0
+RUNS, LASTS, SERVES, STANDS, BEGAN = 2.0, 2.0, 2.0, 2.0, 4.0
 """Points that speak for what is going on: a verb in the present, words that say since when, words for what a
-service does and how often, and that the rules read it so."""
+service does and how often, that the rules read it so, and a verb in the present behind one of founding."""
 RESTATED = frozenset({"ongoing", "implemented"})
 """What rules say of a verb without signs of a plan or an end; what such signs told them stays."""
+FOUNDED = frozenset({"past", "perfect", "participle"})
+"""How a verb stands that says that something was set up."""
 CONFIDENCE = 0.5
 """Points of a confidence that the model's certainty is worth; those of the rules begin at about this."""
 Weights = NDArray[np.float32]
@@ -176,7 +178,10 @@ def _running(sentence: Span) -> float:
         return 0.0
     present = any(clause.predicate.aspect == "present" for clause in read.clauses)
     since, serves = read.find("since") is not None, read.find("runs") is not None
-    return RUNS * present + LASTS * since + SERVES * serves
+    founded = [p.first for p in read.predicates if p.lemma in INCEPTION and p.aspect in FOUNDED]
+    now = [p.first for p in read.predicates if p.aspect == "present" and not p.passive]
+    began = bool(founded and now) and max(now) > min(founded)
+    return RUNS * present + LASTS * since + SERVES * serves + BEGAN * began
 
 
 def _sure(sentence: Span) -> str:

@@ -102,6 +102,15 @@ INCEPTION = frozenset(
         "transformar",
         "establecer",
         "instituir",
+        "inaugurate",
+        "inaugurer",
+        "inaugurar",
+        "instaurer",
+        "instaurar",
+        "constituer",
+        "constituir",
+        "mettre sur pied",
+        "poner en",
     }
 )
 """Verbs of setting something up, which then goes on."""
