@@ -46,6 +46,7 @@ from goodpractices.loaders.nlp.entities import (
     block_of,
     entity_of,
     notes_of,
+    sentences_of,
     spans_of,
     text_of,
 )
@@ -354,7 +355,7 @@ class _Assembly:
         told = text[candidate.start : candidate.end]
         if "http" in told:
             return " ".join(told.split())
-        sentences = [(s.start_char, s.end_char) for s in doc.sents]
+        sentences = [(s.start_char, s.end_char) for s in sentences_of(doc)]
         inside = [
             i for i, (start, end) in enumerate(sentences) if start < candidate.end and end > candidate.start
         ]
@@ -603,10 +604,12 @@ def _callers(doc: Doc, leads: Sequence[Participant]) -> list[str]:
 
 def _country_name(doc: Doc, country: str) -> str:
     """Return the name of a country that a block speaks of, ``""`` if it does not name it."""
+    identifier = f"country:{country}"
     for group in (ACTORS, PLACES):
         for span in spans_of(doc, group):
-            if entity_of(span) is not None and entity_of(span).id == f"country:{country}":
-                return str(entity_of(span).name)
+            entity = entity_of(span)
+            if entity is not None and entity.id == identifier:
+                return entity.name
     return ""
 
 

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from goodpractices.loaders.nlp.cues import Cues, Said
-from goodpractices.loaders.nlp.entities import ACTORS, notes_of, spans_of, text_of
+from goodpractices.loaders.nlp.entities import ACTORS, notes_of, sentences_of, spans_of, text_of
 from goodpractices.loaders.nlp.practices import READ, PracticeCandidate
 
 INFINITIVES = {"fr": re.compile(r"(?:er|ir|re|oir)$"), "es": re.compile(r"(?:ar|er|ir)(?:se|lo|los)?$")}
@@ -134,7 +134,7 @@ class AdviceFinder:
     def _sentences(self, doc: Doc) -> Iterator[tuple[Span, Said]]:
         """Yield the sentences of a block with what they say, as it was read for practices where it was."""
         read = doc.user_data.get(READ, {})
-        for span in doc.sents:
+        for span in sentences_of(doc):
             sentence = read.get(span.start)
             yield span, sentence.said if sentence else self._said(span.text)
 

@@ -9,7 +9,8 @@ from importlib.resources import files
 from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import Hit
 
-CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’]{2,}")
+CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w-][A-ZÀ-Þ])[\w'’]{2,}")
+"""What stands before is looked at behind the capital: so only capitals are looked at at all."""
 NAME_BEFORE = re.compile(r"(?P<word>[A-ZÀ-Þ][\w'’-]{2,}) $")
 NAME_BEHIND = re.compile(r"[\w-]| [A-ZÀ-Þ]\w")
 LONGEST = 40

@@ -128,6 +128,14 @@ def spans_of(doc: Doc, group: str) -> Sequence[Span]:
     return read[group][1]
 
 
+def sentences_of(doc: Doc) -> Sequence[Span]:
+    """Return the sentences of ``doc``, read once: spaCy makes them anew each time it is asked."""
+    read = doc.user_data.get("sentence spans")
+    if read is None:
+        read = doc.user_data["sentence spans"] = tuple(doc.sents)
+    return cast("tuple[Span, ...]", read)
+
+
 def register_extensions() -> None:
     """Register the extension attributes the components read and write; safe to call again."""
     for name in Notes.__slots__:

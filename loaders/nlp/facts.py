@@ -1,6 +1,7 @@
 """What a practice's evidence says of it: where, by which instruments, and how far it reaches."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from goodpractices.loaders.nlp.entities import (
     entity_of,
     spans_of,
     text_of,
+    words_of,
 )
 from goodpractices.loaders.nlp.roles import Participant
 
@@ -154,7 +156,9 @@ def regions(doc: Doc, start: int, end: int) -> list[Span]:
 
 def begins_sentence(doc: Doc, start: int) -> bool:
     """Whether the word at a character has its capital only from the sentence it begins."""
-    at = next((token for token in doc if token.idx == start), None)
+    starts = words_of(doc).starts
+    number = bisect_left(starts, start)
+    at = doc[number] if number < len(starts) and starts[number] == start else None
     if at is None or not at.is_sent_start or at.i + 1 >= len(doc) or not at.text[1:].islower():
         return False
     names = [s for group in (ACTORS, PLACES, INSTRUMENTS) for s in spans_of(doc, group)]

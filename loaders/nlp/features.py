@@ -21,6 +21,7 @@ from goodpractices.loaders.nlp.entities import (
     block_of,
     entity_of,
     notes_of,
+    sentences_of,
     spans_of,
     text_of,
     words_of,
@@ -140,7 +141,7 @@ class _Words:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.by_rules = notes_of(doc).practices, notes_of(doc).advice
-        self.sentences = tuple(doc.sents)
+        self.sentences = sentences_of(doc)
         self.language = doc.lang_
         columns: list[int | str] = ["LOWER", "SUFFIX", "LIKE_NUM", "SHAPE", "IS_SPACE"]
         table = doc.to_array(columns).astype(np.uint64, copy=False)

@@ -28,6 +28,8 @@ REMEMBERED = 4
 """Texts whose words are remembered at most: a block is looked through for several lists."""
 WORD = re.compile(r"\w+")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:org|com|int|gov|net)\b\S*")
+IN_URLS = ("://", "www.", "@", ".org", ".com", ".int", ".gov", ".net")
+"""One of these stands in every URL and address."""
 PIECE = re.compile("\\w+|['\u2019`\u00b4]|[^\\w\\s-]")
 APOSTROPHE = "['\u2019\u2018`\u00b4]\\s?"
 GAP = "[\\s\u2010\u2011\u2013-]{1,3}"
@@ -205,7 +207,8 @@ class Gazetteer:
                 follow = words[number + 1] if number + 1 < len(words) else ""
                 hit = self._longest(text, start, known[word].before(follow), loud=loud)
                 if hit and urls is None:
-                    urls = [m.span() for m in URL.finditer(text)] if "." in text else []
+                    may = any(map(text.__contains__, IN_URLS))
+                    urls = [m.span() for m in URL.finditer(text)] if may else []
                 if hit and not (urls and any(a <= start < b for a, b in urls)):
                     hits.append(hit)
                     behind = hit.end

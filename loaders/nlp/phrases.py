@@ -282,12 +282,15 @@ def tree_of(words: Iterable[str]) -> str:
         followed[word[0]].add(word[1:])
     ends = sorted(letter for letter, rests in followed.items() if "" in rests)
     ways = [
-        f"{_one(letter)}{tree_of(rests)}" for letter, rests in sorted(followed.items()) if "" not in rests
+        f"{one_letter(letter)}{tree_of(rests)}"
+        for letter, rests in sorted(followed.items())
+        if "" not in rests
     ]
     if ends:
-        ways.append(f"[{''.join(map(_one, ends))}]")
+        ways.append(f"[{''.join(map(one_letter, ends))}]")
     return f"(?:{'|'.join(ways)})" if len(ways) > 1 else ways[0]
 
 
-def _one(letter: str) -> str:
+def one_letter(letter: str) -> str:
+    """Return a letter as it is written in a pattern; `ANY_DIGIT` stands for all digits."""
     return r"\d" if letter == ANY_DIGIT else re.escape(letter)

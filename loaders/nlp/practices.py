@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from goodpractices.loaders.nlp.clauses import LABEL, Sentence
 from goodpractices.loaders.nlp.cues import Cues
-from goodpractices.loaders.nlp.entities import entity_of, notes_of, text_of
+from goodpractices.loaders.nlp.entities import entity_of, notes_of, sentences_of, text_of
 from goodpractices.loaders.nlp.predicates import POSSESSIVE
 from goodpractices.loaders.nlp.weighing import DECIDES, THRESHOLD, Weighed, Weigher, says_end, sure_status
 
@@ -170,7 +170,7 @@ class PracticeFinder:
     def _find(self, doc: Doc) -> tuple[PracticeCandidate, ...]:
         block, setting = notes_of(doc).block, notes_of(doc).setting
         found: list[PracticeCandidate] = []
-        sentences = [Sentence(span, self.cues) for span in doc.sents if len(span) <= LONGEST]
+        sentences = [Sentence(span, self.cues) for span in sentences_of(doc) if len(span) <= LONGEST]
         doc.user_data[READ] = {sentence.span.start: sentence for sentence in sentences}
         for sentence in sentences:
             candidates = self._in_sentence(sentence, setting)
@@ -773,7 +773,7 @@ def goes_on_about(doc: Doc, before: PracticeCandidate) -> int:
     notes = notes_of(doc)
     if not before.name or notes.setting in ADVISING:
         return 0
-    first = next(iter(doc.sents), None)
+    first = next(iter(sentences_of(doc)), None)
     kind = notes.block.kind if notes.block else "paragraph"
     if first is None or kind not in {"paragraph", "bullet"}:
         return 0

@@ -8,11 +8,12 @@ there. The result is that of the pattern itself; a test compares the two.
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from re import _constants as code  # type: ignore[attr-defined]  # private, and without types
 from re import _parser as parser  # type: ignore[attr-defined]  # private, and without types
 
-from goodpractices.loaders.nlp.phrases import ANY_DIGIT, beginnings_of, tree_of
+from goodpractices.loaders.nlp.phrases import ANY_DIGIT, beginnings_of, one_letter, tree_of
 
 ODD = ("\u0131", "\u017f")
 """Letters that match others whose small letter they are not: the dotless i, the long s."""
@@ -42,6 +43,16 @@ class QuickPattern:
                 return found
         return None
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield all matches of the pattern, as `re.Pattern.finditer` does."""
+        if self._near is None:
+            yield from self.pattern.finditer(text)
+            return
+        behind = 0
+        while found := self.search(text, behind):
+            yield found
+            behind = found.end() or 1
+
 
 def _near(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     """Return a pattern of the places where a match may begin, None where it may begin anywhere."""
@@ -56,8 +67,10 @@ def _near(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
             places[r"\b" if first == (code.AT, code.AT_BOUNDARY) else ""] |= beginnings_of(way, MOST)
     if any("" in letters for edge, letters in places.items() if edge != r"\A"):
         return None
-    return re.compile(
-        "|".join(
-            f"{edge}(?={tree_of(letters)})" if any(letters) else edge for edge, letters in places.items()
-        )
-    )
+    start = r"\A|" if places.pop(r"\A", None) else ""
+    if not places:
+        return re.compile(r"\A")
+    # One set of letters in front lets `re` skip all others at once; the rest looks back from behind it.
+    first = "".join(sorted({one_letter(each[0]) for letters in places.values() for each in letters}))
+    behind = "|".join(rf"(?<={edge}(?={tree_of(letters)})(?s:.))" for edge, letters in places.items())
+    return re.compile(rf"{start}[{first}](?:{behind})")

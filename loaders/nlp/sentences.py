@@ -20,9 +20,9 @@ CLOSERS = "\u201d\"'\u2019\u00bb)]`"
 OPENERS = frozenset("\u201c\"\u00ab\u2018'\u00bf\u00a1([\u2014\u2013-•`")
 GLUED = r"(?:(?<=[^\W\d_][.?!]|[a-z)][)\u201d\u00bb])|(?<=[12]\d\d\d\.))\d{1,3}"
 """A footnote mark stuck to the end of a sentence, also behind a year: "workers.12 The", "in 1952.7 Since"."""
-RUN_TOGETHER = r"(?<=[a-zß-ÿ]{3})[.?!](?=[A-ZÀ-Þ][a-zß-ÿ])"
+RUN_TOGETHER = r"(?<=[a-zß-ÿ]{3}[.?!])(?=[A-ZÀ-Þ][a-zß-ÿ])"
 """The end of a sentence whose blank was lost: "files a complaint.Survey among dockers"."""
-END = re.compile(rf"[.?!\u2026][{re.escape(CLOSERS)}]*(?:{GLUED})?(?=\s)|{RUN_TOGETHER}")
+END = re.compile(rf"[.?!\u2026](?:[{re.escape(CLOSERS)}]*(?:{GLUED})?(?=\s)|{RUN_TOGETHER})")
 MARK = re.compile(r"\d{1,3}\s+(?=[A-ZÀ-Þ\u201c\u00ab\u00bf\u00a1])")
 """A footnote mark left between two sentences."""
 

@@ -6,6 +6,7 @@ of all words together are the patterns that are worth trying. What is left out h
 """
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
@@ -14,6 +15,7 @@ from re import _parser as parser  # type: ignore[attr-defined]  # private, and w
 from types import MappingProxyType
 
 from goodpractices.loaders.nlp.phrases import EDGE, needed
+from goodpractices.loaders.nlp.quick import QuickPattern
 
 WORD = re.compile(r"\w+")
 EDGED = re.compile(rf"{re.escape(EDGE)}?\w+")
@@ -40,7 +42,9 @@ class Sieve:
         With ``edges`` it counts as well which letters must begin a word; then a part of a text that begins
         inside a word may match more than the text.
         """
+        patterns = tuple(patterns)
         self._bits: dict[str, int] = {}
+        self._quick = {pattern.pattern: QuickPattern(pattern) for pattern in patterns}
         self._always = 0
         as_written: defaultdict[str, int] = defaultdict(int)
         small: defaultdict[str, int] = defaultdict(int)
@@ -57,7 +61,7 @@ class Sieve:
             for piece in any_of:
                 as_written[_piece(piece, edges=False)] |= bit
         self._words = _Words(as_written, small)
-        self._last = Sifted("", self._always, self._bits)
+        self._last = Sifted("", self._always, self._bits, self._quick)
 
     def bit(self, pattern: re.Pattern[str]) -> int:
         """Return the bit that stands for a pattern."""
@@ -70,20 +74,21 @@ class Sieve:
         if len(self._words) > REMEMBERED:
             self._words.clear()
         pieces = map(self._words.__getitem__, text.split())
-        self._last = Sifted(text, reduce(or_, pieces, self._always), self._bits)
+        self._last = Sifted(text, reduce(or_, pieces, self._always), self._bits, self._quick)
         return self._last
 
 
 class Sifted:
     """A text of which is known what patterns of a sieve it may match."""
 
-    __slots__ = ("_bits", "bits", "text")
+    __slots__ = ("_bits", "_quick", "bits", "text")
 
-    def __init__(self, text: str, may: int, bits: dict[str, int]) -> None:
+    def __init__(self, text: str, may: int, bits: dict[str, int], quick: dict[str, QuickPattern]) -> None:
         self.text = text
         self.bits = may
         """Those of all patterns that it may match."""
         self._bits = bits
+        self._quick = quick
 
     def may(self, pattern: re.Pattern[str]) -> bool:
         """Return whether the text, or a part of it, may match a pattern: any that the sieve does not know."""
@@ -96,11 +101,15 @@ class Sifted:
 
     def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return all matches of a pattern of the sieve, as `re.Pattern.finditer` does."""
-        return pattern.finditer(self.text) if self.bits & self._bits[pattern.pattern] else NOTHING
+        source = pattern.pattern
+        return self._quick[source].finditer(self.text) if self.bits & self._bits[source] else NOTHING
 
-    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def search(
+        self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize
+    ) -> re.Match[str] | None:
         """Return the first match of a pattern of the sieve, as `re.Pattern.search` does."""
-        return pattern.search(self.text) if self.bits & self._bits[pattern.pattern] else None
+        source = pattern.pattern
+        return self._quick[source].search(self.text, start, end) if self.bits & self._bits[source] else None
 
 
 class _Words(dict[str, int]):
