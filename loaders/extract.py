@@ -69,6 +69,8 @@ INLINE = 5
 """Characters: a footnote mark left out inside a line does not divide a quotation."""
 HOME_SHARE = 0.6
 """Share of a document's bodies that must belong to one country for it to be the document's own."""
+HOME_LEAST = 2
+"""So many of them at least."""
 GIVEN_TO = re.compile(r"\s(?:for|to|towards|à|aux?|pour|al?|para)\s")
 NUMBER = re.compile(r"^\(?(\d{1,2})[.)]*\)?\s+")
 LONG_NAME = 36
@@ -467,7 +469,9 @@ class _Assembly:
         where = {country for country, span in found.items() if facts.is_where(doc, span)}
         people = [p if p.entity.country in where else self._at_home(doc, p) for p in people]
         own = {p.entity.country for p in people if p.entity.country and p.role == "lead"}
-        ours = facts.OUR.search(told) is not None
+        ours = facts.OUR.search(told) is not None or (
+            len(found) == 1 and facts.TREATY.search(told) is not None
+        )
         if not own or ours or (facts.CONSULAR.search(told) and not facts.nations(found.values())):
             elsewhere = bool(where) and not (ours or facts.AGREE.search(told))
             own |= self._spoken_from(doc, people, elsewhere=elsewhere)
@@ -476,6 +480,7 @@ class _Assembly:
         if not own:
             before = self._before(doc, candidate.start)
             own = {before} if before and not self._beyond(people) else set()
+            own = own or facts.towns(doc, candidate.start, candidate.end)
         regional = facts.regions(doc, candidate.start, candidate.end)
         return () if regional else tuple(Code(country, evidence) for country in sorted(own))
 
@@ -500,7 +505,7 @@ class _Assembly:
     @staticmethod
     def _beyond(people: Sequence[Participant]) -> bool:
         """Return whether somebody leads who is of no country."""
-        return any(p.role == "lead" and p.entity.type in BEYOND for p in people)
+        return any(p.acts and p.role == "lead" and p.entity.type in BEYOND for p in people)
 
     @staticmethod
     def _before(doc: Doc, start: int) -> str:
@@ -644,7 +649,7 @@ def _home(docs: Sequence[Doc]) -> str:
         for span in spans_of(doc, ACTORS)
         if entity_of(span).country and entity_of(span).type in BODIES
     )
-    if bodies and bodies.most_common(1)[0][1] >= HOME_SHARE * bodies.total():
+    if bodies and bodies.most_common(1)[0][1] >= max(HOME_LEAST, HOME_SHARE * bodies.total()):
         return str(bodies.most_common(1)[0][0])
     return ""
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from goodpractices.loaders.nlp.corridor_towns import town_hits
 from goodpractices.loaders.nlp.entities import (
     ACTORS,
     INSTRUMENTS,
@@ -71,6 +72,10 @@ AGREE = re.compile(
     r"\b(?:agree|sign|conclud|accord|entend|entente|convenu|conclu|acuerd|acord|convenio|firm|suscri)",
     re.IGNORECASE,
 )
+TREATY = re.compile(
+    r"\b(?:agreements?|memorand\w+|mémorand\w+|accords?|protocoles?|convenios?|acuerdos?)\b", re.IGNORECASE
+)
+"""What a state has with another: where one alone is named, the other is that of the document."""
 OUR = re.compile(r"\b(?:[Oo]ur|[Nn]os|[Nn]otre|[Nn]uestr[oa]s?)\b")
 """Before bodies of the country that a document speaks from."""
 CONSULAR = re.compile(r"\b(?:consul|embass|ambassad|embaj)", re.IGNORECASE)
@@ -129,6 +134,12 @@ def is_named(doc: Doc, span: Span, country: str) -> bool:
         return True
     around = within(doc, PLACES, max(0, span.start_char - BESIDE), span.end_char + BESIDE)
     return any(entity_of(place).country == country for place in around)
+
+
+def towns(doc: Doc, start: int, end: int) -> set[str]:
+    """Return the countries of the towns and provinces named between two characters, small ones as well."""
+    hits = town_hits(text_of(doc), doc.user_data.get("hits") or ())
+    return {str(hit.entity.country) for hit in hits if start <= hit.start and hit.end <= end}
 
 
 def nations(spans: Iterable[Span]) -> bool:

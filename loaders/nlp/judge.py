@@ -34,6 +34,8 @@ RUNS, LASTS, SERVES, STANDS, BEGAN = 2.0, 2.0, 2.0, 2.0, 4.0
 service does and how often, that the rules read it so, and a verb in the present behind one of founding."""
 RESTATED = frozenset({"ongoing", "implemented"})
 """What rules say of a verb without signs of a plan or an end; what such signs told them stays."""
+SETTLED = 4.0
+"""Points against an end where what was lifted is a fee, a ban, a duty."""
 FOUNDED = frozenset({"past", "perfect", "participle"})
 """How a verb stands that says that something was set up."""
 CONFIDENCE = 0.5
@@ -133,11 +135,16 @@ class Judge:
         scores[STATUSES.index(found.status)] += KEPT * by_rules
         scores[STATUSES.index("ongoing")] += _running(sentence)
         scores[STATUSES.index("ongoing")] += STANDS * (by_rules and found.status == "ongoing")
+        scores[STATUSES.index("discontinued")] -= SETTLED * self._settles(sentence)
         status = STATUSES[int(scores.argmax())]
         if status == found.status:
             return found
         text = text_of(sentence.doc)[found.start : found.end]
         return replace(found, status=status, polarity=self.finder.polarity(text, status))
+
+    def _settles(self, sentence: Span) -> bool:
+        """Return whether a sentence tells that a burden was lifted, which is a deed and no end."""
+        return self.cues.find("settles", sentence.text) is not None
 
     def _given(
         self, sentence: Span, by_rules: Rules, advice: float, told: Sequence[PracticeCandidate]

@@ -221,6 +221,7 @@ class PracticeFinder:
         weighed = [weigher.weigh(weigher.promise(clause)) for clause in sentence.clauses]
         if weighed:
             best = max(weighed, key=lambda one: one.score)
+            best = self._with_later_status(best, weighed, span.end)
             found = self._candidate(sentence, best, self._opening(sentence, best), span.end)
         else:
             start, status = span.start_char, self._loose_status(sentence)
