@@ -71,6 +71,8 @@ HOME_SHARE = 0.6
 """Share of a document's bodies that must belong to one country for it to be the document's own."""
 HOME_LEAST = 2
 """So many of them at least."""
+OPENS = 12
+"""Characters of the evidence in which a place begins that says where all of it is: "In Ghana, the …"."""
 GIVEN_TO = re.compile(r"\s(?:for|to|towards|à|aux?|pour|al?|para)\s")
 NUMBER = re.compile(r"^\(?(\d{1,2})[.)]*\)?\s+")
 LONG_NAME = 36
@@ -474,7 +476,8 @@ class _Assembly:
         )
         if not own or ours or (facts.CONSULAR.search(told) and not facts.nations(found.values())):
             elsewhere = bool(where) and not (ours or facts.AGREE.search(told))
-            own |= self._spoken_from(doc, people, elsewhere=elsewhere)
+            opens = any(found[one].start_char < candidate.start + OPENS for one in where)
+            own |= set() if opens and not ours else self._spoken_from(doc, people, elsewhere=elsewhere)
         if found:
             return _with_own(self._codes(doc, found), own, evidence)
         if not own:
