@@ -50,7 +50,7 @@ from goodpractices.loaders.nlp.entities import (
     spans_of,
     text_of,
 )
-from goodpractices.loaders.nlp.home import document_home
+from goodpractices.loaders.nlp.home import document_home, homes
 from goodpractices.loaders.nlp.judge import Judge, shipped_weights
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
@@ -194,7 +194,8 @@ class _Assembly:
         self.blocks = blocks
         self.docs = docs
         self.tools = tools
-        self.home = document_home(docs) or _title_home(docs) or _home(docs)
+        self.homes = homes(docs)
+        self.home = document_home(self.homes, _title_home(docs), _home(docs))
         self.title = title_of(blocks)
         self.surroundings = Surroundings(tools.codes, self.title)
 
@@ -501,7 +502,8 @@ class _Assembly:
         ``elsewhere`` says that what is done is done in a country that the evidence names.
         """
         leads = [p.entity.type for p in people if p.role == "lead"]
-        home = doc.user_data.get("section") or self.home or doc.user_data.get("home")
+        here = document_home(self.homes, self.home, doc.user_data.get("home") or "")
+        home = doc.user_data.get("section") or here
         away = elsewhere and not any(one in BODIES for one in leads)
         return {home} if home and not away and not self._beyond(people) else set()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log1p
 
 from spacy.tokens import Doc
@@ -32,8 +32,8 @@ TITLE, PEOPLE, TOWNS, DISTINCT, DATE, NOBODY = 2.0, 1.5, 1.5, 1.5, 1.0, 1.0
 its people and its towns are named and how many towns; for a dateline; and that it is of none. Partners are
 called by the names of their states, the country one speaks from by its towns; so states count in titles
 alone. On 229 pages of known countries these points tell 185, 153 of them rightly."""
-LIKELY = 0.5
-"""From here the likeliest country is told."""
+LIKELY, POSSIBLE = 0.5, 0.35
+"""From here the likeliest country is told, and one that first lines or bodies speak for."""
 LANGUAGES = re.compile(
     r"(?:english|french|spanish|arabic|anglais|français|espagnol|inglés|francés|español)", re.IGNORECASE
 )
@@ -96,8 +96,8 @@ class HomeTracker:
         return country if times >= ENOUGH and times >= SHARE * self._seen.total() else None
 
 
-def document_home(docs: Sequence[Doc]) -> str:
-    """Return the country that a whole document most likely speaks from, ``""`` if none is likely."""
+def homes(docs: Sequence[Doc]) -> dict[str, float]:
+    """Return how likely it is that a document speaks from each country it names, the likeliest first."""
     points: dict[str, float] = {}
     told: dict[str, Counter[str]] = {}
     for number, doc in enumerate(docs):
@@ -118,11 +118,20 @@ def document_home(docs: Sequence[Doc]) -> str:
     for doc in docs[: OPENING + 1]:
         if dated := _dateline(doc):
             points[dated] = points.get(dated, 0.0) + DATE
-    if not points:
-        return ""
-    best = max(sorted(points), key=lambda country: points[country])
-    share = exp(points[best]) / (sum(exp(one) for one in points.values()) + exp(NOBODY))
-    return best if share >= LIKELY else ""
+    every = exp(NOBODY) + sum(exp(one) for one in points.values())
+    ranked = sorted(points, key=lambda country: (-points[country], country))
+    return {country: exp(points[country]) / every for country in ranked}
+
+
+def document_home(likely: Mapping[str, float], *others: str) -> str:
+    """Return the country a document speaks from, ``""`` if unknown.
+
+    It is the likeliest of its `homes`, else the first of ``others`` that may well be.
+    """
+    best = next(iter(likely), "")
+    if best and likely[best] >= LIKELY:
+        return best
+    return next((one for one in others if one and (not likely or likely.get(one, 0.0) >= POSSIBLE)), "")
 
 
 def _signs(doc: Doc) -> Iterator[tuple[str, str]]:
