@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
-from goodpractices.loaders.nlp.entities import Entity
+from spacy.tokens import Doc
+
+from goodpractices.loaders.nlp.entities import Entity, text_of
 from goodpractices.loaders.nlp.gazetteer import Hit
 
 CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w-][A-ZÀ-Þ])[\w'’]{2,}")
@@ -36,6 +39,14 @@ def towns() -> dict[str, tuple[tuple[str, str], ...]]:
 def town_hits(text: str, known: Sequence[Hit]) -> list[Hit]:
     """Return the towns and provinces in ``text`` that no name of ``known``, in reading order, covers."""
     return [hit for hit in _found(text) if not any(k.start < hit.end and hit.start < k.end for k in known)]
+
+
+def towns_of(doc: Doc, known: Sequence[Hit]) -> list[Hit]:
+    """Return the `town_hits` of a Doc, looked for once."""
+    found = doc.user_data.get("towns")
+    if found is None:
+        found = doc.user_data["towns"] = town_hits(text_of(doc), known)
+    return cast("list[Hit]", found)
 
 
 def _found(text: str) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, 
 from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
-from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits
+from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits, towns_of
 from goodpractices.loaders.nlp.entities import (
     ACTORS,
     PLACES,
@@ -132,15 +132,18 @@ def find_corridors(
     """
     if hits is None:
         hits = sound(gazetteer(language).scan(text), text)
-    return told_in(read_sentences(text, language, hits, around.bodies), language, around)
+    names = [*hits, *town_hits(text, hits)]
+    return told_in(read_sentences(text, language, names, around.bodies), language, around)
 
 
 def read_sentences(
     text: str, language: str, hits: Sequence[Hit], bodies: Sequence[Hit] = ()
 ) -> tuple[Sentence, ...]:
-    """Return the sentences of ``text`` that name places, among them ``bodies`` of a known country."""
+    """Return the sentences of ``text`` that name places, among them ``bodies`` of a known country.
+
+    ``hits`` are the known names in ``text``, its towns with them.
+    """
     places = [h for h in hits if h.kind != "organisation"]
-    places += town_hits(text, hits)
     places.sort(key=lambda h: h.start)
     places = [
         h for h, behind in zip_longest(places, places[1:]) if not (behind and _elsewhere(text, h, behind))
@@ -384,7 +387,8 @@ class CorridorComponent:
         text, hits = text_of(doc), doc.user_data.get("hits")
         if hits is None:
             hits = sound(gazetteer(self._language).scan(text), text)
-        sentences = read_sentences(text, self._language, hits, around.bodies)
+        names = [*hits, *towns_of(doc, hits)]
+        sentences = read_sentences(text, self._language, names, around.bodies)
         corridors, destination = told_in(sentences, self._language, around)
         if kind != "bullet":
             self._destination = destination

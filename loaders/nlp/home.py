@@ -7,7 +7,7 @@ from math import exp, log1p
 
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.corridor_towns import town_hits
+from goodpractices.loaders.nlp.corridor_towns import towns_of
 from goodpractices.loaders.nlp.entities import ACTORS, DocumentContext, entity_of, notes_of, spans_of, text_of
 
 OPENING = 4
@@ -137,7 +137,7 @@ def document_home(likely: Mapping[str, float], *others: str) -> str:
 def _signs(doc: Doc) -> Iterator[tuple[str, str]]:
     """Yield the countries a block names: with "state", with "people", or with the name of a town."""
     text, hits = text_of(doc), doc.user_data.get("hits") or ()
-    for hit in (*hits, *town_hits(text, hits)):
+    for hit in (*hits, *towns_of(doc, hits)):
         word = text[hit.start : hit.end]
         if not hit.entity.country:
             continue

@@ -183,7 +183,7 @@ def needed(
         start = EDGE if edges and _is_edge(kind, value, before=inner["edge"]) else ""
         runs = {start}
     found.append(frozenset(runs - {"", EDGE}))
-    return max(found, key=_shortest)
+    return max(found, key=_rarity)
 
 
 def _is_edge(kind: Any, value: Any, *, before: bool) -> bool:
@@ -208,8 +208,9 @@ def _letters(kind: Any, value: Any, *, cased: bool) -> frozenset[str]:
     return letters if cased else frozenset(letter.lower() for letter in letters)
 
 
-def _shortest(words: frozenset[str]) -> int:
-    return min(map(len, words), default=0)
+def _rarity(runs: frozenset[str]) -> tuple[int, int]:
+    """Return how long the longest word of each run of letters is at least, and the run: the longer the rarer."""
+    return min(((max(map(len, WORD.findall(run)), default=0), len(run)) for run in runs), default=(0, 0))
 
 
 def beginnings(source: str) -> frozenset[str]:

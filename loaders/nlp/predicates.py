@@ -175,6 +175,13 @@ def name_tokens(doc: Doc) -> dict[int, int]:
     return cast("dict[int, int]", known)
 
 
+class _Words(dict[int, str]):
+    """The words of a sentence by their places in the Doc; there are none elsewhere."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 class _Reader:
     """Reads the verb groups of one sentence from left to right."""
 
@@ -185,6 +192,8 @@ class _Reader:
         self.language = sentence.doc.lang_
         self.words = words_of(sentence.doc).lower[self.first : self.end]
         self.texts = words_of(sentence.doc).written[self.first : self.end]
+        self._word = _Words(enumerate(self.words, self.first)).__getitem__
+        """Returns the word at a place of the sentence in lower case, ``""`` outside it."""
         self.cues = cues
         self.names = name_tokens(sentence.doc)
         self.auxiliaries = cues.auxiliaries_of("")
@@ -352,11 +361,6 @@ class _Reader:
             if word in PRONOUNS:
                 return True
         return False
-
-    def _word(self, at: int) -> str:
-        """Return the word at a place of the sentence in lower case, ``""`` outside it."""
-        place = at - self.first
-        return self.words[place] if 0 <= place < len(self.words) else ""
 
     def _particle_end(self, verb: int, form: Form) -> int | None:
         """Return the index of the last token of a verb with its particle, None when that is missing."""

@@ -35,7 +35,7 @@ class QuickPattern:
         """Return the first match of the pattern between two characters, as `re.Pattern.search` does."""
         small = text.lower()
         near = self._near
-        if near is None or len(small) != len(text) or ODD[0] in small or ODD[1] in small:
+        if near is None or not (text.isascii() or _is_even(text, small)):
             return self.pattern.search(text, start, end)
         match = self.pattern.match
         for place in near.finditer(small, start, end):
@@ -52,6 +52,11 @@ class QuickPattern:
         while found := self.search(text, behind):
             yield found
             behind = found.end() or 1
+
+
+def _is_even(text: str, small: str) -> bool:
+    """Return whether a text in small letters has each letter at its place, and none that is odd."""
+    return len(small) == len(text) and ODD[0] not in small and ODD[1] not in small
 
 
 def _near(pattern: re.Pattern[str]) -> re.Pattern[str] | None:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 Tense = Literal["base", "present", "past", "participle", "gerund", "future"]
 KINDS = ("strong", "end", "plan", "weak", "report", "claim", "state")
 VOWELS = "aeiou"
+REMEMBERED = 1 << 14
+"""Words whose readings by their ending are remembered at most."""
 DOUBLED = frozenset(
     {
         "admit",
@@ -75,17 +78,23 @@ class Endings:
     """How it ends in the present, where it stands between a name and an article."""
     never: frozenset[str] = frozenset()
     """Words with such an ending that are no verbs."""
+    language: str = ""
 
     def forms(self, word: str) -> tuple[Form, ...]:
         """Return the readings of an unknown word as a verb, none if its ending is no verb's."""
-        if word in self.never:
-            return ()
-        return tuple(Form(word, tense, "open") for tense, ending in self.tenses if ending.search(word))
+        return () if word in self.never else _by_ending(word, self.language)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _by_ending(word: str, language: str) -> tuple[Form, ...]:
+    return tuple(
+        Form(word, tense, "open") for tense, ending in ENDINGS[language].tenses if ending.search(word)
+    )
 
 
 def endings(language: str, never: frozenset[str]) -> Endings:
     """Return the endings that are nearly always a verb's behind an auxiliary or a subject."""
-    return replace(ENDINGS[language], never=never)
+    return replace(ENDINGS[language], never=never, language=language)
 
 
 ENDINGS = {

@@ -293,8 +293,9 @@ class Weigher:
         ):
             return score + 1.0
         if noun is None:
-            served = bool(self.cues.people & {word.strip(".,;").lower() for word in text.split()[:8]})
-            return score + 0.5 * (served and clause.predicate.kind == "strong" and agent >= ROLE_AGENT)
+            serves = clause.predicate.kind == "strong" and agent >= ROLE_AGENT
+            people = {word.strip(".,;").lower() for word in text.split()[:8]} if serves else set()
+            return score + 0.5 * (not self.cues.people.isdisjoint(people))
         score += 0.5 * (
             clause.predicate.kind == "strong" and self.sentence.find("acts", noun.group()) is not None
         )
