@@ -23,7 +23,8 @@ UNEVEN = re.compile(rf"[\t{''.join(sorted(DROPPED))}]|\*\*|__|  ")
 HYPHENS = "-\u00ad\u2010"
 HYPHENATED = re.compile(rf"(?P<head>[^\W\d_]+)[{HYPHENS}]$")
 FINAL_MARK = re.compile(r"(?<=[a-zß-ÿ)\u201d\u2019\"]\.) \d{1,3}$")
-DIGIT = re.compile(r"\d")
+BEFORE_MARK = re.compile(r"[.,;:?!)\d](?: |(?<=[.,;]))\d")
+"""Stands wherever `MARK` matches."""
 CHAIN = 3
 """Consecutive numbers that together are taken for footnote marks."""
 WHOLE_LINE = 40
@@ -149,7 +150,7 @@ def _without_marks(drafts: Sequence[Draft], texts: list[Joined]) -> list[Joined]
     candidates = [
         (index, match)
         for index, (draft, (text, _)) in enumerate(zip(drafts, texts, strict=True))
-        if draft.kind in {"paragraph", "bullet", "heading"} and DIGIT.search(text)
+        if draft.kind in {"paragraph", "bullet", "heading"} and BEFORE_MARK.search(text)
         for match in MARK.finditer(text)
     ]
     numbers = [int(next(filter(None, match.groups()))) for _, match in candidates]

@@ -327,6 +327,7 @@ COMPANY = re.compile(
 APPOSED_CLASS = re.compile(
     rf"(?P<name>{NAME}),\s(?:an?|the|une?|le|la|l['’]|un|una|el)\s?(?:[\w’'-]+\s){{0,3}}?(?:{CLASS_WORD})\b"
 )
+BY_CLASS = (CLASS_NAME, APPOSED_CLASS, CLASS_COMMA)
 ANY_CLASS = re.compile(rf"\b(?:{'|'.join(CLASS_TYPES.values())})\b")
 LEGAL_FORMS = ("S.", "SAS", "SA", "Ltd", "Limited", "Inc", "GmbH", "SARL", "LLC", "Pvt", "PLC", "Corp", "SL")
 LOCAL_KINDS = ("City", "Municipality", "ouncil", "overnment")
@@ -417,7 +418,7 @@ AGENT_BEHIND = re.compile(
 @cache
 def _sieve(language: str) -> Sieve:
     """Return what the patterns that are looked for in every text need of it."""
-    return Sieve((*patterns_of(language), CITY_OF, ANY_CLASS), edges=True)
+    return Sieve((*patterns_of(language), CITY_OF, ANY_CLASS, *BY_CLASS), edges=True)
 
 
 class Named(NamedTuple):
@@ -832,8 +833,8 @@ class _Reader:
                 yield Named(*match.span(), Entity(f"actor:{slug(name)}", name, LOCAL, country, 0.8))
         if not self.sifted.search(ANY_CLASS):
             return
-        for pattern in (CLASS_NAME, APPOSED_CLASS, CLASS_COMMA):
-            for match in pattern.finditer(self.text):
+        for pattern in BY_CLASS:
+            for match in self.sifted.finditer(pattern):
                 start, end = match.span("name")
                 name = match.group("name")
                 first = name.split()[0]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -11,9 +11,12 @@ import numpy as np
 from goodpractices.loaders.model import Extraction
 
 TABLE = "calibration.json"
+REMEMBERED = 4096
+"""Confidences that are remembered at most: the rules give few different ones."""
 Knots = tuple[Sequence[float], Sequence[float]]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def calibrated(kind: str, raw: float) -> float:
     """Return how often findings of ``kind`` with the rules' confidence ``raw`` were right on gold.
 

@@ -205,7 +205,8 @@ class Gazetteer:
             start = ends[number] - len(word)
             if start >= behind:
                 follow = words[number + 1] if number + 1 < len(words) else ""
-                hit = self._longest(text, start, known[word].before(follow), loud=loud)
+                forms = known[word].before(follow)
+                hit = self._longest(text, start, forms, loud=loud) if forms else None
                 if hit and urls is None:
                     may = any(map(text.__contains__, IN_URLS))
                     urls = [m.span() for m in URL.finditer(text)] if may else []

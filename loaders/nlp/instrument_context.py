@@ -95,7 +95,9 @@ BEHIND = 90
 """Characters behind a law within which a sentence tells whose it is."""
 FAR = 600
 """Characters that a sentence has before a place at most."""
-STOP = re.compile(r"(?<!\bNo)(?<!\bNos)(?<!\bno)(?<!\bart)(?<!\bnúm)(?<!\b[A-Z])\.\s|;\s|:\s(?=[A-ZÀ-Þ])")
+STOP = re.compile(
+    r"\.(?<!\bNo\.)(?<!\bNos\.)(?<!\bno\.)(?<!\bart\.)(?<!\bnúm\.)(?<!\b[A-Z]\.)\s|;\s|:\s(?=[A-ZÀ-Þ])"
+)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -167,7 +167,7 @@ def _as_in_a_title(word: re.Match[str]) -> str:
 
 
 LOUD = re.compile(
-    r"\b[A-ZÀ-Þ]{2,}\b(?:[\s\d,.'’°º/()-]+(?:\b[A-ZÀ-Þ]{1,2}\b[\s\d.'’°º/-]+)*[A-ZÀ-Þ]{2,}\b){3,}"
+    r"[A-ZÀ-Þ](?<=\b[A-ZÀ-Þ])[A-ZÀ-Þ]+\b(?:[\s\d,.'’°º/()-]+(?:\b[A-ZÀ-Þ]{1,2}\b[\s\d.'’°º/-]+)*[A-ZÀ-Þ]{2,}\b){3,}"
 )
 CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}(?!\w)")
 SMALL = re.compile(

@@ -209,7 +209,7 @@ def _letters(kind: Any, value: Any, *, cased: bool) -> frozenset[str]:
 
 
 def _rarity(runs: frozenset[str]) -> tuple[int, int]:
-    """Return how long the longest word of each run of letters is at least, and the run: the longer the rarer."""
+    """Return how long the longest word of each run of letters is at least, then the run: the rarer."""
     return min(((max(map(len, WORD.findall(run)), default=0), len(run)) for run in runs), default=(0, 0))
 
 

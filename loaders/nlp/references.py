@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
 from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.names import HEAD_TYPE
+from goodpractices.loaders.nlp.quick import QuickPattern
 
 ARTICLE = {
     "en": r"\b[Tt]he\s",
@@ -22,10 +23,12 @@ PLACES = frozenset({"state", "city_or_local_government"})
 Place = tuple[int, int, Entity]
 """Where in a text, from and to, which body stands."""
 REFERENCE = {
-    language: re.compile(
-        f"{ARTICLE[language]}(?P<head>"
-        + "|".join(sorted({*heads, GOVERNMENTS[language]}, key=len, reverse=True))
-        + f"){GOES_ON[language]}"
+    language: QuickPattern(
+        re.compile(
+            f"{ARTICLE[language]}(?P<head>"
+            + "|".join(sorted({*heads, GOVERNMENTS[language]}, key=len, reverse=True))
+            + f"){GOES_ON[language]}"
+        )
     )
     for language, heads in HEAD_TYPE.items()
 }
