@@ -167,7 +167,8 @@ class Clause:
         self.countries = countries
         self.places = list(places)
         self.w = patterns(language)
-        self.may = sieve_of(language).sift(coded).may
+        self._sifted = sieve_of(language).sift(coded)
+        self.may = self._sifted.may
         behind = BREAK.search(coded, places[-1].end)
         self.start = max((m.end() for m in BREAK.finditer(coded, 0, places[0].start)), default=0)
         self.end = behind.start() if behind else len(coded)
@@ -179,10 +180,8 @@ class Clause:
 
     def has(self, pattern: re.Pattern[str], start: int | None = None, end: int | None = None) -> bool:
         """Return whether a pattern stands between two offsets of the clause, else anywhere in it."""
-        if not self.may(pattern):
-            return False
         first = self.start if start is None else max(start, self.start)
-        return bool(pattern.search(self.coded, first, self.end if end is None else end))
+        return bool(self._sifted.search(pattern, first, self.end if end is None else end))
 
     def of(self, *parts: Part) -> list[Group]:
         """Return the places with one of the parts."""

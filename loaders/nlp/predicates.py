@@ -364,8 +364,10 @@ class _Reader:
 
     def _particle_end(self, verb: int, form: Form) -> int | None:
         """Return the index of the last token of a verb with its particle, None when that is missing."""
+        if not form.particle:
+            return verb
         at = verb
-        if form.particle and self._word(at + 1) == "," and self._word(at + 2) not in form.particle:
+        if self._word(at + 1) == "," and self._word(at + 2) not in form.particle:
             closes = next((i for i in range(at + 2, at + INSET) if self._word(i) == ","), at)
             at = closes if self._word(closes + 1) == form.particle[0] else at
         far = self._particle_reach(verb, form)

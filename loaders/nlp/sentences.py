@@ -50,11 +50,11 @@ def _ends(text: str) -> tuple[int, ...]:
 @Language.component("gp_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Set where the sentences of ``doc`` begin, from `sentence_ends`."""
-    starts = words_of(doc).starts
+    starts, written = words_of(doc).starts, words_of(doc).written
     marked = set()
     for end in (0, *sentence_ends(text_of(doc))[:-1]):
         at = bisect_left(starts, end)
-        while at < len(doc) and doc[at].is_space:
+        while at < len(doc) and written[at].isspace():
             at += 1
         if at < len(doc):
             doc[at].is_sent_start = True

@@ -73,8 +73,10 @@ class Sieve:
             return self._last
         if len(self._words) > REMEMBERED:
             self._words.clear()
-        pieces = map(self._words.__getitem__, text.split())
-        self._last = Sifted(text, reduce(or_, pieces, self._always), self._bits, self._quick)
+        words, may = self._words, self._always
+        for piece in text.split():
+            may |= words[piece]
+        self._last = Sifted(text, may, self._bits, self._quick)
         return self._last
 
 
@@ -107,9 +109,10 @@ class Sifted:
     def search(
         self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
-        """Return the first match of a pattern of the sieve, as `re.Pattern.search` does."""
-        source = pattern.pattern
-        return self._quick[source].search(self.text, start, end) if self.bits & self._bits[source] else None
+        """Return the first match of a pattern, as `re.Pattern.search` does."""
+        if not self.may(pattern):
+            return None
+        return self._quick.get(pattern.pattern, pattern).search(self.text, start, end)
 
 
 class _Words(dict[str, int]):
