@@ -50,7 +50,7 @@ from goodpractices.loaders.nlp.entities import (
     spans_of,
     text_of,
 )
-from goodpractices.loaders.nlp.home import document_home, homes
+from goodpractices.loaders.nlp.home import document_home, homes, met_once
 from goodpractices.loaders.nlp.judge import Judge, shipped_weights
 from goodpractices.loaders.nlp.language import detect_language
 from goodpractices.loaders.nlp.pipeline import LANGUAGES, build_pipeline
@@ -195,6 +195,7 @@ class _Assembly:
         self.docs = docs
         self.tools = tools
         self.homes = homes(docs)
+        self.met_once = met_once(docs)
         self.home = document_home(self.homes, _title_home(docs), _home(docs))
         self.title = title_of(blocks)
         self.surroundings = Surroundings(tools.codes, self.title)
@@ -476,8 +477,8 @@ class _Assembly:
             len(found) == 1 and facts.TREATY.search(told) is not None
         )
         if not own or ours or (facts.CONSULAR.search(told) and not facts.nations(found.values())):
-            elsewhere = bool(where) and not (ours or facts.AGREE.search(told))
-            opens = any(found[one].start_char < candidate.start + OPENS for one in where)
+            elsewhere = bool(where - self.met_once) and not (ours or facts.AGREE.search(told))
+            opens = any(found[one].start_char < candidate.start + OPENS for one in where - self.met_once)
             own |= set() if opens and not ours else self._spoken_from(doc, people, elsewhere=elsewhere)
         if found:
             return _with_own(self._codes(doc, found), own, evidence)

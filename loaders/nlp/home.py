@@ -123,6 +123,13 @@ def homes(docs: Sequence[Doc]) -> dict[str, float]:
     return {country: exp(points[country]) / every for country in ranked}
 
 
+def met_once(docs: Sequence[Doc]) -> frozenset[str]:
+    """Return the countries of which a document names but one town, once."""
+    signs = Counter(sign for doc in docs for sign in _signs(doc))
+    each = Counter(country for country, _ in signs)
+    return frozenset(c for (c, name), times in signs.items() if each[c] == times == 1 and name[:1].isupper())
+
+
 def document_home(likely: Mapping[str, float], *others: str) -> str:
     """Return the country a document speaks from, ``""`` if unknown.
 
