@@ -45,7 +45,7 @@ class QuickPattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches of the pattern, as `re.Pattern.finditer` does."""
-        if self._near is None:
+        if self._near is None or not text:
             yield from self.pattern.finditer(text)
             return
         behind = 0

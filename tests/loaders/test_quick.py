@@ -42,6 +42,16 @@ def test_from_every_character_on(source: str, text: str) -> None:
     assert places(text, QuickPattern(pattern)) == places(text, pattern)
 
 
+@pytest.mark.parametrize("source", [*PATTERNS, r"(?P<thing>\w+) opened", r"open(?:ed)?|ed\b", r"^x?"])
+@pytest.mark.parametrize(
+    "text", ["", "reopened, it opened; openedopen 12 people, 3 workers", "\u0130 opened, opened"]
+)
+def test_all_matches_in_order(source: str, text: str) -> None:
+    pattern = re.compile(source, re.IGNORECASE)
+    quick, alone = QuickPattern(pattern).finditer(text), pattern.finditer(text)
+    assert [match.span() for match in quick] == [match.span() for match in alone]
+
+
 def test_what_stands_behind_the_end_is_not_seen() -> None:
     pattern = re.compile(r"\bopen(?:ed)?\b", re.IGNORECASE)
     match = QuickPattern(pattern).search("it opened", 0, 7)
