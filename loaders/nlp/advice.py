@@ -53,6 +53,14 @@ WHOM = re.compile(
     r"[A-Z][a-z]+ (?:the|them|us|it|him|her|your|yourself)\b"
 )
 """How an order goes on that begins with any verb of `advice.imperative`."""
+ORDER = re.compile(
+    r"(?!(?:Work|Plan|Report|Record|Support|Study|Test|Train|Trust|Review|Value|Visit|Cover|Call|Focus|Look|Turn|Stop|"
+    r"End|Help|Guard|Press|Process|Scale|Name|Note|Form|Fund|Limit)\b)[A-Z][a-z]+ (?:"
+    r"by \w+ing|a|an|any|all|every|each|both|only|no|not|who|what|where|when|how|whether|that|if|"
+    r"early|first|again|together|carefully|on|with|for|from|up|out|down|back|in writing|on time)\b"
+    r"(?![^.;]*\b(?:is|are|was|were|has|have had)\b[^,;.]*$)"
+)
+"""How an order goes on whose first word is hardly ever a noun: "Agree on the dates", "Begin by asking"."""
 PROVISION = re.compile(r"\s*(?:Article|Art\.|Art\u00edculo|Section|Clause|Cl\u00e1usula) \d", re.IGNORECASE)
 """How an article of a law, an agreement or a declaration begins."""
 BINDING = re.compile(
@@ -226,9 +234,9 @@ class AdviceFinder:
             return False
         if BIDDING.match(said.text):
             return True
-        if not WHOM.match(said.text):
-            return False
-        return said.text.startswith("Always ") or said.begins("advice.imperative") is not None
+        if WHOM.match(said.text):
+            return said.text.startswith("Always ") or said.begins("advice.imperative") is not None
+        return ORDER.match(said.text) is not None and said.begins("advice.imperative") is not None
 
     def _bounds(self, sentence: Span, practices: Sequence[PracticeCandidate]) -> tuple[int, int]:
         """Return where the advice of a sentence stands: without an example in it, nowhere in a practice."""
@@ -254,8 +262,11 @@ def binds(sentence: Span, said: Said) -> bool:
     "Applicants must be over 18", "The centre is due to open in March"; not if it advises as well, and not in
     a list of recommendations.
     """
-    if notes_of(sentence.doc).setting == "recommendations" or said.find("advice.ought"):
+    setting = notes_of(sentence.doc).setting
+    if setting == "recommendations" or said.find("advice.ought"):
         return False
+    if setting == "procedure":
+        return True
     provides = PROVISION.match(text_of(sentence.doc)) and BINDING.search(said.text)
     return provides is not None or said.find("advice.duty") is not None
 

@@ -19,6 +19,11 @@ OF = frozenset({"of", "de", "du", "des", "del", "d'", "d\u2019"})
 THAT = frozenset({"que", "qu'", "qu\u2019", "that"})
 SAYS_REACH = 4
 """Tokens behind a verb of saying within which what is said begins: "prenant acte de ce que"."""
+ARTICLES = frozenset(
+    {"the", "le", "la", "les", "l'", "l\u2019", "el", "los", "las", "un", "une", "una", "an", "a"}
+)
+FACTS = frozenset({"fact", "fait", "hecho"})
+"""Nouns whose "that" says what is said: "noted the fact that"; behind others it opens a relative clause."""
 LABEL = 5
 """Tokens within which the label of a listed item ends."""
 BEHALF = frozenset({"support", "favour", "favor", "behalf", "benefit", "soutien", "faveur", "apoyo"})
@@ -125,7 +130,9 @@ class Sentence:
     def _is_said(self, at: int) -> bool:
         """Whether "that" stands right behind a verb of saying or thinking, and opens no relative clause."""
         verbs = ("claim", "report", "plan", "state")
-        return any(p.kind in verbs and at - SAYS_REACH <= p.last < at for p in self.predicates)
+        told = [p for p in self.predicates if p.kind in verbs and at - SAYS_REACH <= p.last < at]
+        between = self.words.lower[told[-1].last + 1 : at] if told else []
+        return bool(told) and (FACTS.intersection(between) or ARTICLES.isdisjoint(between))
 
     def _is_joined(self, predicate: Predicate, following: Sequence[Predicate]) -> bool:
         """Whether the next verb only stands beside one of planning or telling, by "and" or a comma."""

@@ -1,14 +1,17 @@
-"""What a block stands under: a list of practices, of recommendations, of lessons, or neither."""
+"""What a block stands under: practices, recommendations, lessons, rules for applicants, or none of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from goodpractices.loaders.model import Block
 from goodpractices.loaders.nlp.cues import Cues
 from goodpractices.loaders.nlp.sentences import sentence_ends
 
+LISTS = ("recommendations", "lessons", "practices")
+KINDS = (*LISTS, "procedure")
+
 
 def settings(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
-    """Yield for each block ``practices``, ``recommendations``, ``lessons`` or ``""``.
+    """Yield for each block ``practices``, ``recommendations``, ``lessons``, ``procedure`` or ``""``.
 
     The heading above decides, and for a list the sentence that leads into it, where one does.
     """
@@ -22,7 +25,7 @@ def settings(blocks: Iterable[Block], cues: Cues) -> Iterator[str]:
         heading = _kind(block.section, cues)
         if block.kind == "bullet":
             orders = lead.endswith(":") and _orders(lead, cues)
-            yield _kind(lead, cues) or ("recommendations" if orders else heading)
+            yield _kind(lead, cues, LISTS) or ("recommendations" if orders else heading)
         elif block.section == title:
             yield heading if heading == "practices" else ""
         else:
@@ -36,9 +39,9 @@ def _orders(lead: str, cues: Cues) -> bool:
     return any(cues.find(f"advice.{name}", lead) for name in ("strong", "reported", "leads"))
 
 
-def _kind(text: str, cues: Cues) -> str:
+def _kind(text: str, cues: Cues, kinds: Sequence[str] = KINDS) -> str:
     """Return what a heading or a leading sentence announces."""
-    for kind in ("recommendations", "lessons", "practices"):
+    for kind in kinds:
         if cues.find(f"contexts.{kind}", text):
             return kind
     return ""
