@@ -132,7 +132,7 @@ class Sentence:
         verbs = ("claim", "report", "plan", "state")
         told = [p for p in self.predicates if p.kind in verbs and at - SAYS_REACH <= p.last < at]
         between = self.words.lower[told[-1].last + 1 : at] if told else []
-        return bool(told) and (FACTS.intersection(between) or ARTICLES.isdisjoint(between))
+        return bool(told) and (not FACTS.isdisjoint(between) or ARTICLES.isdisjoint(between))
 
     def _is_joined(self, predicate: Predicate, following: Sequence[Predicate]) -> bool:
         """Whether the next verb only stands beside one of planning or telling, by "and" or a comma."""
