@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +27,8 @@ from goodpractices.loaders.model import (
     RawText,
     RecommendationFound,
     Span,
+    StagesDone,
+    unheard,
     version_of,
 )
 from goodpractices.loaders.nlp import facts
@@ -61,6 +63,7 @@ from goodpractices.loaders.nlp.surroundings import Surroundings
 from goodpractices.loaders.nlp.theme_judge import Report, ThemeJudge, shares, shipped_themes, telling
 from goodpractices.loaders.nlp.themes import CodeBook
 from goodpractices.loaders.nlp.titles import Told, advice_title, practice_title
+from goodpractices.loaders.readers.parsed import PagesRead
 from goodpractices.ontology.ids import digest, slug
 
 SCHEMA = 1
@@ -119,25 +122,33 @@ class Extractor:
         version = version_of(model=self._model)
         return version if self._weights is not None else f"{version}-untrained"
 
-    def extract(self, raw: RawText, *, title: str = "", language: str = "") -> Extraction:
+    def extract(
+        self, raw: RawText, *, title: str = "", language: str = "", progress: StagesDone = unheard
+    ) -> Extraction:
         """Return all that ``raw`` says, every fact with spans of the raw text.
 
         Without ``title`` the document's own is taken; without ``language`` (``en``, ``fr``, ``es``) it is
-        told from the words.
+        told from the words. ``progress`` is told of the stages ``extracting`` and ``composing`` by page; by
+        block in a text of one page.
         """
         language = language if language in LANGUAGES else detect_language(raw.text)
         tools = self._tools_for(language)
         with collector_paused():
-            return self._extracted(raw, title, language, tools)
+            return self._extracted(raw, title, language, tools, progress)
 
-    def _extracted(self, raw: RawText, title: str, language: str, tools: _Tools) -> Extraction:
+    def _extracted(
+        self, raw: RawText, title: str, language: str, tools: _Tools, progress: StagesDone
+    ) -> Extraction:
         blocks = repair(raw.text, raw.outline)
-        docs = _read(blocks, tools, language)
+        docs = _read(blocks, tools, language, partial(progress, "extracting"))
+        progress("composing", 0, 1)
         if tools.judge is not None:
             tools.judge(docs)
         if self._corridors is not None:
             self._corridors(docs)
-        found = _Assembly(raw, blocks, docs, tools).extraction(title, language)
+        found = _Assembly(raw, blocks, docs, tools).extraction(
+            title, language, partial(progress, "composing")
+        )
         found = replace(found, answers=proposals(found, tools.codes))
         _let_go(docs)
         return with_calibrated(found) if self._calibrate else found
@@ -168,7 +179,7 @@ def extract(raw: RawText, *, title: str = "", language: str = "") -> Extraction:
     return Extractor().extract(raw, title=title, language=language)
 
 
-def _read(blocks: Sequence[Block], tools: _Tools, language: str) -> list[Doc]:
+def _read(blocks: Sequence[Block], tools: _Tools, language: str, progress: PagesRead = unheard) -> list[Doc]:
     """Run the pipeline over one Doc for each block."""
     context = DocumentContext(language, collect(blocks, language))
     docs = []
@@ -177,7 +188,20 @@ def _read(blocks: Sequence[Block], tools: _Tools, language: str) -> list[Doc]:
         doc.user_data["notes"] = Notes(block, context, setting)
         doc.user_data["text"] = block.text
         docs.append(doc)
-    return list(tools.nlp.pipe(docs, batch_size=BATCH))
+    return list(_followed(tools.nlp.pipe(docs, batch_size=BATCH), blocks, progress))
+
+
+def _followed(docs: Iterable[Doc], blocks: Sequence[Block], progress: PagesRead) -> Iterator[Doc]:
+    """Yield the Docs of ``blocks``; tell of each page left behind, of each block if all are on one page."""
+    pages = [block.page for block in blocks]
+    places = pages if len(set(pages)) > 1 else range(1, len(pages) + 1)
+    total, begun = max(places, default=1), 0
+    for doc, place in zip(docs, places, strict=True):
+        if place > begun:
+            begun = place
+            progress(begun - 1, total)
+        yield doc
+    progress(total, total)
 
 
 def _let_go(docs: Sequence[Doc]) -> None:
@@ -200,8 +224,8 @@ class _Assembly:
         self.title = title_of(blocks)
         self.surroundings = Surroundings(tools.codes, self.title)
 
-    def extraction(self, title: str, language: str) -> Extraction:
-        practices = {p.id: p for p in self._told_practices()}
+    def extraction(self, title: str, language: str, progress: PagesRead) -> Extraction:
+        practices = {p.id: p for p in self._told_practices(progress)}
         advice = {
             r.id: r
             for doc in self.docs
@@ -291,11 +315,11 @@ class _Assembly:
 
     # Practices.
 
-    def _told_practices(self) -> list[PracticeFound]:
+    def _told_practices(self, progress: PagesRead) -> list[PracticeFound]:
         """Return all practices; what a paragraph goes on to tell of the one before is joined to it."""
         found: list[PracticeFound] = []
         last: tuple[int, PracticeCandidate] | None = None
-        for number, doc in enumerate(self.docs):
+        for number, doc in enumerate(_followed(self.docs, self.blocks, progress)):
             more = goes_on_about(doc, last[1]) if last and last[0] == number - 1 else 0
             if more and last:
                 found[-1] = replace(found[-1], evidence=(*found[-1].evidence, *self.spans(doc, 0, more)))

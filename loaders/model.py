@@ -1,6 +1,6 @@
 """What the stages of loading hand to each other: file -> text -> blocks -> extraction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,6 +11,14 @@ EXTRACTOR = "rules@5"
 def version_of(*, model: bool = False) -> str:
     """Return the extractor's name and version, with or without the help of a trained model."""
     return f"{EXTRACTOR}+model" if model else EXTRACTOR
+
+
+StagesDone = Callable[[str, int, int], None]
+"""Told of a stage of the work how much of it is done, of how much."""
+
+
+def unheard(*_: object) -> None:
+    """Take no notice of work done."""
 
 
 BlockKind = Literal["title", "heading", "paragraph", "bullet", "question", "footnote", "caption"]

@@ -13,13 +13,13 @@ from goodpractices.graph.ledger.spans import Spans
 from goodpractices.graph.ledger.store import Ledger
 from goodpractices.loaders.claims import to_claims
 from goodpractices.loaders.manifest import find_entry
-from goodpractices.loaders.model import Extraction, RawText, version_of
+from goodpractices.loaders.model import Extraction, RawText, StagesDone, unheard, version_of
 from goodpractices.loaders.readers import SUFFIXES, read
 from goodpractices.loaders.reference import load_reference, shipped_facts
 from goodpractices.ontology.errors import BadInput, Refused, UnreadableFile
 from goodpractices.ontology.ids import slug
 
-STAGES = ("reading", "extracting", "writing", "projecting")
+STAGES = ("reading", "extracting", "composing", "writing", "projecting")
 
 
 class Extracts(Protocol):
@@ -29,8 +29,10 @@ class Extracts(Protocol):
     def version(self) -> str:
         """Name and version; a file is extracted again when it changes."""
 
-    def extract(self, raw: RawText, *, title: str = "", language: str = "") -> Extraction:
-        """Return all that the text says."""
+    def extract(
+        self, raw: RawText, *, title: str = "", language: str = "", progress: StagesDone = unheard
+    ) -> Extraction:
+        """Return all that the text says; ``progress`` is told of the stages from extracting on."""
 
 
 class Progress(Protocol):
@@ -177,7 +179,9 @@ def _load_one(raw: RawText, document: Document, tools: Tools, progress: Progress
         return FileReport(name, unchanged=True)
 
     progress(name, "extracting", 0, 1)
-    extraction = tools.extractor().extract(raw, title=document.title, language=document.language)
+    extraction = tools.extractor().extract(
+        raw, title=document.title, language=document.language, progress=partial(progress, name)
+    )
     nameless = registered is None and not document.title
     document = replace(document, title=document.title or extraction.title, language=extraction.language)
     known = ledger.known_practices(raw.sha256, document=document.id, text=raw.text)

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,13 +70,17 @@ def main() -> None:
 @click.option("--model", is_flag=True, help="Also use a trained language model, if one is installed.")
 def extract(file: Path, *, as_json: bool, raw_text: Path | None, model: bool) -> None:  # noqa: ARG001 -- JSON is the only form yet
     """Print the actors, instruments, corridors and practices of FILE, without storing anything."""
-    from goodpractices.loaders.extract import Extractor, to_json
     from goodpractices.loaders.readers import read
 
-    raw = read(file, ocr=_settings().ocr)
-    if raw_text:
-        raw_text.write_text(raw.text, encoding="utf-8", newline="")
-    extraction = Extractor(model=model).extract(raw)
+    with _progress_bar() as show:
+        progress = partial(show, file.name)
+        raw = read(file, partial(progress, "reading"), ocr=_settings().ocr)
+        if raw_text:
+            raw_text.write_text(raw.text, encoding="utf-8", newline="")
+        progress("extracting", 0, 1)
+        from goodpractices.loaders.extract import Extractor, to_json
+
+        extraction = Extractor(model=model).extract(raw, progress=progress)
     click.echo(json.dumps(to_json(extraction), ensure_ascii=False, indent=1))
 
 
@@ -111,7 +116,7 @@ def _load(
 
 @contextmanager
 def _progress_bar() -> Iterator[Progress]:
-    """Show where the load is, on standard error."""
+    """Show on standard error how far the work is, if a person is there to see it."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -121,13 +126,15 @@ def _progress_bar() -> Iterator[Progress]:
         TextColumn("{task.fields[stage]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         tasks: dict[str, Any] = {}
 
         def show(name: str, stage: str, done: int, total: int) -> None:
             if name not in tasks:
                 tasks[name] = bar.add_task(name, total=None, stage=stage)
-            bar.update(tasks[name], completed=done, total=total, stage=stage)
+            told = f"{stage} {done} of {total}" if total > 1 else stage
+            bar.update(tasks[name], completed=done, total=total, stage=told)
 
         yield show
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from goodpractices.loaders.model import RawText
+from goodpractices.loaders.model import RawText, unheard
 from goodpractices.loaders.readers.kinds import HEAD, MEDIA_TYPES, NAMES, SUFFIX_KINDS, Kind, kind_of
 from goodpractices.loaders.readers.limits import MAX_BYTES
 from goodpractices.loaders.readers.parsed import PagesRead
@@ -23,7 +23,7 @@ RECOGNISED = "application/pdf; recognised"
 """Media type of a PDF whose letters a program recognised in pictures: some may be misread."""
 
 
-def read(path: Path, progress: PagesRead | None = None, *, ocr: bool = False) -> RawText:
+def read(path: Path, progress: PagesRead = unheard, *, ocr: bool = False) -> RawText:
     """Return the text of the file at ``path``; ``progress`` is told of pages read, where a file has pages.
 
     With ``ocr``, the letters of a PDF whose pages are pictures are recognised by Tesseract.
@@ -44,18 +44,14 @@ def read(path: Path, progress: PagesRead | None = None, *, ocr: bool = False) ->
         if kind == "text":
             return read_text(path)
         try:
-            return _read_apart(path, kind, progress or _unheard)
+            return _read_apart(path, kind, progress)
         except NotText:
             if kind != "pdf" or not ocr:
                 raise
-        return replace(_read_apart(path, "scan", progress or _unheard), media_type=RECOGNISED)
+        return replace(_read_apart(path, "scan", progress), media_type=RECOGNISED)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise UnreadableFile(f"“{path}” cannot be read: {reason}.", hint="Check its permissions.") from error
-
-
-def _unheard(done: int, total: int) -> None:
-    """Take no notice of pages read."""
 
 
 def _check_kind(path: Path, kind: Kind) -> None:

@@ -48,6 +48,27 @@ def test_a_practice_over_a_page_end_has_its_evidence_in_pieces_around_the_furnit
     assert "this centre has been funded" in practice.summary
 
 
+@pytest.mark.parametrize(
+    ("between", "steps"),
+    [
+        ("\n\f", [(0, 3), (1, 3), (2, 3), (3, 3)]),  # each paragraph on a page of its own
+        ("\n\f\n\f", [(0, 5), (2, 5), (4, 5), (5, 5)]),  # a blank page behind each: pages 1, 3 and 5
+        ("\n\n", [(0, 3), (1, 3), (2, 3), (3, 3)]),  # one page: by paragraph
+    ],
+)
+def test_how_far_the_work_is_is_told_by_page(
+    extractor: Extractor, between: str, steps: list[tuple[int, int]]
+) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+    countries = ("Ghana", "Kenya", "Nepal")
+    text = between.join(f"In 2019 {name} opened a help desk for returnees.\n" for name in countries)
+    raw = RawText(text, "ab" * 32, "text.txt")
+    extractor.extract(raw, progress=lambda stage, done, of: told.setdefault(stage, []).append((done, of)))
+    assert list(told) == ["extracting", "composing"]
+    assert told["extracting"] == steps
+    assert told["composing"] == [(0, 1), *steps]
+
+
 def test_all_spans_are_verbatim_in_damaged_text_too(extractor: Extractor) -> None:
     passage = json.loads((GOLD / "test-en-dump.json").read_text("utf-8"))["passage"]
     found = list(spans(read(extractor, passage)))

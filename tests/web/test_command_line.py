@@ -1,5 +1,6 @@
 """The command line as a newcomer meets it: one command serves the portal, Ctrl-C ends all of it."""
 
+import json
 import os
 import re
 import signal
@@ -10,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,44 @@ def test_bad_input_is_one_sentence_and_changes_nothing(tmp_path: Path, command: 
         assert len(complaint) == 1, done.stderr
         assert "Traceback" not in done.stderr
     assert not home.exists()
+
+
+def read_all(screen: int) -> str:
+    """What is shown on a terminal until nobody writes to it any more, which on Linux is an error (EIO)."""
+    pieces = []
+    with suppress(OSError), open(screen, "rb", buffering=0) as shown:
+        while piece := shown.read(1 << 12):
+            pieces.append(piece)
+    return b"".join(pieces).decode()
+
+
+def test_a_person_at_a_terminal_sees_by_page_how_far_the_extraction_is_and_a_pipe_gets_nothing_but_json(
+    tmp_path: Path,
+) -> None:
+    report = tmp_path / "three pages.txt"
+    countries = ("Ghana", "Kenya", "Nepal")
+    report.write_text("\f".join(f"In 2019 {name} opened a help desk for returnees.\n" for name in countries))
+
+    def run(stderr: int) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [GOODPRACTICES, "extract", report], env={**environment(tmp_path / "home"), "TERM": "xterm"},
+            stdout=subprocess.PIPE, stderr=stderr, text=True, check=True,
+        )  # fmt: skip
+
+    screen, terminal = os.openpty()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read_all, screen)
+        try:
+            seen = run(terminal)
+        finally:
+            os.close(terminal)
+        shown = reading.result()
+    assert "three pages.txt" in shown
+    assert "composing 3 of 3" in shown
+    piped = run(subprocess.PIPE)
+    assert piped.stderr == ""
+    assert json.loads(piped.stdout) == json.loads(seen.stdout)
+    assert len(json.loads(piped.stdout)["practices"]) == 3
 
 
 def test_a_good_file_is_loaded_though_its_neighbour_is_bad(tmp_path: Path) -> None:

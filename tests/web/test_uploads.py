@@ -149,7 +149,7 @@ class TestWorking:
         upload = hand_in(uploads)
         uploads.begin(upload.id, "one")
         uploads.advance(upload.id, "reading", 1, 2)
-        assert uploads.get(upload.id).share == pytest.approx(1 / 8)  # half of the first of four stages
+        assert uploads.get(upload.id).share == pytest.approx(1 / 10)  # half of the first of five stages
         uploads.cancel(upload.id)
         with pytest.raises(Cancelled):
             uploads.advance(upload.id, "reading", 2, 2)
@@ -216,6 +216,7 @@ class TestWorking:
         (State.WAITING, "", 0, 0, "Waiting for its turn."),
         (State.RUNNING, "reading", 0, 1, "Reading the file …"),
         (State.RUNNING, "reading", 12, 500, "Reading page 12 of 500 …"),
+        (State.RUNNING, "composing", 12, 500, "Putting together what was found …"),
         (State.RUNNING, "writing", 500, 900, "Writing what was found: 500 of 900 …"),
         (State.DONE, "projecting", 1, 1, "The report was read."),
         (State.FAILED, "", 0, 0, "The report could not be read."),

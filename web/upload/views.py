@@ -96,6 +96,7 @@ def again(identifier: str) -> BaseResponse:
 DOING = {
     "reading": "Reading page {done} of {total}",
     "extracting": "Looking for practices, actors, instruments and corridors",
+    "composing": "Putting together what was found",
     "writing": "Writing what was found: {done} of {total}",
     "projecting": "Bringing the portal up to date",
 }
