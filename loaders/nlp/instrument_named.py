@@ -217,7 +217,7 @@ WAYS = {
     ),
     "fr": compiled(
         r"\b(?P<title>(?:(?P<wide>Programme|Initiative)|Dispositif|Mécanisme|Carte|Passeport|Titre|"
-        rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat){ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}"
+        rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat|Plan(?=(?:\s{CAP_WORD}){{2}})){ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}{YEARS}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
     "es": compiled(
@@ -286,7 +286,7 @@ CODED_VISA = compiled(
     r"\b[A-Z]-?\d{1,2}[A-Z]?\s(?:visas?|permits?)\b|\b[Vv]isa(?:s|dos?)?\s(?:de\stipo\s|tipo\s|de\stype\s|type\s)?"
     r"[A-Z]-?\d{1,2}[A-Z]?\b|\b[Cc]artes?\sbleues?(?:\seuropéennes?)?|\b[Tt]arjetas?\s[Aa]zul(?:es)?(?:\sde\sla\sUE)?|"
     r"\b(?:[Cc]arte|[Tt]itre|[Tt]arjeta)s?\sde\s(?:séjour|residencia)\s[«“]\s?[^»”\n]{3,40}[»”]|"
-    r"\b[Vv]isa(?:s|dos?)?\s[«“]\s?[^»”\n]{3,40}[»”]|\bCONPES\s(?:[Nn]\S{0,3}\s?)?\d{4}\b|"
+    r"\b[Vv]isa(?:s|dos?)?(?:\s[a-zà-ÿ]+)?\s[«“]\s?[^»”\n]{3,40}[»”]|\bCONPES\s(?:[Nn]\S{0,3}\s?)?\d{4}\b|"
     r"\b(?:[Vv]isa|[Pp]ermis)\svacances[-\s]travail\b|\b[Pp]asseport[-\s]talents?\b|\b[Ww]orking\s[Hh]oliday\s[Vv]isas?\b"
 )
 """Visas and cards that everybody calls by one name."""
@@ -456,8 +456,24 @@ def _made(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
         before = BEFORE_IT.match(text, max(0, match.start() - 60), match.start())
         own = before is not None and not PREPOSITION.search(before.group("own"))
         start = before.start("own") if before is not None and own else match.start()
-        if _is_made(text, start, match, hits):
+        if _is_made(text, start, match, hits) or _has_author(text, match, hits):
             yield _other(text, start, match.end())
+
+
+def _has_author(text: str, match: re.Match[str], hits: Sequence[Hit]) -> bool:
+    """Whether a guide on something is one of a body that stands in it or before: "UNHCR guidelines on …"."""
+    if not match.group("paper") or not ON.search(match.group()):
+        return False
+    before = (OWN.fullmatch(text, h.end, match.start()) for h in hits if h.kind == "organisation")
+    within = any(
+        h.kind == "organisation" and match.start() < h.start and h.end < match.end() and ON.match(text, h.end)
+        for h in hits
+    )
+    return within or any(before)
+
+
+ON = re.compile(r"\s(?:on|for|sur|pour|sobre|para|relativ\w+)\s")
+OWN = re.compile(r"['’]s?\s(?:\w+\s)?|\s")
 
 
 def _is_made(text: str, start: int, match: re.Match[str], hits: Sequence[Hit]) -> bool:
@@ -494,13 +510,35 @@ def _ways(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
         stays = match.group("stay") and language != "en"
         if match.group("stay") and language == "en" and len(text[start:end].split()) <= BOTH:
             continue
-        short = stays or (match.group("short") and not match.group("wide"))
+        called = _is_called(text[slice(*name)], language, match)
+        short = stays or called or (match.group("short") and not match.group("wide"))
         if MEETS.search(text, *name):
             continue
         if (short or narrow[language].search(text, *name)) and not _of_a_body(
             text, start, end, hits, language
         ):
             yield _other(text, start, end)
+
+
+def _is_called(name: str, language: str, match: re.Match[str]) -> bool:
+    """Whether a card, contract or plan has a name of its own: "Bay Crew Card", "Contrato Ida y Vuelta"."""
+    if match.group("wide"):
+        return False
+    if language == "en":
+        own = match.group("way") in ("Card", "Passport") and len(name.split()) >= BOTH
+        return own and not PLAIN_CARD.search(name)
+    return bool(CALLED.fullmatch(name))
+
+
+PLAIN_CARD = re.compile(
+    r"\b(?:Credit|Debit|Bank|Identity|Identification|ID|SIM|Business|Report|Score|Social|Security|National|Phone|Gift|Green|"
+    r"Diplomatic|Biometric|Post|Contact|Playing|Yellow|Red)\b"
+)
+CALLED = compiled(
+    rf"(?:Carte|Passeport|Contrat|Plan|Permis|Titre|Visa|Dispositif|Tarjeta|Pasaporte|Contrato|Permiso|Carn[é]|Dispositivo)\s(?!Vitale|Bancaire|Bleue|Grise|Nationale|Consulaire|Diplomatique|SIM\b|Navigo|Social|Bancaria|Nacional|"
+    rf"Consular|Diplomático|International|Colectivo|Migratorio){CAP_WORD}(?:\s(?:(?:et|y|de|del|du|des|la)\s){{0,2}}{CAP_WORD})*{YEARS}"
+)
+"""A head word with nothing but capitals behind it."""
 
 
 PATTERNS = {

@@ -166,7 +166,7 @@ AGREEMENTS = {
 AGREEMENT_WORD = (
     r"(?:[Ff]ramework\s)?[Aa]greements?|[Aa]rrangements?|[Mm]emorand(?:um|a)(?:\sof\s(?:[Uu]nderstanding|"
     r"[Cc]o-?operation))?|"
-    r"MOUs?|MoUs?|"
+    r"MOUs?|MoUs?|(?:[A-Z][\w-]+\s)?Understanding|"
     r"[Tt]reat(?:y|ies)|[Pp]acts?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Aa]rrangements?|[Pp]rotocoles?"
     r"(?:\sd['’](?:accord|entente))?|[Tt]rait[é]s?|[Mm]émorandums?(?:\sd['’](?:accord|entente))?|"
     r"[Cc]onvenios?|"
@@ -320,7 +320,7 @@ FREE_MOVEMENT = compiled(
 CAP = r"(?!P[áa]g(?:e|ina)?\b)[A-ZÀ-ÖØ-Þ][\w'’-]*"
 CAPS_AND = rf"(?:{CAP}(?:,)?\s(?:and\s|of\s(?:the\s)?|for\s|on\s|to\s|in\s|against\s)?)"
 LAW_NO = (
-    r"(?:(?:Nos?\.?|no\.?|n\s?[°ºo]\.?|N\s?[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?|[Nn]úmero|[Nn]uméro|"
+    r"(?:(?:Nos?\.?|nos?\.?|n\s?[°ºo]\.?|N\s?[°ºo]\.?|[Nn]\.\s?[°º]|[Nn]úm\.?|[Nn]úmero|[Nn]uméro|"
     r"[Nn]umber)\s?)"
 )
 LAWS = {
@@ -331,7 +331,7 @@ LAWS = {
             rf"Regulations?|Rules)\b"
             rf"(?:,?\s(?:\(?{LAW_NO}\s?[\d/.-]+\)?))?(?:(?:,|\sof|\sin|"
             rf"\sfrom)?\s(?:B\.E\.\s\d{{4}}\s)?\(?(?:19|20)\d\d\)?)?"
-            rf"(?:,?\s\((?:Cap|CAP|Chapter|L\.I\.|LN|S\.I\.)\.?\s[\w:. ]{{1,16}}\)|,?\s(?:Cap|CAP|"
+            rf"(?:,?\s\((?:Cap|CAP|Chapter|L\.I\.|LN|S\.I\.|Act)\.?\s[\w:. ]{{1,16}}\)|,?\s(?:Cap|CAP|"
             rf"Chapter)\.?\s\d[\w:.]*)?"
         ),
         compiled(
@@ -356,7 +356,7 @@ LAWS = {
         compiled(
             r"\b(?:(?:Royal|Federal|Organic|Supreme|Legislative)\s)?(?:Law|Act|Decree|Proclamation|"
             r"Ordinance)\s"
-            r"(?:\d+(?:[./-]\d+)+|\d{2,5}(?![\w,%/]|\.\d|\s[a-z]+s\b))(?:\sof\s(?:19|20)\d\d)?|"
+            r"(?:\d+(?:[./-]\d+)+|\d{2,5}(?![\w,%/]|\.\d|\s[a-z]+s\b))(?:\sof\s(?:19|20)\d\d)?(?:\s\(Act\s\d+\))?|"
             r"\b(?:(?:Royal|Presidential|Executive|Supreme|Legislative)\s)?Decree(?:-Law)?\s\d+/\d{2,4}|"
             r"\b(?:Cap|CAP|Chapter)\.?\s\d+[A-Z]?\sof\sthe\sLaws\sof\s(?:the\s)?[A-Z]\w+|"
             r"\b(?:Legal\sNotice|Statutory\sInstrument|S\.I\.|Gazette\sNotice|"
@@ -397,7 +397,7 @@ LAWS = {
             r"\b[Ll]oi\sfédérale\s(?:sur|relative\s(?:à|aux?))\s(?:la\s|le\s|les\s|l['’])?[\w’'-]+"
             r"(?:\s(?:et|de|des|du)\s(?:la\s|le\s|les\s|l['’])?[\w’'-]+)*|"
             r"\b[Ll]oi(?:\sfédérale)?\s(?:sur|relative (?:à|aux|au))\s(?:la\s|le\s|les\s|"
-            r"l['’])?[\w’' -]{4,70}?"
+            r"l['’])?[\w’' -]{4,70}?(?<!\sdate)"
             r"(?:\sde\s(?:19|20)\d\d|\(L[A-Z]+\))|\b[Cc]ode\s(?:du\stravail|de\sla\sroute|pénal|civil|de "
             r"la nationalité|de la famille|des personnes|du statut personnel|de (?:la )?(?:sécurité|"
             r"prévoyance|protection) "
@@ -508,7 +508,7 @@ MAKES_LAW = compiled(
 )
 EU_LAW = compiled(
     r"\b(?:(?:Council\s|EU\s|European\s)?(?:Framework\s)?(?:[Dd]irectives?|Regulations?|[Dd]irectivas?|"
-    r"Reglamento|[Rr]èglement)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
+    r"[Rr]eglamentos?(?:\sde\saplicación)?|[Rr]èglements?(?:\sd['’]application)?)\s(?:\((?:EU|EC|UE|CE)\)\s)?"
     rf"{LAW_NO}?(?:\d{{2,4}}/\d{{1,4}}(?:/(?:EU|EC|UE|CE|EEC|CEE|JHA|JAI))?(?:/?-?(?:CM/)?(?:UEAC|"
     rf"UEMOA)[\w/-]*\w)?|\d{{1,3}}/CM/UEMOA)|"
     rf"(?:Protocol[eo]?|Supplementary\sAct|Acte\s[Aa]dditionnel|Acta\sAdicional|[Rr]èglement|Regulation|"

@@ -30,7 +30,7 @@ BEFORE = 130
 
 JOIN_EN = r"(?:(?:and|or|of|for|on|in|to|by|with|against|from|between|among|their|its|all|the)\s){0,3}"
 NEXT_EN = (
-    rf"(?!\sand\s(?:the\s)?(?:{WORD}\s){{1,5}}(?:Convention|Protocol|Treaty|Agreement|Charter|Act|"
+    rf"(?!\sand\s(?:the\s)?(?:{WORD}\s){{0,5}}(?:Convention|Protocol|Treaty|Agreement|Charter|Act|"
     rf"Declaration|Covenant)\b)"
 )
 """Before what is no longer part of a title but "and" another."""

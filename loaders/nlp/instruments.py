@@ -25,6 +25,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_owner,
     sentence_around,
 )
+from goodpractices.loaders.nlp.instrument_dated import DATED, dated
 from goodpractices.loaders.nlp.instrument_named import OFFICE, PATTERNS, named
 from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_BEHIND,
@@ -150,6 +151,7 @@ def find_instruments(
     if acronyms and cited:
         known = {f"instrument:{slug(short)}": entity for short, entity in acronyms.items()}
         cited = [c._replace(entity=known.get(c.entity.id, c.entity)) for c in cited]
+    cited = [c for c in cited if c.entity.type not in NAMES_A_BODY or not IS_A_BODY.match(text, c.end)]
     cited += _by_acronym(text, acronyms or {})
     return _outermost(cited)
 
@@ -218,6 +220,8 @@ def _ilo_numbers(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator
         ]
         if any(not 0 < n <= HIGHEST[series] for n, _, _ in numbers):
             continue
+        if series == "R" and not _of_the_ilo(text, match, max(n for n, _, _ in numbers)):
+            continue
         start, end = match.span()
         protocol = PROTOCOL_TO.search(text, max(0, start - 40), start)
         if protocol and f"ilo:P{numbers[0][0]:03d}" in ilo_names():
@@ -236,6 +240,28 @@ def _ilo_numbers(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator
             for number in _conventions_before(text, first, pair.start()):
                 if number in RECOMMENDATIONS_OF:
                     yield Cited(*pair.span("words"), ilo("R", RECOMMENDATIONS_OF[number]))
+
+
+def _of_the_ilo(text: str, match: re.Match[str], number: int) -> bool:
+    """Whether a recommendation is one of the ILO, not one of the report, audit or committee that speaks."""
+    if "(" in match.group() or SPEAKS_OF_ILO.search(match.group()) or SPEAKS_OF_ILO.match(text, match.end()):
+        return True
+    if OF_A_REPORT.match(text, match.end()):
+        return False
+    near = text[slice(*sentence_around(text, *match.span()))]
+    return number >= LEAST_ALONE or bool(SPEAKS_OF_ILO.search(near))
+
+
+SPEAKS_OF_ILO = re.compile(
+    r",?\s?\(?(?:of\sthe\s|de\sl['’]|de\sla\s)?(?:\b(?:ILO|OIT|BIT)\b|\bInternational\sLabou?r|\b[Cc]onvention|\b[Cc]onvenio|"
+    r"\bOrgani[sz]ation\sinternationale\sdu\s[Tt]ravail|\bOrganización\sInternacional\sdel\sTrabajo)"
+)
+OF_A_REPORT = re.compile(
+    r"\s?(?::|–|—|\s(?:of|du|des?|de\sl|del)\s(?!\d)|\s(?:above|below|ci-dessus|supra|pages?|days?)\b)"
+)
+"""Behind the number of a recommendation that somebody else than the ILO makes."""
+LEAST_ALONE = 82
+"""The number from which a recommendation is one of the ILO unless its words say whose it is."""
 
 
 def _conventions_before(text: str, start: int, end: int) -> Iterator[int]:
@@ -491,6 +517,24 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
         near = text[max(0, start - 80) : match.end() + 80]
         kind = OTHER if NOT_OF_THE_EU.search(words) and not OF_THE_UNION.search(near) else REGIONAL
         yield Cited(start, match.end(), Entity(f"instrument:{slug(words, words=12)}", words, kind))
+        yield from _more_of_the_eu(text, match.end(), words, kind)
+
+
+def _more_of_the_eu(text: str, end: int, words: str, kind: str) -> Iterator[Cited]:
+    """Yield the other numbers of "Regulations (EC) Nos 883/2004 and 987/2009", each by itself."""
+    if not EU_NUMBER.search(words):
+        return
+    while more := EU_NEXT.match(text, end):
+        each = EU_NUMBER.sub(more.group("number"), words)
+        yield Cited(*more.span("number"), Entity(f"instrument:{slug(each, words=12)}", each, kind))
+        end = more.end()
+
+
+EU_NUMBER = re.compile(r"\b\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?$")
+EU_NEXT = re.compile(
+    r"(?:,\s(?:and\s|et\s|y\s)?|\s(?:and|et|y|ou|or|o)\s)(?:\((?:EU|EC|UE|CE)\)\s)?(?:[Nn]os?\.?\s|n[°º]\s)?"
+    r"(?P<number>\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?)(?![\d/])"
+)
 
 
 def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
@@ -508,7 +552,9 @@ def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterat
 
 
 NO_LAW = re.compile(
-    r"\bMember States?\b|\bCode of\b|\bRule of Law\b|"
+    r"\bMember States?\b|\bCode of\b(?!\s\d)|\bRule of Law\b|"
+    r"^(?:Class|Balancing|Dress|QR|Source|Post(?:al)?)\s|"
+    r"\b(?:Law|Act),?\s(?:and\s)?[A-Z].*\bLaw\b(?!.*\d)|"
     r"^(?:Professor|Lecturer|Chair|Faculty|School|Institute|Centre|Center|Department|Journal|Masters?|Doctor)\b"
 )
 PLACED = frozenset(("state", "city", "region"))
@@ -535,6 +581,8 @@ def _others(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
             ):
                 continue
             if len(re.findall(r"\w{3,}", words)) < 2 or words in NOT_INSTRUMENTS:
+                continue
+            if COURSE.search(text, max(0, start - 60), start):
                 continue
             if _of_a_body(text, start) or (pattern is SCHEME and _of_a_nation(words, language)):
                 continue
@@ -606,6 +654,12 @@ def _pacts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited
 OF_STATE = re.compile(r"\s(?:of\s(?:the\s)?|du\s|de\sla\s|de\sl['’]|de\s|d['’]|del\s)")
 OF_THE_UNION = re.compile(r"\b(?:EU|UE|Union|Unión|[Ee]urop\w+)\b")
 DASH = re.compile(r"\s?[-–—/]\s?")
+COURSE = re.compile(
+    r"\b(?:Masters?|Máster|Maestría|Diplom\w+|Licence|Licenciatura|[Dd]egree|[Cc]ourses?|[Cc]hair|[Cc]átedra|[Cc]haire|"
+    r"[Mm]astère?|[Cc]ours|[Cc]urso|[Pp]rofes\w+|[Ll]ecturer|[Tt]eaches|[Ee]nseigne|[Ee]nseña)"
+    r"(?:\s(?:in|of|on|de|en)(?:\s[\w’'-]+){0,4}?\s(?:and|et|y)(?:\sla)?)?(?:\s(?:in|of|on|de|en))?\s$"
+)
+"""Before the name of a course of study."""
 OF_A_BODY = re.compile(
     r"\b(?:[Ff]undación|[Aa]sociación|ONG|NGO|[Cc]olectiv[oa]|[Ee]mpresa|[Cc]onsultora|[Cc]ooperativa|[Rr]evista|"
     r"[Ee]ditorial|[Aa]ssociation|[Ff]ondation|[Cc]ollectif|[Ss]ociété|[Ee]ntreprise|[Ff]oundation|[Cc]harity|"
@@ -627,6 +681,13 @@ def _by_acronym(text: str, acronyms: Mapping[str, Entity]) -> Iterator[Cited]:
                 yield Cited(*match.span(), entity)
 
 
+NAMES_A_BODY = frozenset((OTHER, REGIONAL))
+IS_A_BODY = re.compile(
+    r"\s(?:est|es|is|was|était|era)\s(?:une?|una?|an?|le|la|el|the)\s(?:\w+\s)?(?:café|cafe|bar|restaurant|asociaci|associat|"
+    r"ONG|NGO|organi[sz]a|colectiv|collecti|fundaci|foundation|fondation|revista|revue|magazine|librer|librairie|choir|"
+    r"chorale|coro\b|band\b|empresa|entreprise|company|charity|cooperativ|coopérativ)"
+)
+"""Behind a name that is like that of a text but one of a body: "la Charte de la rue est un café"."""
 SURE = 0.8
 """Confidence below which a treaty was found by its words alone, not in a list."""
 ILO_NUMBER = re.compile(rf"{NO}$")
@@ -673,6 +734,7 @@ def _sieve(language: str) -> Sieve:
                 *PACTS[language],
             ),
             *PATTERNS[language],
+            *DATED[language],
         ),
         {rule.__name__: letters for rule, letters in RULES},
         edges=True,
@@ -700,6 +762,8 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
             "onven",
             "cuerd",
             "rata",
+            "reat",
+            "rait",
             "roto",
             "AB",
         ),
@@ -809,6 +873,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (english_acts, ()),
     (_others, ()),
     (named, ()),
+    (dated, ()),
 )
 """Each rule with the letters one of which a word of the text must hold for it to be worth asking."""
 

@@ -2,6 +2,8 @@
 
 F1 by mention at the first run of each round, when no rule had been fitted to it: ``FIRST``. Then slips of the
 annotator were put right, in favour of neither side, and rules widened. What still fails is not left out.
+Round 14 is sentences and near misses by the kinds of names that pages had shown to be missed, so its first
+figure is low.
 """
 
 import re
@@ -33,6 +35,8 @@ FIRST = {
     10: 0.82,
     11: 0.84,
     12: 0.85,
+    13: 0.87,
+    14: 0.62,
 }
 FLOOR = 0.97
 """F1 that must be kept now; of the kinds a little less."""

@@ -1,0 +1,285 @@
+"""Laws and agreements told by a date, a nickname or the two states that sign: "loi de 2003 sur …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from goodpractices.loaders.nlp.entities import Entity
+from goodpractices.loaders.nlp.gazetteer import Hit
+from goodpractices.loaders.nlp.instrument_context import (
+    BOTH,
+    LAW,
+    OTHER,
+    Cited,
+    agreement_of,
+    countries_near,
+    law_country,
+    past_opener,
+    past_owner,
+    sentence_around,
+)
+from goodpractices.loaders.nlp.instrument_named import ABOUT_ES, ABOUT_FR, NOUNS_ES, NOUNS_FR, WORD_EN
+from goodpractices.loaders.nlp.instrument_patterns import ABOUT_BEHIND, CAP_WORD, NOT_MADE, compiled
+from goodpractices.loaders.nlp.sieve import Sifted
+from goodpractices.ontology.ids import slug
+
+YEAR = r"(?:19|20)\d\d(?![\w%/]|\s(?:pages|words|people|euros|dollars|mots|páginas|palabras|personas)\b)"
+MONTH_EN = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"early|late|mid)"
+)
+MONTH_FR = (
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|début|fin)"
+)
+MONTH_ES = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+OF_DATE_EN = rf"\sof\s(?:(?:\d{{1,2}}\s)?{MONTH_EN}\s)?{YEAR}"
+OF_DATE_FR = (
+    rf"\s(?:du\s\d{{1,2}}(?:er)?\s{MONTH_FR}\s|de\s(?:{MONTH_FR}\s)?|d['’](?:avril|août|octobre)\s){YEAR}"
+)
+OF_DATE_ES = (
+    rf"\sdel?\s(?:(?:\d{{1,2}}|1[º°])\sde\s)?(?:{MONTH_ES}\s(?:de\s|del\s(?:año\s)?))?(?:año\s)?{YEAR}"
+)
+NOUN_EN = (
+    r"(?!(?:[a-z]+ed|came|gave|made|set|took|put)\s(?:the|an?|its|his|in|by|to|with|for|from|on|at|into|up|no)\b|[a-z]+ed[.,;])"
+    rf"{WORD_EN}"
+)
+NOUNS_EN = (
+    rf"(?:the\s|all\s|its\s|their\s)?{NOUN_EN}(?:\s{NOUN_EN}){{0,3}}"
+    rf"(?:\s(?:of|for|and|of\sthe|for\sthe|and\sthe)\s{NOUN_EN}(?:\s{NOUN_EN}){{0,3}}){{0,2}}"
+)
+"""What a text is about, up to the next verb."""
+OF_LAW_EN = (
+    r"(?:(?:labou?r|nationality|citizenship|electoral|(?:im|e)?migration|asylum|refugee|minimum\swage|investment|foreigners|"
+    r"employment|criminal|organic|federal|regional|presidential|ministerial|royal|framework|constitutional|joint)\s)?"
+)
+TEXTS_EN = (
+    rf"(?:(?:{CAP_WORD}\s){{0,4}}(?:Law|Decree|Circular|Ordinance|Regulation|Proclamation|Act|Bill)|"
+    rf"{OF_LAW_EN}(?:law|decree|circular|ordinance|regulation|proclamation))"
+)
+OF_FR = (
+    r"(?:\s(?!d[eu]s?\b|que?\b|qui\b|et\b|en\b|sur\b|par\b|pour\b|aux?\b|dont\b|est\b|date\b|a\b)"
+    r"[a-zà-ÿ-]+){0,2}"
+)
+OF_ES = r"(?:\s(?!del?\b|que\b|y\b|en\b|sobre\b|por\b|para\b|al?\b|con\b|es\b|data\b|fue\b)[a-zà-ÿ-]+){0,2}"
+LAW_OF = {
+    "en": compiled(
+        rf"\b{TEXTS_EN}{OF_DATE_EN}(?:\s(?:on|for|against|concerning|governing|regulating)\s{NOUNS_EN})?|"
+        rf"\b(?:19|20)\d\d\s{OF_LAW_EN}(?:law|decree|circular|ordinance|regulation|proclamation)\b(?!\s[a-z]+s\b)"
+        rf"(?:\s(?:on|for|against|concerning|governing|regulating)\s{NOUNS_EN})?"
+    ),
+    "fr": compiled(
+        rf"\b(?:[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|(?<!ion\s)(?<!ions\s)(?<!ité\s)[Cc]irculaire|[Dd]ahir|[Rr]èglement(?!\s(?:amiable|judic|défin))|"
+        rf"[Ii]nstruction)(?:-cadre|-loi)?"
+        rf"{OF_FR}{OF_DATE_FR}(?:{ABOUT_FR}{NOUNS_FR})?"
+    ),
+    "es": compiled(
+        rf"\b(?:[Ll]ey|[Dd]ecreto(?:-ley)?|[Oo]rdenanza|(?<!ión\s)(?<!iones\s)(?<!idad\s)[Cc]ircular|[Rr]eglamento|[Rr]esolución|[Ii]nstrucción)"
+        rf"{OF_ES}{OF_DATE_ES}(?:{ABOUT_ES}{NOUNS_ES})?"
+    ),
+}
+"""A law by its year, or its month and year."""
+NICK = {
+    "en": compiled(
+        rf"[“\"‘](?:{CAP_WORD}\s){{1,3}}(?:Law|Act|Decree)[”\"’]|"
+        rf"\b(?:[Tt]he|[Uu]nder|[Aa]mended|[Nn]ew)\s(?P<nick>(?!(?:New|Class|Balancing|First|Second|Third|Last|Final|Opening|"
+        rf"International|European|Criminal|Civil|Common|Public|Private|Islamic|Roman|Customary|Refugee|Migration|"
+        rf"Labou?r|Holy|Natural|Human|Rights|Maritime|Martial|Canon|Rule|Constitutive|Supplementary|Organic|Additional|Final|Single)\b){CAP_WORD}\s(?:Act|(?P<law>Law)))\b(?!\s[A-Z])"
+    ),
+    "fr": compiled(
+        rf"\b(?:loi|décret|(?<!ion\s)(?<!ions\s)(?<!ité\s)circulaire|ordonnance)\s(?:dite?\s)?(?:«\s?[^»\n]{{3,40}}?\s?»|“[^”\n]{{3,40}}”|"
+        rf"(?!N[.°º]|No\b|Normale|I{{1,3}}\b){CAP_WORD}(?:\s(?:[IVX]+|{CAP_WORD})\b)?)(?:\sde\s{YEAR})?|"
+        r"\b[Cc]ode\s(?:de\s(?:la\s|l['’])|des\s)(?:im|é)?(?:migrations?|étrangers|asile|accueil|citoyenneté|consommation)\b"
+    ),
+    "es": compiled(
+        rf"\b[Ll]ey\s(?:«\s?[^»\n]{{3,40}}?\s?»|“[^”\n]{{3,40}}”|(?!N[.°º]|N[oº]\b|Núm|General|Orgánica|Federal|Nacional|"
+        rf"Especial|Marco|Integral|Básica|Reguladora|Suprema|Fundamental|Seca|Divina|Modelo|El\b|La\b|Y\b){CAP_WORD}"
+        rf"(?!\s(?:de|sobre|para|contra|del)\s[A-ZÀ-Þ]))(?:\s\([\d.]+\))?(?:\sde\s{YEAR})?"
+    ),
+}
+"""A law by who wrote it or what people call it."""
+LAW_ON = {
+    "en": compiled(rf"\b[Tt]he\s(?P<law>law\s(?:on|against)\s(?P<on>{NOUNS_EN}))"),
+    "fr": compiled(
+        rf"\b[Ll]a\s(?P<law>loi\s(?:sur|relative\s(?:à|aux?)|contre)\s(?:la\s|le\s|les\s|l['’])?(?P<on>{NOUNS_FR}))"
+    ),
+    "es": compiled(
+        rf"\b[Ll]a\s(?P<law>ley\s(?:sobre|contra|relativa\sal?)\s(?:la\s|el\s|los\s|las\s)?(?P<on>{NOUNS_ES}))"
+    ),
+}
+"""The law on something, as if there were one."""
+SUBJECT = compiled(
+    r"\b(?:(?:im|em|é|e|in)?migra|foreign|alien|asylum|refugee|passport|nationalit|citizen|traffick|recruit|employ|"
+    r"étrang|asile|réfugi|passeport|citoyen|traite|recrut|emploi|travail|séjour|entrée|libert|rétention|"
+    r"extranj|asilo|refugi|pasaport|nacionalidad|ciudadan|trata|reclut|empleo|trabaj|residencia|visa)\w*",
+    re.IGNORECASE,
+)
+
+PAPER = (
+    r"(?:[Ff]ramework\s)?[Aa]greements?|[Aa]rrangements?|[Tt]reat(?:y|ies)|[Mm]emorand(?:um|a)(?:\sof\s(?:[Uu]nderstanding|[Cc]o-?operation))?|"
+    r"MoUs?|MOUs?|[Pp]rotocol[eo]?s?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Tt]rait[é]s?|[Mm]émorandums?|[Cc]onvenios?|"
+    r"[Aa]cuerdos?(?:\smarco)?|[Tt]ratados?|[Mm]emorandos?"
+)
+OF_PAPER_EN = (
+    r"(?:(?:labou?r|recruitment|mobility|(?:im|e)?migration|framework|bilateral|cooperation|readmission|seasonal|social|security|"
+    r"operational|administrative|employment|residence|friendship|workers?|nurses?|standing|guest)\s){0,3}"
+)
+AGREED_ON = {
+    "en": compiled(
+        rf"\b(?P<paper>{OF_PAPER_EN}(?:[Aa]greement|[Aa]rrangement|[Tt]reaty|[Mm]emorandum|[Pp]rotocol|[Cc]onvention))"
+        rf"(?P<date>{OF_DATE_EN})|\b(?:19|20)\d\d\s{OF_PAPER_EN}(?P<noun>agreement|arrangement|treaty|memorandum|accord|"
+        rf"protocol|convention)\b"
+    ),
+    "fr": compiled(
+        rf"\b(?P<paper>[Aa]ccord(?:-cadre)?|[Aa]rrangement|[Tt]rait[é]|[Mm]émorandum|[Pp]rotocole|[Cc]onvention)"
+        rf"(?P<noun>(?:\s(?:de\s|d['’])?(?!(?:et|en|que?|qui|du|sur|est|date|a|avec)\b)[\w’'-]+){{0,3}}?)(?P<date>{OF_DATE_FR})"
+    ),
+    "es": compiled(
+        rf"\b(?P<paper>[Aa]cuerdo|[Cc]onvenio|[Tt]ratado|[Mm]emorando|[Pp]rotocolo)"
+        rf"(?P<noun>(?:\s(?:de\s)?(?!(?:y|en|que|del|sobre|es|fue|data|con)\b)[\w-]+){{0,3}}?)(?P<date>{OF_DATE_ES})"
+    ),
+}
+"""An agreement by its date."""
+OF_OTHERS = compiled(
+    r"\b(?:collecti\w+|trade|peace|cease-?fire|loan|grant|lease|sales?|branche|paix|commercia\w+|prêt|paz|colectiv\w+|"
+    r"comercia\w+|préstamo|climat\w*|climate|Paris|Schengen|Genève|Geneva|Ginebra|Vienn?a|Dayton|Oslo)\b",
+    re.IGNORECASE,
+)
+"""Said of agreements that are none about people who move, or of many states."""
+OF_MANY = compiled(r"[Cc]onven|[Pp]rotocol")
+"""A text of many states as well as of two: its date alone does not tell which."""
+WITH_STATE = re.compile(r"\s(?:with|avec|con)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$")
+
+AND = re.compile(r"\s(?:and|et|y|e)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?")
+SIGN = (
+    r"(?:signed|sign|concluded|conclude|renewed|renew|initialled|negotiated|reached|finali[sz]ed|updated|revised|extended|"
+    r"sign(?:é|ent|èrent|aient)|conclu(?:ent|rent)?|renouvel(?:é|lent|èrent)|paraph(?:é|ent|èrent)|négoci(?:é|èrent)|"
+    r"révis(?:é|ent)|reconduit|dotés?|"
+    r"firma(?:ron|n|do)|suscrib(?:ieron|en)|suscrito|concert(?:aron|an|ado)|celebr(?:aron|an|ado)|renov(?:aron|ado)|"
+    r"renuevan|negoci(?:aron|ado)|prorrog(?:aron|an|ado)|rubric(?:aron|an|ado)|dotaron|dotado)"
+)
+THEY_SIGN = compiled(
+    rf"(?:\s(?:have|had|has|also|both|ont|avaient|se|sont|han|habían|ya|déjà|aussi|recently|jointly|then|finally|just)){{0,3}}"
+    rf"\s{SIGN}(?:\s[\wà-ÿ’'-]+){{0,7}}?[\s’'](?P<paper>(?:{CAP_WORD}\s(?:and\s)?){{0,5}}(?:{PAPER}))\b(?!-)"
+)
+"""Behind two states: what they signed."""
+SIGNED_BY = compiled(
+    rf"\b(?P<paper>{PAPER})(?:\s(?!(?:with|avec|con)\b)[\wà-ÿ’'-]+){{0,7}}?\s{SIGN}e?s?(?:\s[\wà-ÿ’'-]+){{0,4}}?"
+    r"(?:\s(?:by|par|por|between|entre)|(?<=aron)|(?<=eron))\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$"
+)
+"""Before two states that signed something."""
+OF_THEM = compiled(
+    r"(?:,|\b(?<!ernments\s)(?<!ernment\s)(?<!inisters\s)(?<!inistries\s)(?<!inistres\s)(?<!ministros\s)(?<!orities\s)"
+    r"(?:of|from|in|between|for|entre|en)|(?<!nements\s)(?<!nistres\s)(?<!orités\s)(?<!biernos\s)(?<!istros\s)(?<!idades\s)"
+    r"\b(?:du|de|des|del))\s(?:the\s|la\s|el\s|l['’])?$"
+)
+"""Before two states that are not themselves who signs."""
+SIGNS_SOMETHING = compiled(rf"\b{SIGN}\b")
+DECLARED = compiled(
+    r"\b(?:Declaration|Charter|Appeal|Communiqu[eé]|Consensus|Statement)\sof\s(?:the\s)?(?=[A-ZÀ-Þ])"
+)
+"""Before where it was made."""
+
+
+def dated(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield laws by date, nickname or subject, agreements by date or by who signed, declarations by place."""
+    yield from _laws(sifted, language, hits)
+    yield from _agreements(sifted, language, hits)
+    yield from _signed(sifted, hits)
+    for match in sifted.finditer(DECLARED):
+        place = next((h for h in hits if h.start == match.end() and h.kind == "city"), None)
+        if place:
+            words = " ".join(sifted.text[match.start() : place.end].split())
+            yield Cited(
+                match.start(),
+                place.end,
+                Entity(f"instrument:{slug(words, words=12)}", words, OTHER, None, 0.7),
+            )
+
+
+def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    text = sifted.text
+    for match in sifted.finditer(LAW_OF[language]):
+        start = past_owner(text, past_opener(text, match.start()), match.end(), hits)
+        yield _law(text, start, match.end(), hits)
+    for match in sifted.finditer(NICK[language]):
+        start, end = match.span("nick" if language == "en" and match.group("nick") else 0)
+        cut = 1 if text[start] in '“"‘' else 0
+        yield _law(text, start + cut, end - (cut if text[end - 1] in '”"’' else 0), hits)
+    for match in sifted.finditer(LAW_ON[language]):
+        if SUBJECT.search(text, *match.span("on")):
+            yield _law(text, *match.span("law"), hits)
+
+
+ANOTHER = compiled(
+    r",?\s(?:and|et|y|e|ou|or|o)\s(?:its\s|the\s|la\s|le\s|les\s|l['’]|el\s|los\s|sus?\s|ses\s|son\s)?"
+    r"(?:laws?|acts?|decrees?|rules|lois?|décrets?|arrêtés?|ordonnances?|circulaires?|code|ley(?:es)?|decretos?|reglamentos?|"
+    r"ordenanzas?|resoluci|código)\b",
+    re.IGNORECASE,
+)
+"""Where a title ends because another begins."""
+
+
+def _law(text: str, start: int, end: int, hits: Sequence[Hit]) -> Cited:
+    other = ANOTHER.search(text, start, end)
+    end = other.start() if other else end
+    words = " ".join(text[start:end].split())
+    country = law_country(text, start, end, hits)
+    key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
+    return Cited(start, end, Entity(f"law:{key}", words, LAW, country, 0.7))
+
+
+def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield agreements by their date where one or two states are named."""
+    text = sifted.text
+    for match in sifted.finditer(AGREED_ON[language]):
+        start, end = match.span()
+        if language == "en" and match.group("paper"):
+            start = match.start("paper")
+        if OF_OTHERS.search(text, max(0, match.start() - 14), end):
+            continue
+        partner = next((h for h in hits if h.kind == "state" and 0 < h.start - end <= LONGEST_WITH), None)
+        partner = partner if partner and WITH_STATE.fullmatch(text, end, partner.start) else None
+        ends = countries_near(text, start, end, hits) or countries_near(text, 0, len(text), hits)
+        enough = 1 if partner or not OF_MANY.search(match.group()) else BOTH
+        if enough <= len(ends) <= BOTH and (partner or not OF_MANY.search(match.group())):
+            yield Cited(start, partner.end if partner else end, agreement_of(match.group(), ends))
+
+
+LONGEST_WITH = 12
+"""Characters of "with the" and a blank before it."""
+
+
+def _signed(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
+    """Yield what two states sign, with nothing said of what it is about."""
+    if not sifted.may(SIGNS_SOMETHING):
+        return
+    text = sifted.text
+    states = [h for h in hits if h.kind == "state"]
+    for one, other in pairwise(states):
+        if not AND.fullmatch(text, one.end, other.start):
+            continue
+        first, last = sentence_around(text, one.start, other.end)
+        they = None if OF_THEM.search(text, first, one.start) else THEY_SIGN.match(text, other.end, last)
+        made = they or SIGNED_BY.search(text, max(first, one.start - FAR_PAPER), one.start)
+        if made and not NOT_MADE.search(text, max(first, min(made.start(), one.start)), made.end()):
+            ends = [one.entity.country, other.entity.country]
+            about = ABOUT_BEHIND.match(text, made.end("paper")) if they else None
+            end = about.end() if about else made.end("paper")
+            yield Cited(made.start("paper"), end, agreement_of(text[made.start("paper") : end], ends))
+
+
+FAR_PAPER = 110
+"""Characters between an agreement and the states that signed it."""
+
+DATED = {
+    language: (
+        LAW_OF[language],
+        NICK[language],
+        LAW_ON[language],
+        AGREED_ON[language],
+        SIGNS_SOMETHING,
+        DECLARED,
+    )
+    for language in ("en", "fr", "es")
+}
+"""What this module looks for in each language."""
