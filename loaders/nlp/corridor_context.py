@@ -109,6 +109,7 @@ def _of_others(c: Clause, home: str | None, here: str | None) -> Iterator[Readin
                 yield from paired((home,), group.countries, "people in", CONTEXT)
             continue
         stays = c.has(c.w.stays) or c.has(c.w.here) or (there == home and group.part is Part.PEOPLE)
+        stays = stays or c.has(c.w.are, group.start - 30, group.start)
         if (c.people or group.part is Part.FROM) and stays:
             yield from paired(group.countries, (there,), "people there", CONTEXT)
 

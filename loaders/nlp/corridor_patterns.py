@@ -132,8 +132,13 @@ class Patterns:
     stays: re.Pattern[str]
     departs: re.Pattern[str]
     here: re.Pattern[str]
+    are: re.Pattern[str]
     origins: re.Pattern[str]
     they: re.Pattern[str]
+    them: re.Pattern[str]
+    these: re.Pattern[str]
+    of_them: re.Pattern[str]
+    that_of: re.Pattern[str]
     destinations: re.Pattern[str]
     eligible: re.Pattern[str]
     corridor: re.Pattern[str]
@@ -182,8 +187,13 @@ def patterns(language: str) -> Patterns:
         stays=word(w.stays),
         departs=re.compile(w.departs, re.IGNORECASE),
         here=re.compile(w.here, re.IGNORECASE),
+        are=word(w.is_),
         origins=word(w.origins),
         they=re.compile(rf"\W*{w.they}"),
+        them=word(w.them),
+        these=word(w.these),
+        of_them=re.compile(rf"(?<!\w){w.of_them}", re.IGNORECASE),
+        that_of=re.compile(rf"(?:{w.that_of})$", re.IGNORECASE),
         destinations=word(w.destinations),
         eligible=word(w.eligible),
         corridor=word(w.corridor),

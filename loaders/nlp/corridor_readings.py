@@ -95,6 +95,13 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Between two places people are in, how many there are in the second: "in Italy and 150,000 in Spain"."""
+AND_THERE = re.compile(
+    r"(?: (?:since|depuis|desde|from|until|jusqu['’]en|hasta)(?: el| la)? \d{4}| \([^)]{1,40}\))?,? (?:and|"
+    r"et|y) "
+    r"(?:(?!who\b|qui\b|que\b|then\b)[\w'’%.-]+,? ){0,4}?(?:in|en|au|aux|à) (?:the |la |el |l['’]|los )?",
+    re.IGNORECASE,
+)
+"""The same without a count: "in Canada since 1966 and in the United States"."""
 CLUB = re.compile(
     r"\b(?:(?:hometown )?associations?|clubs?|asociaci(?:ón|ones)|colectivos?|collectifs?)\b", re.IGNORECASE
 )
@@ -279,6 +286,7 @@ def _returns(c: Clause) -> Iterator[Reading]:
             *c.before(place, Part.TO),
             *c.after(place, Part.AT),
             *c.before(place, Part.BARE, Part.BODY, Part.AT),
+            *[g for g in c.before(place, Part.FROM) if c.has(c.w.people, g.start - NEXT, g.start)],
         ]
         own = [g for g in c.before(place, Part.PEOPLE) if set(g.countries) & set(place.countries)]
         behind = place.end if c.of(Part.PEOPLE) else place.end + 30
@@ -327,7 +335,8 @@ def _people(c: Clause) -> Iterator[Reading]:
             cue = "recruited by" if place.part is Part.BY else "people in"
             yield from paired(folk.countries, ends, cue, sure)
             for one, other in pairwise(there[there.index(place) :]):
-                if not COUNTED.fullmatch(c.coded, one.end, other.start):
+                between = (one.end, other.start)
+                if not (COUNTED.fullmatch(c.coded, *between) or AND_THERE.fullmatch(c.coded, *between)):
                     break
                 yield from paired(folk.countries, other.countries, cue, LIKELY)
             continue

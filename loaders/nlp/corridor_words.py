@@ -59,6 +59,14 @@ class Words:
     """What says where those here are from, right before those countries."""
     they: str
     """How a sentence begins that goes on about people."""
+    them: str
+    """What takes up people named before, anywhere in a sentence."""
+    these: str
+    """What takes up people of whom only their state was named."""
+    of_them: str
+    """What counts people named before, or tells where they are."""
+    that_of: str
+    """What takes up a noun named before, right before those it is now about: "that of"."""
     destinations: str
     """What says where a country's own people go."""
     here: str
@@ -200,14 +208,28 @@ EN = Words(
     r"originat(?:e|es|ed)|drawn|arriv(?:e|ed|ing)) (?:[\w,-]+ ){0,3}?from|natives of)",
     they=r"(?:The (?:users|residents|beneficiaries|clients|arrivals|pupils)\b|They|These|Most|Many|"
     r"Nearly all|Almost all|Half|The (?:majority|largest)|Some)\b",
+    them=r"(?:they|them|the latter|of (?:this|that|the same|these|those) nationalit(?:y|ies)|"
+    r"(?:these|those) (?:[\w-]+ )?(?:workers|women|men|migrants|nurses|carers|caregivers|trainees|recruits|"
+    r"families|youths|young people|students|returnees|refugees|seafarers|labourers|drivers|pickers|maids|"
+    r"graduates|selected|recruited))\b",
+    these=r"(?:these|those|its) (?:[\w-]+ )?(?:workers|women|men|nurses|doctors|teachers|graduates|trainees|"
+    r"youths|"
+    r"young people|professionals|welders|seafarers|people)\b",
+    of_them=r"(?:of (?:this|that|the same|these|those) nationalit(?:y|ies)|of (?:them|whom|these|those)\b|"
+    r"those (?:selected|recruited|hired)|(?:\d[\d.,]*|millions?|thousands?|hundreds?|dozens?|scores|"
+    r"thirds?|quarters?|half|per cent|percent|most|many) (?:now |already |still |today )?"
+    r"(?:live|work|settled|are (?:in|at|now|found|employed)|stay(?:ed)?|reside)\b)",
+    that_of=r"\b(?:that|those) (?:of|from) (?:the )?",
     destinations=r"(?:destinations?\b|destination countr|host countr|went abroad|abroad\b|overseas)",
     here=r"\b(?:here|there|newly arrived|recently arrived)\b",
     corridor=r"(?:corridors?|routes?)",
-    is_=r"(?:are|were|is|was|being|mostly|mainly|come|came|(?:all|most|half|many|some) of (?:them|whom))",
+    is_=r"(?:are|were|is|was|being|mostly|mainly|chiefly|largely|predominantly|come|came|(?:all|most|half|"
+    r"many|some) of (?:them|whom))",
     goes_on=r",? (?:and )?(?:followed(?: closely)? by|then|ahead of|along with|together with|as well as|"
     r"to a lesser (?:extent|degree),?|also|after|[\w ]{0,12}\d[\d.,]*(?: per cent|%| %)?)"
     r"(?: (?:from|by|in|to|towards))?(?: the)? $",
-    stop=r"\b(?:in|to|from|for|by|with|on|at|is|are|was|were|has|have|that|who|which|will|as|into|its|"
+    stop=r"\b(?:the|an|every|in|to|from|for|by|with|on|at|is|are|was|were|has|have|that|who|which|will|as|"
+    r"into|its|"
     r"their|"
     r"signed|agreed|whose|after|when|than)\b",
     joint=r"(?:,? and (?:[\w-]+ ){0,2}[\w\uec00-\uefff]+,? (?:including|such as|like) (?:the )?|"
@@ -253,7 +275,8 @@ FR = Words(
     r"vignobles?|vendanges|hôpita(?:l|ux)|cliniques?|foyers|usines?|entreprises?|sociétés|"
     r"mines?|chantiers?|hôtels?|restaurants?|universités?|écoles?|villes?|marché du travail|économie|"
     r"sol|territoire|côtes|camps?|prisons?|maisons de retraite|secteur|agriculture|élevages|ports?|"
-    r"agriculteurs|producteurs|industrie|bâtiment|familles d['’]accueil|grandes villes|navires|"
+    r"agriculteurs|producteurs|industrie|bâtiment|(?<=le )(?:nord|sud|centre|littoral)|"
+    r"familles d['’]accueil|grandes villes|navires|"
     r"chalutiers|capitale|régions?|provinces?|îles?|hôtellerie|établissements|employeur|marchés?|flotte)",
     bodies=r"(?:gouvernements?|minist(?:ères?|res?)|autorités|ambassades?|consulats?|consuls?|agences?|"
     r"parlement|président|délégations?|police|tribuna(?:l|ux)|office|fondation|banque|commission|"
@@ -331,10 +354,24 @@ FR = Words(
     they=r"(?:Les (?:usagers|bénéficiaires|pensionnaires|arrivants|élèves)\b|Ils|Elles|Ceux-ci|Celles-ci|"
     r"La plupart|Beaucoup|La majorité|Certaine?s|"
     r"Plus de la moitié|La moitié)\b",
+    them=r"(?:ils|elles|eux|ces derni(?:ers|ères)|ceux-ci|celles-ci|de (?:cette|la même|ces) nationalités?|"
+    r"(?:ces|de ces|les) (?:[\w-]+ )?(?:travailleu(?:rs|ses)|femmes|hommes|jeunes|migrante?s|"
+    r"ouvri(?:ers|ères)|infirmi(?:ers|ères)|saisonni(?:ers|ères)|familles|étudiante?s|salariée?s|domestiques|"
+    r"recrues|stagiaires|apprentie?s|marins|rapatriée?s|réfugiée?s|sélectionnée?s|candidate?s))\b",
+    these=r"(?:ces|ses) (?:[\w-]+ )?(?:travailleu(?:rs|ses)|femmes|hommes|jeunes|infirmi(?:ers|ères)|"
+    r"médecins|"
+    r"diplômée?s|enseignante?s|ouvri(?:ers|ères)|professionnels|marins)\b",
+    of_them=r"(?:de (?:cette|la même|ces) nationalités?|d['’]entre (?:eux|elles)|de ces (?=\w+(?:s|x)\b)|"
+    r"en (?:(?:re)?compt|accueill|abrit|héberg|recens|emploi|dénombr)\w*|(?:\d[\d.\u00a0 ]*|millions?|"
+    r"milliers?|centaines?|dizaines?|moitié|tiers|quart|pour cent|%|plupart|beaucoup) "
+    r"(?:y |s['’]y )?(?:vivent|travaillent|résident|exercent|sont (?:en|au|aux|à|dans|employée?s|"
+    r"install))\b)",
+    that_of=r"\b(?:celles?|celui|ceux) (?:(?:venue?s?|originaires?) )?(?:de la |de l['’]|des |du |de |d['’])",
     destinations=r"(?:destinations?\b|pays d['’]accueil|à l['’]étranger|hors du pays)",
     here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
     corridor=r"(?:couloirs?|corridors?|axes?|routes?)",
-    is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement|tous|toutes|pour la plupart)",
+    is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement|tous|toutes|"
+    r"pour la plupart|en (?:grande )?majorité|dans leur majorité|en grande partie)",
     goes_on=r",? (?:et )?(?:suivie?s? (?:de près )?(?:de la |de l['’]|des |du |de |d['’]|par (?:la |le |"
     r"les |l['’])?)|puis (?:vers )?(?:de la |de l['’]|des |du |de |d['’]|la |le |les |l['’]|en |au )?|"
     r"devant "
@@ -388,7 +425,7 @@ ES = Words(
     r"obras|hoteles|restaurantes|universidad(?:es)?|escuelas|ciudad(?:es)?|mercado laboral|economía|suelo|"
     r"territorio|costas?|campamentos|cárceles|residencias|sector|agricultura|cosechas?|zafra|maquilas|"
     r"talleres|agricultores|productores|barcos|agro|construcción|hostelería|frontera|isla|provincias?|"
-    r"comercios|campañas?|caficultores|mercado|flota|puertos?|viñas)",
+    r"comercios|campañas?|caficultores|mercado|(?<=el )(?:norte|sur|oeste|litoral)|flota|puertos?|viñas)",
     bodies=r"(?:gobiernos?|ministeri(?:o|os|al)|ministr[oa]s?|autoridades|embajadas?|consulados?|"
     r"cónsul(?:es)?|"
     r"agencias?|parlamento|president[ea]|delegaci(?:ón|ones)|policías?|tribunal(?:es)?|oficina|fundación|"
@@ -463,12 +500,31 @@ ES = Words(
     r"procedentes?|provenientes?|originari[oa]s?|oriund[oa]s?|(?:vienen|venían|provienen|proceden|llegan|"
     r"llegaron|llegad[oa]s|arribos?) (?:[\w,-]+ ){0,3}?(?=de))",
     they=r"(?:L[oa]s (?:usuari[oa]s|beneficiari[oa]s|llegad[oa]s|alumn[oa]s)\b|Ell[oa]s|Est[oa]s|"
-    r"La mayoría|La mayor parte|Much[oa]s|La mitad|Casi tod[oa]s|Algun[oa]s)\b",
+    r"La mayoría|La mayor parte|Much[oa]s|La mitad|Casi tod[oa]s|Algun[oa]s|Otr[oa]s|"
+    r"(?:(?:Se|No|Ya|Hoy|Ahora|Luego|Después|Allí|Allá) )?(?-i:(?!También|Quienes)[A-ZÁÉÍÓÚ]?"
+    r"[a-záéíóúñ]{2,}(?:[aeo]n|án|ían))(?= ))\b",
+    them=r"(?:ell[oa]s|est[oa]s últim[oa]s|de (?:esa|esta|la misma|esas|estas) nacionalidad(?:es)?|"
+    r"(?:est[oa]s|es[oa]s|l[oa]s) (?:[\w-]+ )?(?:trabajador(?:es|as)|mujeres|hombres|jóvenes|migrantes|"
+    r"obrer[oa]s|"
+    r"enfermer[oa]s|temporer[oa]s|jornaler[oa]s|familias|estudiantes|emplead[oa]s|cuidador(?:es|as)|"
+    r"aprendices|marineros|retornad[oa]s|refugiad[oa]s|seleccionad[oa]s|becari[oa]s))\b",
+    these=r"(?:est[oa]s|es[oa]s|sus) (?:[\w-]+ )?(?:trabajador(?:es|as)|mujeres|hombres|jóvenes|"
+    r"enfermer[oa]s|"
+    r"médic[oa]s|graduad[oa]s|docentes|obrer[oa]s|profesionales|marineros)\b",
+    of_them=r"(?:de (?:esa|esta|la misma|esas|estas) nacionalidad(?:es)?|de (?:ell[oa]s|est[oa]s|es[oa]s)\b|"
+    r"(?:\d[\d.]*|mill(?:ón|ones)|miles|cientos|decenas|mitad|tercio|cuarto|por ciento|%|mayoría|"
+    r"muchos|muchas) (?:ya |hoy |aún )?(?:viven?|trabajan?|residen?|están?)\b|(?:viven?|trabajan?|residen?|"
+    r"hay) "
+    r"(?:más de |unos |unas |casi |cerca de |hoy |ya )*(?:\d|dos|tres|un millón|millones|miles|la mitad|"
+    r"la mayoría))",
+    that_of=r"(?<!\w)(?:el|la|los|las|aquell[oa]s) (?:(?:procedentes|venid[oa]s|originari[oa]s) )?"
+    r"(?:de la |de los |de las |del |de )",
     destinations=r"(?:destinos?\b|país(?:es)? de acogida|en el exterior|al exterior|"
     r"(?:en|al) (?:el )?extranjero)",
     here=r"\b(?:aquí|allí|allá|recién llegad[oa]s)\b",
     corridor=r"(?:corredor(?:es)?|rutas?)",
-    is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente|tod[oa]s|en su mayoría|"
+    is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente|tod[oa]s|en su mayor(?:ía|"
+    r" parte)|sobre todo|"
     r"la mayoría|las más|los más)",
     goes_on=r",? (?:y )?(?:seguid[oa]s? (?:de cerca )?(?:de la |de los |del |de |por (?:la |el |los )?)|"
     r"luego (?:hacia |a )?(?:de la |del |de |la |el |los )?|y después (?:de )?|y en menor (?:medida|"

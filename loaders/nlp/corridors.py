@@ -14,10 +14,11 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from goodpractices.loaders.nlp.corridor_anaphora import NEAR, Mind, left_by, taken_up
 from goodpractices.loaders.nlp.corridor_context import Before, with_context
-from goodpractices.loaders.nlp.corridor_lists import Listing, announced, listed
+from goodpractices.loaders.nlp.corridor_lists import CELLS, Listing, announced, listed
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns, sieve_of
-from goodpractices.loaders.nlp.corridor_readings import KNOWN, Reading, by_grammar
+from goodpractices.loaders.nlp.corridor_readings import KNOWN, MOST_ENDS, Reading, by_grammar
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits, towns_of
@@ -47,16 +48,21 @@ BLANK = re.compile(r"(?:\s|<br ?/?>)+")
 ENGLISH_PEOPLE = re.compile(r"(?:[^s]s|[Nn]i-Vanuatu)$")
 ENGLISH_ADJECTIVE = re.compile(r"(?:ese|ish|ch|ss|Swiss)$")
 SPANISH_ARTICLE = re.compile(
-    r"(?:\b(?:[Ll]os|[Ll]as|de|a|muchos|varios|[Uu]nos|otros|más|mil|y|e|entre|para|por|con|sobre|sin|hacia|"
+    r"(?:\b(?:[Ll]os|[Ll]as|de|a|[Mm]uchos|[Vv]arios|[Aa]lgun[oa]s|[Uu]n[oa]s|[Oo]tros|más|mil|y|e|entre|"
+    r"para|por|con|sobre|sin|hacia|"
     r"[Ee]stos|[Ee]sos|[Mm]uchas|varias|otras|pocos|ni|son|eran)|[\d:·]) $"
 )
+ONE_OF_THEM = re.compile(r"\b(?:[Cc]ada|[Uu]na?|[Oo]tr[oa]) $")
+DOES = re.compile(r" (?:que|con|en|de|contratad|emplead|residente|llegad|nacid|trabaj|gan|pag|viv|cobr)")
+"""Around a Spanish adjective that stands for one person: "cada filipina contratada en …"."""
 ENGLISH_COUNTED = re.compile(
     r"(?:\d|\b(?:thousands of|hundreds of|many|most|some|few|million|the)) $", re.IGNORECASE
 )
 DOING = re.compile(
     r" (?:(?:who|that|already|still|now|also) )?(?:pick|work|liv|arriv|came|come|mov|left|leave|"
     r"study|stud|earn|send|sent|"
-    r"cross|hold|registered|return|went|go\b|settled|reside|clean|care|harvest|sew|stay|enter)(?:s|ed|e|ing)?\b"
+    r"cross|hold|registered|return|went|go\b|settled|reside|clean|care|harvest|sew|stay|enter)(?:s|ed|e|"
+    r"ing)?\b"
 )
 """What those do whose nation's adjective is counted: "4,000 Timorese pick fruit"."""
 NO_END = re.compile(
@@ -68,7 +74,8 @@ NO_END = re.compile(
 ORDINARY = frozenset({"fines", "reuniones", "Fines", "Reuniones"})
 """Spanish words that are nations only where an accent was lost."""
 SPOKEN = re.compile(
-    r"\b(?:cours?|cursos?|talleres|ateliers?|manuel|grupos|groupes?|enseñan?|clases?|class(?:es)?|lessons?|idioma|"
+    r"\b(?:cours?|cursos?|talleres|ateliers?|manuel|grupos|groupes?|enseñan?|clases?|class(?:es)?|lessons?|"
+    r"idioma|"
     r"lengua|langue|examen|nivel|niveau|parl\w+|habl\w+|"
     r"speaks?|spoken|learn(?:s|ed|ing|t)?|apprend\w*|apprennent|aprend(?:e|en|er|ió|ieron)|"
     r"translated (?:in)?to|translated from|written in|traduit\w* (?:de|en)|traduc\w* (?:de|a)|"
@@ -168,9 +175,11 @@ def told_in(
     """Return the corridors told in sentences, and the destination the last leaves in mind."""
     found: dict[tuple[str, str, int], CorridorMention] = {}
     here: str | None = None
-    destination, before = around.destination, None
+    destination, before, mind = around.destination, None, Mind(0)
     for sentence in sentences:
         told = _in_sentence(sentence, language, destination)
+        if not told and sentence.number - mind.number <= NEAR:
+            told = taken_up(sentence.coded, sentence.countries, language, mind)
         if not told:
             from_there = before is not None and all(g.part is Part.FROM for g in sentence.places)
             back = _came_back(before, language, around.home) if before and from_there else None
@@ -182,6 +191,7 @@ def told_in(
             found.setdefault((origin, end, sentence.start), mention)
         here = _place(sentence) or here
         before = sentence
+        mind = left_by(sentence.number, sentence.places, sentence.coded, told)
         destination = _left_in_mind(sentence, language, found.values()) or destination
     return list(found.values()), destination
 
@@ -256,7 +266,10 @@ def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:
     if language == "fr":
         return word[0].isupper()
     if not word.endswith("s") or word.endswith("és"):
-        return False
+        return (
+            bool(ONE_OF_THEM.search(text, max(0, hit.start - 6), hit.start))
+            and DOES.match(text, hit.end) is not None
+        )
     return hit.start == start or bool(SPANISH_ARTICLE.search(text[max(0, hit.start - 8) : hit.start]))
 
 
@@ -264,8 +277,8 @@ def _in_sentence(sentence: Sentence, language: str, destination: str | None) -> 
     """Return the corridors of a sentence: by grammar, else by what is known, else with the one before it."""
     distinct = set(sentence.countries.values())
     told = by_grammar(sentence.coded, sentence.countries, language) if len(distinct) >= 2 else []
-    if not told and len(distinct) == 2 and (known := _by_knowledge(sentence)):
-        return [known]
+    if not told and len(distinct) >= 2 and (known := _by_knowledge(sentence)):
+        return known
     if not told and destination:
         return _carried(sentence, language, destination)
     return told
@@ -283,16 +296,26 @@ def _carried(sentence: Sentence, language: str, destination: str) -> list[Readin
     return list(found.values())
 
 
-def _by_knowledge(sentence: Sentence) -> Reading | None:
-    """Return the corridor of a labour agreement whose direction is known, though not said."""
+def _by_knowledge(sentence: Sentence) -> list[Reading]:
+    """Return the corridors of a labour agreement whose direction is known, though not said."""
     states = list(dict.fromkeys(iso for sign, iso in sentence.countries.items() if ord(sign) < ADJECTIVE))
     parties = [g for g in sentence.places if g.part is Part.WITH]
-    if len(states) != 2 or len(parties) > 1 or not SIGNED.search(sentence.coded):
-        return None
-    if not WORK.search(sentence.coded) or NOT_WORK.search(sentence.coded):
-        return None
-    pair = plain_direction(*states)
-    return (*pair, "labour agreement", KNOWN) if pair else None
+    if (
+        not SIGNED.search(sentence.coded)
+        or not WORK.search(sentence.coded)
+        or NOT_WORK.search(sentence.coded)
+    ):
+        return []
+    if len(set(sentence.countries.values())) == len(states) == 2 and len(parties) <= 1:
+        pairs = [plain_direction(*states)]
+    elif len(states) <= 1 + MOST_ENDS and len(parties) == 1 and len(sentence.places) == 2:
+        one, others = sentence.places[0].countries, parties[0].countries
+        pairs = (
+            [plain_direction(one[0], other) for other in others if other != one[0]] if len(one) == 1 else []
+        )
+    else:
+        return []
+    return [(*pair, "labour agreement", KNOWN) for pair in pairs if pair]
 
 
 def _countries(coded: Iterable[str], sentence: Sentence) -> list[str]:
@@ -352,6 +375,7 @@ def _bodies(doc: Doc) -> list[Hit]:
         if s.label_ == "government_body"
         and s._.entity.country
         and not DONOR.search(s.text)
+        and not any(b == s.start_char - 1 for _, b in named)
         and not any(a < s.end_char and s.start_char < b for a, b in named)
     ]
 
@@ -405,7 +429,10 @@ class CorridorComponent:
         told: list[Reading] = []
         if first is not None and first.number == 0 and self._listing is not None:
             told = list(listed(first.coded, first.countries, self._listing))
-        if not told and (self._listing is None or title or not self._listing.pairs):
+        goes_on = self._listing is not None and (
+            self._listing.pairs or (self._listing.columns is not None and CELLS in text)
+        )
+        if not told and (title or not goes_on):
             last = sentences[-1].places if sentences else ()
             people = {c for g in last if g.kind in (ADJECTIVE, NOUN) for c in g.countries}
             there = {c for g in last if g.part in (Part.AT, Part.TO) for c in g.countries}
