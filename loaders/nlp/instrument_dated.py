@@ -8,6 +8,7 @@ from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import Hit
 from goodpractices.loaders.nlp.instrument_context import (
     BOTH,
+    CAPITALS,
     LAW,
     OTHER,
     Cited,
@@ -18,8 +19,9 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_owner,
     sentence_around,
 )
-from goodpractices.loaders.nlp.instrument_named import ABOUT_ES, ABOUT_FR, NOUNS_ES, NOUNS_FR, WORD_EN
+from goodpractices.loaders.nlp.instrument_named import ABOUT_ES, ABOUT_FR, NOUNS_EN, NOUNS_ES, NOUNS_FR
 from goodpractices.loaders.nlp.instrument_patterns import ABOUT_BEHIND, CAP_WORD, NOT_MADE, compiled
+from goodpractices.loaders.nlp.instrument_titles import UN
 from goodpractices.loaders.nlp.sieve import Sifted
 from goodpractices.ontology.ids import slug
 
@@ -39,21 +41,13 @@ OF_DATE_FR = (
 OF_DATE_ES = (
     rf"\sdel?\s(?:(?:\d{{1,2}}|1[º°])\sde\s)?(?:{MONTH_ES}\s(?:de\s|del\s(?:año\s)?))?(?:año\s)?{YEAR}"
 )
-NOUN_EN = (
-    r"(?!(?:[a-z]+ed|came|gave|made|set|took|put)\s(?:the|an?|its|his|in|by|to|with|for|from|on|at|into|up|no)\b|[a-z]+ed[.,;])"
-    rf"{WORD_EN}"
-)
-NOUNS_EN = (
-    rf"(?:the\s|all\s|its\s|their\s)?{NOUN_EN}(?:\s{NOUN_EN}){{0,3}}"
-    rf"(?:\s(?:of|for|and|of\sthe|for\sthe|and\sthe)\s{NOUN_EN}(?:\s{NOUN_EN}){{0,3}}){{0,2}}"
-)
-"""What a text is about, up to the next verb."""
 OF_LAW_EN = (
     r"(?:(?:labou?r|nationality|citizenship|electoral|(?:im|e)?migration|asylum|refugee|minimum\swage|investment|foreigners|"
     r"employment|criminal|organic|federal|regional|presidential|ministerial|royal|framework|constitutional|joint)\s)?"
 )
 TEXTS_EN = (
     rf"(?:(?:{CAP_WORD}\s){{0,4}}(?:Law|Decree|Circular|Ordinance|Regulation|Proclamation|Act|Bill)|"
+    rf"(?:{CAP_WORD}\s){{1,4}}Order|"
     rf"{OF_LAW_EN}(?:law|decree|circular|ordinance|regulation|proclamation))"
 )
 OF_FR = (
@@ -64,7 +58,7 @@ OF_ES = r"(?:\s(?!del?\b|que\b|y\b|en\b|sobre\b|por\b|para\b|al?\b|con\b|es\b|da
 LAW_OF = {
     "en": compiled(
         rf"\b{TEXTS_EN}{OF_DATE_EN}(?:\s(?:on|for|against|concerning|governing|regulating)\s{NOUNS_EN})?|"
-        rf"\b(?:19|20)\d\d\s{OF_LAW_EN}(?:law|decree|circular|ordinance|regulation|proclamation)\b(?!\s[a-z]+s\b)"
+        rf"\b(?:19|20)\d\d\s{OF_LAW_EN}(?:Act|law|decree|circular|ordinance|regulation|proclamation)\b(?!\s[a-z]+s\b)"
         rf"(?:\s(?:on|for|against|concerning|governing|regulating)\s{NOUNS_EN})?"
     ),
     "fr": compiled(
@@ -98,12 +92,19 @@ NICK = {
 }
 """A law by who wrote it or what people call it."""
 LAW_ON = {
-    "en": compiled(rf"\b[Tt]he\s(?P<law>law\s(?:on|against)\s(?P<on>{NOUNS_EN}))"),
+    "en": compiled(
+        rf"\b[Tt]he\s(?:new\s|current\s|amended\s|revised\s)?(?P<law>law\s(?:on|against)\s(?P<on>{NOUNS_EN})|"
+        rf"(?P<made>(?:[Ll]aw|[Aa]ct|[Dd]ecree|[Rr]egulation)\s(?:establishing|creating|instituting|regulating)\s{NOUNS_EN}))"
+    ),
     "fr": compiled(
-        rf"\b[Ll]a\s(?P<law>loi\s(?:sur|relative\s(?:à|aux?)|contre)\s(?:la\s|le\s|les\s|l['’])?(?P<on>{NOUNS_FR}))"
+        rf"\b[Ll]a\s(?:nouvelle\s|récente\s)?(?P<law>loi\s(?:sur|relative\s(?:à|aux?)|contre)\s(?:la\s|le\s|les\s|l['’])?(?P<on>{NOUNS_FR}))|"
+        r"\b(?:[Ll][ea]\s|[Ll]['’])(?P<made>(?:loi|décret|arrêté|ordonnance)\s(?:portant|instituant|créant|fixant|modifiant|"
+        rf"réglementant|régissant|relatif\sà|relatif\saux?)\s(?:la\s|le\s|les\s|l['’])?{NOUNS_FR})"
     ),
     "es": compiled(
-        rf"\b[Ll]a\s(?P<law>ley\s(?:sobre|contra|relativa\sal?)\s(?:la\s|el\s|los\s|las\s)?(?P<on>{NOUNS_ES}))"
+        rf"\b[Ll]a\s(?:nueva\s|vigente\s|actual\s)?(?P<law>ley\s(?:sobre|contra|relativa\sal?)\s(?:la\s|el\s|los\s|las\s)?(?P<on>{NOUNS_ES}))|"
+        rf"\b(?:[Ll]a|[Ee]l)\s(?:nuev[oa]\s|vigente\s|actual\s)?(?P<made>(?:ley|decreto|reglamento)\sque\s(?:crea|regula|instituye|reforma|modifica)\s"
+        rf"(?:la\s|el\s|los\s|las\s)?{NOUNS_ES}|reglamento\sde\s(?:extranjería|migraci(?:ón|ones)|refugi\w+|asilo))"
     ),
 }
 """The law on something, as if there were one."""
@@ -117,7 +118,7 @@ SUBJECT = compiled(
 PAPER = (
     r"(?:[Ff]ramework\s)?[Aa]greements?|[Aa]rrangements?|[Tt]reat(?:y|ies)|[Mm]emorand(?:um|a)(?:\sof\s(?:[Uu]nderstanding|[Cc]o-?operation))?|"
     r"MoUs?|MOUs?|[Pp]rotocol[eo]?s?|[Aa]ccords?(?:-cadres?)?|[Cc]onventions?|[Tt]rait[é]s?|[Mm]émorandums?|[Cc]onvenios?|"
-    r"[Aa]cuerdos?(?:\smarco)?|[Tt]ratados?|[Mm]emorandos?"
+    r"[Aa]cuerdos?(?:\smarco)?|[Tt]ratados?|[Mm]emorandos?|Estatuto\sMigratorio(?:\sPermanente)?"
 )
 OF_PAPER_EN = (
     r"(?:(?:labou?r|recruitment|mobility|(?:im|e)?migration|framework|bilateral|cooperation|readmission|seasonal|social|security|"
@@ -131,11 +132,11 @@ AGREED_ON = {
     ),
     "fr": compiled(
         rf"\b(?P<paper>[Aa]ccord(?:-cadre)?|[Aa]rrangement|[Tt]rait[é]|[Mm]émorandum|[Pp]rotocole|[Cc]onvention)"
-        rf"(?P<noun>(?:\s(?:de\s|d['’])?(?!(?:et|en|que?|qui|du|sur|est|date|a|avec)\b)[\w’'-]+){{0,3}}?)(?P<date>{OF_DATE_FR})"
+        rf"(?P<noun>(?:\s(?:de\s|d['’]|en\smatière\s(?:de\s|d['’])?|sur\s(?:la\s|le\s|les\s|l['’])?)?(?!(?:et|en|que?|qui|du|sur|est|date|a|avec)\b)[\w’'-]+){{0,3}}?)(?P<date>{OF_DATE_FR})"
     ),
     "es": compiled(
         rf"\b(?P<paper>[Aa]cuerdo|[Cc]onvenio|[Tt]ratado|[Mm]emorando|[Pp]rotocolo)"
-        rf"(?P<noun>(?:\s(?:de\s)?(?!(?:y|en|que|del|sobre|es|fue|data|con)\b)[\w-]+){{0,3}}?)(?P<date>{OF_DATE_ES})"
+        rf"(?P<noun>(?:\s(?:de\s|en\smateria\s(?:de\s)?|sobre\s(?:la\s|el\s|los\s|las\s)?)?(?!(?:y|en|que|del|sobre|es|fue|data|con)\b)[\w-]+){{0,3}}?)(?P<date>{OF_DATE_ES})"
     ),
 }
 """An agreement by its date."""
@@ -174,6 +175,23 @@ OF_THEM = compiled(
 )
 """Before two states that are not themselves who signs."""
 SIGNS_SOMETHING = compiled(rf"\b{SIGN}\b")
+UN_OF = compiled(
+    r"\b(?:(?P<first>1951|1989|1990)\s(?:UN|United\sNations|Geneva)\sConvention|(?:UN|United\sNations)\sConvention\sof\s(?P<then>1951|"
+    r"1989|1990)|[Cc]onvention\s(?:de\sl['’]ONU|des\sNations\s[Uu]nies|internationale)\sde\s(?P<an>1951|1989|1990)|"
+    r"[Cc]onvenci[óo]n\s(?:de\sla\sONU|de\slas\sNaciones\sUnidas|[Ii]nternacional)\sde\s(?P<anno>1951|1989|1990))\b"
+)
+OF_THE_UN = {
+    "1951": ("un:refugee-convention", "1951 Refugee Convention"),
+    "1989": ("un:crc", "Convention on the Rights of the Child"),
+    "1990": (
+        "un:icrmw",
+        (
+            "International Convention on the Protection of the Rights of All Migrant Workers "
+            "and Members of Their Families"
+        ),
+    ),
+}
+"""What is called the convention of the United Nations of a year."""
 DECLARED = compiled(
     r"\b(?:Declaration|Charter|Appeal|Communiqu[eé]|Consensus|Statement)\sof\s(?:the\s)?(?=[A-ZÀ-Þ])"
 )
@@ -185,6 +203,9 @@ def dated(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
     yield from _laws(sifted, language, hits)
     yield from _agreements(sifted, language, hits)
     yield from _signed(sifted, hits)
+    for match in sifted.finditer(UN_OF):
+        year = next(y for y in match.groups() if y)
+        yield Cited(*match.span(), Entity(*OF_THE_UN[year], UN))
     for match in sifted.finditer(DECLARED):
         place = next((h for h in hits if h.start == match.end() and h.kind == "city"), None)
         if place:
@@ -206,7 +227,9 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
         cut = 1 if text[start] in '“"‘' else 0
         yield _law(text, start + cut, end - (cut if text[end - 1] in '”"’' else 0), hits)
     for match in sifted.finditer(LAW_ON[language]):
-        if SUBJECT.search(text, *match.span("on")):
+        if match.group("made"):
+            yield _law(text, *match.span("made"), hits)
+        elif SUBJECT.search(text, *match.span("on")):
             yield _law(text, *match.span("law"), hits)
 
 
@@ -238,6 +261,10 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
         if OF_OTHERS.search(text, max(0, match.start() - 14), end):
             continue
         partner = next((h for h in hits if h.kind == "state" and 0 < h.start - end <= LONGEST_WITH), None)
+        pair = _pair_behind(text, end, hits)
+        if pair:
+            yield Cited(start, pair[1].end, agreement_of(match.group(), [h.entity.country for h in pair]))
+            continue
         partner = partner if partner and WITH_STATE.fullmatch(text, end, partner.start) else None
         ends = countries_near(text, start, end, hits) or countries_near(text, 0, len(text), hits)
         enough = 1 if partner or not OF_MANY.search(match.group()) else BOTH
@@ -245,6 +272,16 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
             yield Cited(start, partner.end if partner else end, agreement_of(match.group(), ends))
 
 
+def _pair_behind(text: str, end: int, hits: Sequence[Hit]) -> tuple[Hit, Hit] | None:
+    """Return the two cities that stand for the two states of an agreement: "between Paris and Algiers"."""
+    near = [h for h in hits if h.kind == "city" and end <= h.start]
+    for one, other in pairwise(near[:BOTH]):
+        if BETWEEN.fullmatch(text, end, one.start) and AND.fullmatch(text, one.end, other.start):
+            return (one, other) if _capitals(text, one, other) else None
+    return None
+
+
+BETWEEN = re.compile(r",?\s(?:between|entre)\s")
 LONGEST_WITH = 12
 """Characters of "with the" and a blank before it."""
 
@@ -254,9 +291,11 @@ def _signed(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
     if not sifted.may(SIGNS_SOMETHING):
         return
     text = sifted.text
-    states = [h for h in hits if h.kind == "state"]
-    for one, other in pairwise(states):
-        if not AND.fullmatch(text, one.end, other.start):
+    parties = [h for h in hits if h.kind in ("state", "city")]
+    for one, other in pairwise(parties):
+        if one.kind != other.kind or not AND.fullmatch(text, one.end, other.start):
+            continue
+        if one.kind == "city" and not _capitals(text, one, other):
             continue
         first, last = sentence_around(text, one.start, other.end)
         they = None if OF_THEM.search(text, first, one.start) else THEY_SIGN.match(text, other.end, last)
@@ -268,6 +307,19 @@ def _signed(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
             yield Cited(made.start("paper"), end, agreement_of(text[made.start("paper") : end], ends))
 
 
+def _capitals(text: str, one: Hit, other: Hit) -> bool:
+    """Whether two cities stand for their states: capitals, unless they themselves agree."""
+    if not {one.entity.id.removeprefix("city:"), other.entity.id.removeprefix("city:")} <= CAPITALS:
+        return False
+    near = sentence_around(text, one.start, other.end)
+    return one.entity.country != other.entity.country and not OF_CITIES.search(text, *near)
+
+
+OF_CITIES = compiled(
+    r"\b(?:cit(?:y|ies)|towns?|mayors?|municipal\w*|villes?|maires?|mairies?|communes?|jumelage|ciudad\w*|alcald\w+|"
+    r"municipi\w*|hermana\w+|twin\w*|universit\w+|universid\w+|clubs?)\b",
+    re.IGNORECASE,
+)
 FAR_PAPER = 110
 """Characters between an agreement and the states that signed it."""
 
@@ -278,6 +330,7 @@ DATED = {
         LAW_ON[language],
         AGREED_ON[language],
         SIGNS_SOMETHING,
+        UN_OF,
         DECLARED,
     )
     for language in ("en", "fr", "es")

@@ -31,11 +31,16 @@ STOP_EN = (
     r"entered|took)\b)"
 )
 WORD_EN = rf"{STOP_EN}[^\W\d_][\w’'-]*"
+NOUN_EN = (
+    r"(?!(?:[a-z]+ed|came|gave|made|set|took|put)\s(?:the|an?|its|his|their|in|by|to|with|for|from|on|at|into|up|no)\b|"
+    rf"[a-z]+ed[.,;]){WORD_EN}"
+)
 NOUNS_EN = (
     rf"(?!the\s(?:subject|matter|topic|issue|future|day|year|ground|way)\b)"
-    rf"(?:the\s|all\s|its\s|their\s)?{WORD_EN}(?:\s{WORD_EN}){{0,3}}"
-    rf"(?:\s(?:of|for|and|of\sthe|for\sthe|and\sthe)\s{WORD_EN}(?:\s{WORD_EN}){{0,3}}){{0,2}}"
+    rf"(?:the\s|all\s|its\s|their\s)?{NOUN_EN}(?:\s{NOUN_EN}){{0,3}}"
+    rf"(?:\s(?:of|for|and|of\sthe|for\sthe|and\sthe)\s{NOUN_EN}(?:\s{NOUN_EN}){{0,3}}){{0,2}}"
 )
+"""What a text is about, up to the next verb."""
 ADJECTIVE_FR = (
     r"\s[a-zà-ÿ-]+(?:ale?s?|aux|iques?|ifs?|ives?|els?|elles?|ants?|antes?|aires?|eux|euses?|[é]s?|[é]es?|iens?|"
     r"iennes?|ières?|iers?|oles?|ables?|ibles?|istes?|ois|oises?|ains?|aines?|estres?|ins|ines|ects?|ectes?|ointe?s?|"
@@ -200,7 +205,7 @@ MOVERS = (
     r"(?:Work(?:ers?|ing)?|Season\w*|Migra\w+|Mobility|Employ\w+|Recruit\w+|Visa|Labou?r|Skill\w*|Carers?|Nurs\w+|"
     r"Harvest\w*|Holiday|Sponsor\w*|Refugees?|Resident|Residen\w+|Foreign|Trainees?|Intern|Youth|Blue|Border|Talent|"
     r"Settle\w+|Orchard|Farm\w*|Agricultur\w+|Pacific|Domestic|Caregivers?|Diaspora|Expatriate|Graduate|Care|"
-    r"Protect\w+|Humanitarian|Family)"
+    r"Protect\w+|Humanitarian|Family|Return\w*|Reintegrat\w+|Homecoming|Remittances?|Migration)"
 )
 WORKERS = (
     r"(?:Workers?|Working\sHoliday|Seasonal|Labou?r\sMobility|Visa|Sponsorship|Trainees?|Intern\sTraining|Carers?|"
@@ -216,7 +221,7 @@ WAYS = {
         rf"(?:\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Vv]isa)\b)?{SHORT_FORM}"
     ),
     "fr": compiled(
-        r"\b(?P<title>(?:(?P<wide>Programme|Initiative)|Dispositif|Mécanisme|Carte|Passeport|Titre|"
+        r"\b(?P<title>(?:(?P<wide>Programme|Initiative)|Dispositif|Mécanisme|Carte|Passeport|Pass|Titre|"
         rf"(?P<stay>Permis(?!\sde\scon)|Visa)|Statut|Régime|Contrat|Plan(?=(?:\s{CAP_WORD}){{2}})){ADJECTIVES_FR}(?:{ABOUT_FR}|{OF_FR}|\s){NOUNS_FR}{YEARS}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
@@ -535,7 +540,7 @@ PLAIN_CARD = re.compile(
     r"Diplomatic|Biometric|Post|Contact|Playing|Yellow|Red)\b"
 )
 CALLED = compiled(
-    rf"(?:Carte|Passeport|Contrat|Plan|Permis|Titre|Visa|Dispositif|Tarjeta|Pasaporte|Contrato|Permiso|Carn[é]|Dispositivo)\s(?!Vitale|Bancaire|Bleue|Grise|Nationale|Consulaire|Diplomatique|SIM\b|Navigo|Social|Bancaria|Nacional|"
+    rf"(?:Carte|Passeport|Pass|Contrat|Plan|Permis|Titre|Visa|Dispositif|Tarjeta|Pasaporte|Contrato|Permiso|Carn[é]|Dispositivo)\s(?!Vitale|Bancaire|Bleue|Grise|Nationale|Consulaire|Diplomatique|SIM\b|Navigo|Social|Bancaria|Nacional|"
     rf"Consular|Diplomático|International|Colectivo|Migratorio){CAP_WORD}(?:\s(?:(?:et|y|de|del|du|des|la)\s){{0,2}}{CAP_WORD})*{YEARS}"
 )
 """A head word with nothing but capitals behind it."""

@@ -254,12 +254,12 @@ NATIONS_AGREEMENT = compiled(
 PAIR_AGREEMENT = compiled(
     rf"\s(?:[Bb]ilateral\s|[Ll]abou?r\s|[Mm]igration\s|[Ss]ocial\s[Ss]ecurity\s|"
     rf"{CAP_WORD}\s(?:and\s)?){{0,5}}(?:[Aa]greement|(?:(?<=ment\s)|(?<=ity\s)|(?<=ion\s))Partnership|"
-    rf"[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]rrangement|[Aa]ccord|[Tt]reaty|[Pp]act)\b"
+    rf"[Mm]emorandum of [Uu]nderstanding|[Ss]tatement|MoU|MOU|[Aa]rrangement|[Aa]ccord|[Tt]reaty|[Pp]act)\b"
     rf"(?:\son\s(?:the\s)?[\w’'-]+(?:\s(?:of|and|the|for)\s[\w’'-]+|\s{CAP_WORD}){{0,5}})?"
 )
 AGREEMENT_BEFORE = compiled(
     r"\b(?:[Aa]ccord|[Cc]onvention|[Aa]rrangement|[Cc]onvenio|[Aa]cuerdo|[Tt]ratado|[Tt]rait[é]|"
-    r"[Mm]emorando)\s"
+    r"[Mm]emorando|[Dd]éclaration|[Dd]eclaración)\s"
     r"(?:bilatérale?\s|bilateral\s|laboral\s|migratorio\s)?$"
 )
 """What stands before two nations joined by a dash: "accord Maroc–Espagne"."""
@@ -458,7 +458,7 @@ NUMBERED_LAW = compiled(
     rf"Undang-Undang|"
     rf"Peraturan|Dahir|Order|Circular|Directive|Instruction|Resolution|Decision|Decree-Law|Decree|"
     rf"Notification|Notice)"
-    rf"\s{LAW_NO}\s?\d(?:[\w/.-]*\w)?(?:\sof\s(?:19|20)\d\d)?|\b(?:R\.?A\.?|P\.?D\.?|"
+    rf"\s(?:{LAW_NO}\s?\d(?:[\w/.-]*\w)?(?:\sof\s(?:19|20)\d\d)?|\d{{1,4}}/(?:19|20)\d\d\b)|\b(?:R\.?A\.?|P\.?D\.?|"
     rf"E\.?O\.?)\s{LAW_NO}?\d{{3,5}}\b"
 )
 """Texts of a government by their number."""
@@ -517,9 +517,11 @@ EU_LAW = compiled(
     rf"(?:[A-Z]\w+\s){{1,3}}Directive\b|"
     r"[Rr]èglement\s(?:de\s)?Dublin(?:\sI+)?\b|Dublin(?:\sI+)?\sRegulation\b|"
     r"[Rr]eglamento\s(?:de\s)?Dublín(?:\sI+)?\b|"
-    r"[Dd]irective\s(?:«\s?[\w\s’'-]{4,40}\s?»|(?:retour|saisonniers|carte\sbleue|permis\sunique)\b)|"
+    r"[Dd]irective\s(?:«\s?[\w\s’'-]{4,40}\s?»|(?:retour|saisonniers|carte\sbleue|permis\sunique|accueil|procédures|qualification|"
+    r"protection\stemporaire|regroupement\sfamilial|sanctions|étudiants)\b)|"
     r"[Dd]irectiva\s(?:«\s?[\w\s-]{4,40}\s?»|de\s(?:[Rr]etorno|la\s[Tt]arjeta\s[Aa]zul)|"
-    r"sobre\s(?:trabajadores\s"
+    r"de\s(?:permiso\súnico|protección\stemporal|procedimientos|acogida|reconocimiento|temporeros|reagrupación\sfamiliar)|"
+    r"sobre\s(?:(?:el\s)?permiso\súnico|(?:la\s)?protección\stemporal|(?:el\s)?retorno|trabajadores\s"
     r"(?:de\stemporada|desplazados))))"
 )
 NOT_OF_THE_EU = compiled(

@@ -77,7 +77,7 @@ OTHER_TEXT = (
 )
 """Before a word that does not begin the name of another text."""
 ADJECTIVES_FR = (
-    r"(?:(?:-cadre|\s(?:internationale?|européenne?|africaine?|interaméricaine?|arabe|panafricaine?|"
+    r"(?:(?:-cadre|\s(?:internationale?|européen(?:ne)?|africaine?|interaméricaine?|arabe|panafricaine?|"
     r"régionale?|"
     r"multilatérale?|additionnel(?:le)?|facultatif|commune?|générale?|révisée?|unique|mondiale?|nordique|"
     r"ibéro-américaine?|complémentaire|andine?|internationaux|tripartite|quadripartite|universelle))*)"

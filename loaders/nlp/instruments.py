@@ -618,15 +618,24 @@ def _between_nations(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iter
             words = " ".join(match.group().split())
             prefix = {AGREEMENT: "agreement", OTHER: "instrument", LAW: "law"}[kind]
             yield Cited(*match.span(), Entity(f"{prefix}:{slug(words, words=12)}", words, kind, None, 0.8))
-    states = [h for h in hits if h.kind == "state"]
+    states = [h for h in hits if h.kind == "state" or _is_union(h)]
     for one, other in pairwise(states):
         if not DASH.fullmatch(text, one.end, other.start):
             continue
-        parties = [one.entity.country, other.entity.country]
+        parties = [h.entity.country for h in (one, other) if h.entity.country]
         if tail := PAIR_AGREEMENT.match(text, other.end):
             yield Cited(one.start, tail.end(), agreement_of(tail.group(), parties))
         elif before := AGREEMENT_BEFORE.search(text, max(0, one.start - 40), one.start):
-            yield Cited(before.start(), other.end, agreement_of(before.group(), parties))
+            yield _declared(text, before, other, parties)
+
+
+def _declared(text: str, before: re.Match[str], other: Hit, parties: Sequence[str]) -> Cited:
+    """Return "accord Maroc–Espagne" as an agreement, "déclaration UE-Turquie" as what two declared."""
+    words = " ".join(text[before.start() : other.end].split())
+    if re.match("[Dd]é?e?clara", words):
+        entity = Entity(f"instrument:{slug(words, words=12)}", words, OTHER, None, 0.9)
+        return Cited(before.start(), other.end, entity)
+    return Cited(before.start(), other.end, agreement_of(before.group(), parties))
 
 
 PACTS = {"en": (TITLED_PACT, INTER_AMERICAN), "fr": (TITLED_PACT,), "es": (TITLED_PACT,)}
