@@ -180,20 +180,21 @@ def needed(
             found.append(frozenset[str]().union(*ways) if all(ways) else frozenset())
         elif kind in (code.MAX_REPEAT, code.MIN_REPEAT) and value[0]:
             found.append(needed(value[2], **inner))
-        start = EDGE if edges and _is_edge(kind, value, before=inner["edge"]) else ""
+        start = EDGE if edges and is_edge(kind, value, before=inner["edge"]) else ""
         runs = {start}
     found.append(frozenset(runs - {"", EDGE}))
     return max(found, key=_rarity)
 
 
-def _is_edge(kind: Any, value: Any, *, before: bool) -> bool:
+def is_edge(kind: Any, value: Any, *, before: bool = False) -> bool:
     """Return whether a letter behind an item begins a word, given whether one before it does."""
     if kind == code.IN:
         return bool(value == [(code.CATEGORY, code.CATEGORY_SPACE)])
     if kind == code.ASSERT_NOT and value[0] < 0:
         items = list(value[1])
         of = items[0][1] if len(items) == 1 and items[0][0] == code.IN else items
-        return before or bool((code.CATEGORY, code.CATEGORY_WORD) in of)
+        apart = (code.CATEGORY, code.CATEGORY_WORD) in of and (code.NEGATE, None) not in of
+        return before or bool(apart)
     apart = before and kind in (code.ASSERT, code.ASSERT_NOT)
     return apart or bool((kind, value) == (code.AT, code.AT_BOUNDARY))
 

@@ -657,13 +657,10 @@ class PracticeFinder:
 
     def _nominal(self, sentence: Sentence, setting: str) -> list[PracticeCandidate]:
         """Read "the adoption by Ecuador of a decree in 2022"."""
+        if sentence.clauses or setting in ADVISING:
+            return []
         match = sentence.find("nominal", sentence.text)
-        if (
-            match is None
-            or sentence.clauses
-            or setting in ADVISING
-            or sentence.find("advice.strong", sentence.text)
-        ):
+        if match is None or sentence.find("advice.strong", sentence.text):
             return []
         at = sentence.span.start_char + match.start()
         near = [actor for actor in sentence.actors if abs(actor.start_char - at) <= NEAR]

@@ -16,6 +16,9 @@ PATTERNS = [
     r"\bno longer\b|ceased|^[A-Z]\w+ stops",
     r"\b\d+ (?:workers|people)\b|\bhalf\b",
     r"(?:é|e)cole|[xy]-ray",
+    r"(?<!was )\bre-?opened|(?<![\w-])open|(?<!\w):|\b(?:half|\d+) ",
+    r"%|:|; \w+|\bopen|n OPEN|(?<=n )o",
+    r"(?<![^\w])open|(?<=e)d\b|it\b",
     r"\w+ ended",
     r"(?!)",
 ]
