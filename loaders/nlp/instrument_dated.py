@@ -267,8 +267,9 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
             continue
         partner = partner if partner and WITH_STATE.fullmatch(text, end, partner.start) else None
         ends = countries_near(text, start, end, hits) or countries_near(text, 0, len(text), hits)
-        enough = 1 if partner or not OF_MANY.search(match.group()) else BOTH
-        if enough <= len(ends) <= BOTH and (partner or not OF_MANY.search(match.group())):
+        partner_is = partner or BETWEEN.match(text, end)
+        enough = 1 if partner_is or not OF_MANY.search(match.group()) else BOTH
+        if enough <= len(ends) <= BOTH and (partner_is or not OF_MANY.search(match.group())):
             yield Cited(start, partner.end if partner else end, agreement_of(match.group(), ends))
 
 

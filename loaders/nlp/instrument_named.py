@@ -17,7 +17,14 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_owner,
     sentence_around,
 )
-from goodpractices.loaders.nlp.instrument_patterns import AGREEMENT_WORD, CAP_WORD, NOT_MADE, compiled
+from goodpractices.loaders.nlp.instrument_patterns import (
+    AGREEMENT_WORD,
+    CAP_WORD,
+    NOT_MADE,
+    PRE_ES,
+    PRE_FR,
+    compiled,
+)
 from goodpractices.loaders.nlp.sieve import Sifted
 from goodpractices.ontology.ids import slug
 
@@ -48,7 +55,7 @@ ADJECTIVE_FR = (
 )
 NOUN_FR = (
     r"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?|aux?|en|qui|que|ce|cette|est|sont|a|ont|se|son|sa|ses|par|pour|"
-    rf"sur|dans|avec|lequel|laquelle|vu|cours|titre|sein|nom|moment|profit)\b|[LlDd]['’])[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
+    rf"sur|dans|avec|lequel|laquelle|vu|cours|titre|sein|nom|moment|profit)\b|[LlDd]['’]){PRE_FR}[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
 )
 LINK_FR = (
     r"(?:\s(?:et|ou)\s(?!(?:l[ae]s?\s|l['’])[A-ZÀ-Þ])(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
@@ -61,7 +68,7 @@ ADJECTIVE_ES = (
 )
 NOUN_ES = (
     r"(?!(?:la|las|el|los|y|e|de|del|al|en|una?|que|se|por|con|su|sus|fue|para|como|lo|es|son|ha|han)\b)"
-    rf"(?:a\s)?[^\W\d_][\w-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_ES}){{0,2}})"
+    rf"(?:a\s)?{PRE_ES}[^\W\d_][\w-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_ES}){{0,2}})"
 )
 LINK_ES = (
     r"\s(?:(?:y|e|o)\s(?!(?:el|l[ao]s?)\s[A-ZÀ-Þ])|(?:de|del|en|al?|con|contra|para|entre|sobre)\s)"
@@ -100,7 +107,7 @@ MADE = {
         rf"remittances?|(?:anti-)?trafficking)\s(?:policy|strategy|action\splan|plan)\b{YEARS}"
     ),
     "fr": compiled(
-        rf"\b(?:(?P<paper>[Ll]ignes\sdirectrices|directives|guide|manuel|vade-mecum|[Pp]rocédures\sopérationnelles|"
+        rf"\b(?:(?P<paper>[Ll]ignes\sdirectrices|principes\sdirecteurs|directives|guide|manuel|vade-mecum|[Pp]rocédures\sopérationnelles|"
         rf"stratégie|feuille\sde\sroute|code\sde\s(?:bonne\s)?(?:conduite|déontologie|pratique))|"
         rf"(?P<plan>plan\sd['’]action|plan(?!\sd['’]action|\sde\s(?:travail|vol|table|salle|carrière|"
         rf"formation|financement|masse|vie|deux|trois|quatre|cinq|six|dix)\b|\sd['’]affaires)|politique|charte|protocole|schéma\sdirecteur))"
@@ -108,7 +115,7 @@ MADE = {
         rf"\b(?:politique|stratégie)\s(?:nationale\smigratoire|migratoire\snationale){YEARS}"
     ),
     "es": compiled(
-        rf"\b(?:(?P<paper>[Dd]irectrices|[Ll]ineamientos|guía|manual|cartilla|[Pp]rocedimientos\soperativos|"
+        rf"\b(?:(?P<paper>[Dd]irectrices|principios\srectores|[Ll]ineamientos|guía|manual|cartilla|[Pp]rocedimientos\soperativos|"
         rf"estrategia|hoja\sde\sruta|código\sde\s(?:buenas\sprácticas|conducta|ética))|"
         rf"(?P<plan>plan\sde\sacción|plan(?!\sde\s(?:acción|trabajo|negocios?|vida|estudios?|vuelo|carrera|"
         rf"formación|financiamiento|pensiones|dos|tres|cuatro|cinco|seis|diez)\b)|política|protocolo))"
@@ -125,8 +132,8 @@ DECIDED = compiled(
 )
 """What is done with a plan that becomes a text."""
 ISSUED = compiled(
-    r"\b(?:issu(?:ed|es|ing)\b|publish|launch|develop|prepar|produc|print|wrote|written|updat|revis|releas|presented|"
-    r"publi|lanc|édit|prépar|diffus|actualis|lanz|emit|present[óa]|difund)\w*",
+    r"\b(?:issu(?:ed|es|ing)\b|publish|launch|develop|prepar|produc|print|wrote|written|updat|revis|releas|presented|distribut|"
+    r"publi|lanc|distribu|édit|prépar|diffus|actualis|lanz|emit|present[óa]|difund)\w*",
     re.IGNORECASE,
 )
 """What is done with a guide."""

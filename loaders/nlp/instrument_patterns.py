@@ -33,6 +33,15 @@ def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     )
 
 
+PRE_FR = (
+    r"(?:(?:libre|bonne?s?|nouve(?:au|lle)s?|grande?s?|petite?s?|haute?s?|meilleure?s?|pleine?|double|"
+    r"seconde?|première?s?|juste|simple)\s(?=[a-zà-ÿ]))?"
+)
+PRE_ES = (
+    r"(?:(?:libre|buen[oa]?s?|nuev[oa]s?|mayor(?:es)?|plen[oa]|doble|primer[oa]?s?|segund[oa]s?|"
+    r"mejor(?:es)?)\s(?=[a-zà-ÿ]))?"
+)
+"""An adjective that stands before its noun."""
 NO = r"(?:\(?(?:[Nn]os?\.?|[Nn]\s?[°º]s?|[Nn]\so\b|[Nn]úms?\.?|[Nn]ums?\.?|[Nn]úmeros?|[Nn]uméros?|nr\.?)\s?)"
 JOINT = r"(?:\s?,\s?(?:and |et |y |e )?|\s(?:and|et|y|e|&|or|ou)\s|\s?/\s?|;\s?)"
 NUMBERS = (
@@ -197,8 +206,8 @@ NOT_MADE = compiled(
     r"\b(?:no(?!\.?\s?\d)|not|never|without|lack\w*|hop(?:es?|ed|ing)|wish\w*|dream\w*|wants?|demand(?:s|ed|ing)?|"
     r"espèr\w+|"
     r"espér\w+|souhait\w*|r[ê]v\w*|"
-    r"réclam\w*|esper\w+|ojalá|reclam\w*|so[ñ]\w*|absence of|aucune?|sans|pas|jamais|ningún|ninguna|sin|"
-    r"nunca|"
+    r"réclam\w*|exig\w+|esper\w+|ojalá|reclam\w*|so[ñ]\w*|absence of|aucune?|sans|pas|jamais|ningún|"
+    r"ninguna|sin|nunca|"
     r"should|must|calls? "
     r"(?:for|on)|devrait|doit|debería\w*|debe\w*)\b",
     re.IGNORECASE,
@@ -416,6 +425,7 @@ LAWS = {
             rf"ejecutivo|ministerial|Orgánica|General|Federal|Nacional|Supremo|Ejecutivo|Legislativo|"
             rf"Ministerial|Presidencial|Directoral|Exenta|Administrativa|Gubernativo|con [Ff]uerza de "
             rf"[Ll]ey|[A-Z][a-zé]{{4,}}|[A-Z]{{2,7}}(?=\s(?:[Nn]\S{{0,3}}\s?)?\d+[/-]\d)))*"
+            rf"(?:\s(?!del?\b|que\b|con\b|por\b)[a-záéíóúñ]{{4,}}(?=\s{LAW_NO}))?"
             rf"\s{LAW_NO}?\s?\d[\d./-]*(?:\d|(?<=\d))(?:-[A-Z]{{2,}})?(?:\s(?:de|del)\s(?:año\s)?(?:19|"
             rf"20)\d\d)?(?:,?\s(?:de|del|sobre|General\sde)\s(?:la\s|los\s|el\s)?"
             rf"(?=Migra|Extranj|Refug|Asilo|Nacional|Trata|Inmigra|Protecci|Movilidad|Empleo|Trabaj|Residen|"

@@ -18,7 +18,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_opener,
     past_owner,
 )
-from goodpractices.loaders.nlp.instrument_patterns import compiled
+from goodpractices.loaders.nlp.instrument_patterns import PRE_ES, PRE_FR, compiled
 from goodpractices.loaders.nlp.sieve import Sifted
 from goodpractices.ontology.ids import slug
 
@@ -94,7 +94,7 @@ ENDING_FR = (
 NOUN_FR = (
     rf"(?!(?:tou[st]e?s?|la|le|les|et|à|de|des|du|une?)\b|[LlDd]['’][A-ZÀ-Þ]|(?i:convention|protocole|trait[é]|accord|pacte|"
     rf"charte|déclaration|loi|décret|recommandation|programme|agenda|directive|consensus|appel|engagement|"
-    rf"objectif)s?\b)[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
+    rf"objectif)s?\b){PRE_FR}[\w’'-]+(?:\s{ENDING_FR}\b(?!\s(?:par|"
     rf"que|le|la|les)\b)){{0,2}}"
 )
 LINK_FR = (
@@ -137,7 +137,7 @@ ENDING_ES = (
 )
 NOUN_ES = (
     rf"(?!(?i:convenci|convenio|protocolo|tratado|acuerdo|pacto|carta|declaraci|ley|decreto|recomendaci|"
-    rf"agenda|directiva|consenso|llamamiento|compromiso|objetivo)\w*)(?![a-z]+(?:ará|erá|irá)\b)[\w’'-]+(?:(?:\s{WORD})+|"
+    rf"agenda|directiva|consenso|llamamiento|compromiso|objetivo)\w*)(?![a-z]+(?:ará|erá|irá)\b){PRE_ES}[\w’'-]+(?:(?:\s{WORD})+|"
     rf"(?:\s{ENDING_ES}\b(?!\s(?:por|que|el|"
     rf"la|los)\b)){{0,2}})"
 )

@@ -414,7 +414,11 @@ def _parties(
     text: str, before: re.Match[str], state: Hit, states: Sequence[Hit]
 ) -> tuple[int, list[str | None]]:
     """Return where an agreement's words end, and which one or two states it is with; none if wished for."""
+    first, last = sentence_around(text, before.start(), state.end)
+    wished = NOT_MADE.search(text, max(first, before.start() - 40), before.start())
     if BETWEEN.search(before.group()):
+        if wished and "," not in text[wished.end() : before.start()]:
+            return state.end, []
         parties = [state]
         for other in states:
             if other.start > parties[-1].end and COMMA.fullmatch(text, parties[-1].end, other.start):
@@ -422,8 +426,6 @@ def _parties(
             elif other.start > parties[-1].end and AND.fullmatch(text, parties[-1].end, other.start):
                 about = ABOUT_BEHIND.match(text, other.end)
                 return about.end() if about else other.end, [p.entity.country for p in (*parties, other)]
-    first, last = sentence_around(text, before.start(), state.end)
-    wished = NOT_MADE.search(text, max(first, before.start() - 40), before.start())
     if wished or not (WITH.search(before.group()) or SIGNED_BY.search(text, first, last)):
         return state.end, []
     near: dict[str | None, None] = {
