@@ -343,7 +343,8 @@ def _common() -> frozenset[str]:
 
 def stems(text: str) -> dict[str, str]:
     """Return the beginnings of the words of a text, without accents, each with a word it comes from."""
-    return {_stem(word): word for word in reversed(WORD.findall(text))}
+    words = WORD.findall(text)[::-1]
+    return dict(zip(map(_stem, words), words, strict=True))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -65,7 +65,11 @@ def collect(blocks: Iterable[Block], language: str) -> dict[str, Entity]:
 
 
 def _definitions(text: str, language: str) -> Iterator[tuple[str, Entity]]:
-    brackets = [b for b in IN_BRACKETS.finditer(text) if len(b.group("short")) <= LONGEST]
+    brackets = [
+        found
+        for found in IN_BRACKETS.finditer(text)
+        if len(found.group("short")) <= LONGEST and not _is_place(found.group("short"), language)
+    ]
     apposed = list(APPOSED.finditer(text))
     if not brackets and not apposed:
         return
@@ -83,7 +87,7 @@ def _definitions(text: str, language: str) -> Iterator[tuple[str, Entity]]:
         if entity is None:
             texts = find_instruments(text, language, hits=hits) if texts is None else texts
             entity = _instrument_before(text, bracket, texts)
-        if entity is not None and not _is_place(short, language):
+        if entity is not None:
             yield short, entity
 
 

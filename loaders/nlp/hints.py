@@ -17,8 +17,10 @@ SHORTEST = 2
 PLURALS = ("s", "x")
 REMEMBERED = 50_000
 """Words whose hints are remembered at most."""
-Heaviest = Mapping[str, tuple[float, str]]
-"""For each theme the weight of a hint, and the hint."""
+TEXTS = 256
+"""Texts whose hints are remembered at most: a sentence is asked for on its own and by several facts."""
+Heaviest = Sequence[tuple[str, str, float]]
+"""For each theme a key of theme and hint, the theme, and the weight of the hint."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class HintBook:
     _silent: set[str] = field(default_factory=set, repr=False)
     """Words that are known to hint at nothing."""
     _last: dict[str, tuple[Mapping[str, float], Mapping[str, str]]] = field(default_factory=dict, repr=False)
-    """What the last text hints at: it is often asked for twice."""
+    """What the last texts hint at."""
 
     @classmethod
     @cache
@@ -76,7 +78,8 @@ class HintBook:
 
     def _heard(self, text: str) -> tuple[Mapping[str, float], Mapping[str, str]]:
         if text not in self._last:
-            self._last.clear()
+            if len(self._last) >= TEXTS:
+                self._last.clear()
             self._last[text] = self._weighed(WORD.findall(text.lower()))
         return self._last[text]
 
@@ -84,11 +87,11 @@ class HintBook:
         """Return for each theme what the hints weigh, and the first word, or two, that hints at it."""
         weights: dict[str, float] = {}
         first: dict[str, str] = {}
-        used: set[tuple[str, str]] = set()
+        used: set[str] = set()
         for word, heaviest in self._hinting(words):
-            for theme, (weight, hint) in heaviest.items():
-                if (theme, hint) not in used:
-                    used.add((theme, hint))
+            for key, theme, weight in heaviest:
+                if key not in used:
+                    used.add(key)
                     if theme in weights:
                         weights[theme] += weight
                     else:
@@ -131,7 +134,7 @@ class HintBook:
         for form in _forms(word):
             for theme, weight in self.hints.get(form, {}).items():
                 best[theme] = max(best.get(theme, (0.0, "")), (weight, form))
-        return best
+        return [(f"{theme} {hint}", theme, weight) for theme, (weight, hint) in best.items()]
 
 
 def _forms(word: str) -> Iterator[str]:

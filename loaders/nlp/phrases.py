@@ -7,7 +7,7 @@ searching for each pattern alone; a test compares the two.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -32,6 +32,8 @@ REMEMBERED = 2048
 """Texts whose codes are remembered at most: a passage is looked at for several schemes."""
 ACCENTED = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœ")
 """Letters beyond ASCII that match no other than themselves and their capitals."""
+INSIDE = "0123456789_abcdefghijklmnopqrstuvwxyz" + "".join(sorted(ACCENTED))
+"""Letters before which no word begins; any other may stand before one."""
 WORD = re.compile(r"\w+")
 Beginnings = frozenset[tuple[str, bool]]
 """Letters a match can begin with, and whether they are all that is known of it."""
@@ -70,8 +72,7 @@ class PhraseIndex(Generic[K]):
         small = text.lower()
         aligned = len(small) == len(text)
         drawers = self._drawers
-        for word in self._openings.finditer(small) if aligned else WORD.finditer(text):
-            start = word.start()
+        for start in self._starts(small) if aligned else (word.start() for word in WORD.finditer(text)):
             letters = small[start : start + LETTERS] if aligned else text[start : start + LETTERS].lower()
             if letters not in drawers:
                 drawers[letters] = self._drawer(letters)
@@ -109,11 +110,20 @@ class PhraseIndex(Generic[K]):
         match = self._compiled(f"(?:{source})" for _, source in sorted(filed)).match(text, start)
         return match.end() if match else start
 
+    def _starts(self, small: str) -> Iterator[int]:
+        """Yield where words may begin, in small letters, that begin some pattern's matches."""
+        opening, before = self._openings
+        if opening.match(small):
+            yield 0
+        for found in before.finditer(small):
+            yield found.end()
+
     @cached_property
-    def _openings(self) -> re.Pattern[str]:
-        """Finds in small letters the words that begin some pattern's matches."""
+    def _openings(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Find the words that begin some pattern's matches: at the beginning of a text, and behind that."""
         labels = {label[:OPENING] for label in self._filed if WORD.match(label)}
-        return re.compile(rf"\b(?={tree_of(labels)})" if labels else "(?!)")
+        opening = tree_of(labels) if labels else "(?!)"
+        return re.compile(opening), re.compile(f"[^{INSIDE}](?={opening})")
 
     def _drawer(self, letters: str) -> "Drawer[K] | None":
         """Return the patterns filed under the beginnings of ``letters``, None if there are none."""

@@ -16,12 +16,10 @@ from re import _constants as code  # type: ignore[attr-defined]  # private, and 
 from re import _parser as parser  # type: ignore[attr-defined]  # private, and without types
 from typing import Any
 
-from goodpractices.loaders.nlp.phrases import ACCENTED, ANY_DIGIT, beginnings_of, is_edge, one_letter, tree_of
+from goodpractices.loaders.nlp.phrases import ANY_DIGIT, INSIDE, beginnings_of, is_edge, one_letter, tree_of
 
 ODD = ("\u0131", "\u017f")
 """Letters that match others whose small letter they are not: the dotless i, the long s."""
-INSIDE = "0123456789_abcdefghijklmnopqrstuvwxyz" + "".join(ACCENTED)
-"""Letters before which no word begins; any other may stand before one."""
 WORDLIKE = re.compile(r"\w")
 MOST = 5_000
 """Beginnings of a pattern that are told apart at most."""

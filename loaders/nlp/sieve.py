@@ -8,8 +8,8 @@ of all words together are the patterns that are worth trying. What is left out h
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, reduce
 from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]  # private, and without types
 from types import MappingProxyType
@@ -21,6 +21,8 @@ WORD = re.compile(r"\w+")
 EDGED = re.compile(rf"{re.escape(EDGE)}?\w+")
 LONGEST = 8
 """Letters of what is looked for in a word."""
+TEXTS = 8
+"""Texts whose pieces are remembered at most."""
 REMEMBERED = 50_000
 """Words that are remembered at most."""
 NOTHING: Iterator[re.Match[str]] = iter(())
@@ -73,9 +75,7 @@ class Sieve:
             return self._last
         if len(self._words) > REMEMBERED:
             self._words.clear()
-        words, may = self._words, self._always
-        for piece in text.split():
-            may |= words[piece]
+        may = reduce(or_, map(self._words.__getitem__, _pieces(text)), self._always)
         self._last = Sifted(text, may, self._bits, self._quick)
         return self._last
 
@@ -144,6 +144,12 @@ def _bits(of: Mapping[str, int], word: str) -> int:
     ends = range(1, len(begun) + 1)
     parts = {begun[start:end] for end in ends for start in range(max(0, end - LONGEST), end)}
     return reduce(or_, map(of.__getitem__, of.keys() & parts), 0)
+
+
+@lru_cache(maxsize=TEXTS)
+def _pieces(text: str) -> Sequence[str]:
+    """Return the pieces of a text between blanks: several sieves look at the same ones."""
+    return text.split()
 
 
 def _lowered(word: str) -> str:
