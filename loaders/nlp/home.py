@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, log1p
+from math import exp, log, log1p
 
 from spacy.tokens import Doc
 
@@ -32,6 +32,10 @@ TITLE, PEOPLE, TOWNS, DISTINCT, DATE, NOBODY = 2.0, 1.5, 1.5, 1.5, 1.0, 1.0
 its people and its towns are named and how many towns; for a dateline; and that it is of none. Partners are
 called by the names of their states, the country one speaks from by its towns; so states count in titles
 alone. On 229 pages of known countries these points tell 185, 153 of them rightly."""
+SPREAD = 2.0
+"""Points that a document is of none, for the logarithm of how many times `MANY` countries it names. On 424
+pages of known countries 330 are told with it, 280 rightly (335 and 282 without); of 464 that name seven
+countries or more and are nobody's own, 94 are taken for somebody's (130 without)."""
 LIKELY, POSSIBLE = 0.5, 0.35
 """From here the likeliest country is told, and one that first lines or bodies speak for."""
 LANGUAGES = re.compile(
@@ -118,7 +122,8 @@ def homes(docs: Sequence[Doc]) -> dict[str, float]:
     for doc in docs[: OPENING + 1]:
         if dated := _dateline(doc):
             points[dated] = points.get(dated, 0.0) + DATE
-    every = exp(NOBODY) + sum(exp(one) for one in points.values())
+    nobody = NOBODY + SPREAD * log(max(1.0, len(told) / MANY))
+    every = exp(nobody) + sum(exp(one) for one in points.values())
     ranked = sorted(points, key=lambda country: (-points[country], country))
     return {country: exp(points[country]) / every for country in ranked}
 

@@ -119,3 +119,21 @@ def test_countries_are_those_named_and_that_of_the_page_where_it_acts(
     extractor: Extractor, language: str, page: str, words: str, countries: set[str]
 ) -> None:
     assert {code.id for code in found_in(extractor, page, language, words).countries} == countries
+
+
+MANY_STATES = ("Ghana", "Kenya", "Peru", "Chile", "Nepal", "Togo", "Benin", "Fiji", "Tonga", "Iraq")
+
+
+def test_a_collection_of_many_countries_speaks_from_none_of_them(extractor: Extractor) -> None:
+    told = [
+        f"The Ministry of Labour of {state} opened a school for drivers in 2019." for state in MANY_STATES
+    ]
+    towns = [
+        "The City of Milan opened a help desk in 2016.",
+        "A clinic in Rome hired two interpreters in 2018.",
+    ]
+    network = "The network of employers opened a school for nurses in 2020."
+    collection = "\n\n".join(["Good practices", *told[:5], *towns, *told[5:], network])
+    assert found_in(extractor, collection, "en", "school for nurses").countries == ()
+    page = "\n\n".join(["Good practices", *towns, network])
+    assert [code.id for code in found_in(extractor, page, "en", "school for nurses").countries] == ["ITA"]
