@@ -36,6 +36,15 @@ HELPED_BACK = re.compile(
 COLONIES = re.compile(
     r"\b(?:communit(?:y|ies)|diasporas?|communautés?|comunidad(?:es)?|colonias?|colectivos?)\b", re.IGNORECASE
 )
+SHARE = re.compile(
+    r" (?:are|were|made? up|form|son|eran|forman|suman|sont|étaient|forment)(?: (?:the|la|les?|el|"
+    r"l[oa]s))? ?(?:\d|most|"
+    r"majority|largest|half|one|two|three|four|second|mayor|mitad|dos|tres|cuatro|un[oa]?\b|primer|segund|"
+    r"más|"
+    r"plus|majorit|moitié|premi|deux|trois|tiers|numerous|nombreu|numeros)",
+    re.IGNORECASE,
+)
+"""Behind people, how many of those here they are: "Paraguayans are two in five"."""
 HOST = re.compile(
     r"\b(?:hosts?|hosted|accueill\w+|abrit\w+|acog\w+|alberg\w+|concentr\w+|reún\w+)\b", re.IGNORECASE
 )
@@ -109,7 +118,9 @@ def _of_others(c: Clause, home: str | None, here: str | None) -> Iterator[Readin
                 yield from paired((home,), group.countries, "people in", CONTEXT)
             continue
         stays = c.has(c.w.stays) or c.has(c.w.here) or (there == home and group.part is Part.PEOPLE)
-        stays = stays or c.has(c.w.are, group.start - 30, group.start)
+        stays = (
+            stays or c.has(c.w.are, group.start - 30, group.start) or bool(SHARE.match(c.coded, group.end))
+        )
         if (c.people or group.part is Part.FROM) and stays:
             yield from paired(group.countries, (there,), "people there", CONTEXT)
 

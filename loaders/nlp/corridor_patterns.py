@@ -208,7 +208,7 @@ def patterns(language: str) -> Patterns:
                 re.IGNORECASE,
             ),
             re.compile(
-                rf"\b{w.corridor}(?: [\w-]+){{0,2}}? (?:from |de |du |desde |entre )?{article}"
+                rf"\b{w.corridor}(?: [\w-]+){{0,2}}? (?:from |de |du |desde |entre |between )?{article}"
                 rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})",
                 re.IGNORECASE,
             ),
@@ -223,7 +223,7 @@ def patterns(language: str) -> Patterns:
             (
                 "provided workers",
                 re.compile(
-                    rf"(?P<o>{places}) (?:has |have )?{w.provided}\b[^;]{{0,40}}?{w.people}", re.IGNORECASE
+                    rf"(?P<o>{places}) (?:has |have )?{w.provided}\b[^;]{{0,40}}?\b{w.people}", re.IGNORECASE
                 ),
             ),
         ),

@@ -75,6 +75,12 @@ THESE = re.compile(
     r"de (?:estos|esos|ambos|los (?:dos|tres|cuatro)) (?:países|Estados))\b",
     re.IGNORECASE,
 )
+ISSUES = re.compile(
+    r"\b(?:issu(?!e\b)|grant|deliver|délivr|accord|otorg|expid|entreg|emit|conced|open|ouvr|abr[ie]|admit|"
+    r"admet|admi[st])",
+    re.IGNORECASE,
+)
+"""What a state does with visas, in another, for those who are to come."""
 FAMILY = re.compile(
     r"\b(?:whose|their|dont (?:les|la)|leurs?|sus?|cuy[oa]s?) (?:\w+ ){0,2}?(?:children|famil\w+|wives|"
     r"husbands|parents|"
@@ -106,6 +112,12 @@ CLUB = re.compile(
     r"\b(?:(?:hometown )?associations?|clubs?|asociaci(?:ón|ones)|colectivos?|collectifs?)\b", re.IGNORECASE
 )
 
+BETWEEN = re.compile(r"\b(?:between|entre)\b", re.IGNORECASE)
+COMPANY = re.compile(
+    r"\b(?:with|avec|con|and|et|y|as well as|ainsi que|"
+    r"así como) (?:[\w'’-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 THAN = re.compile(
     r"\b(?:than (?:those|that|the|in|among|workers)|(?:moins|plus|autant|mieux) que (?:ceux|celles|les|en|"
     r"au)|"
@@ -229,7 +241,11 @@ def _by_name(c: Clause) -> Iterator[Reading]:
                 money = c.has(c.w.remits, match.start() - 30, min(c.end, match.end() + 90))
                 if not money and c.has(TRANSFERS):
                     continue
-                origin, end = reversed(ends) if money else ends
+                origin, end = (
+                    reversed(ends)
+                    if money
+                    else _named_way(*map(str, ends), between=bool(BETWEEN.search(match.group())))
+                )
                 yield str(origin), str(end), "remittance" if money else "corridor", SURE
     named = c.w.corridor.search(c.coded) if c.may(c.w.corridor) else None
     if (
@@ -247,6 +263,11 @@ def _by_name(c: Clause) -> Iterator[Reading]:
     for match in c.w.from_to.finditer(c.coded, max(c.start, named.end()), c.end):
         origins, others = ([c.countries[s] for s in match[g] if s in c.countries] for g in ("o", "d"))
         yield from paired(*((others, origins) if c.money else (origins, others)), "corridor", SURE)
+
+
+def _named_way(one: str, other: str, *, between: bool) -> tuple[str, str]:
+    """Return two countries of a corridor the way most people go, if it is one "between" them."""
+    return (between and plain_direction(one, other)) or (one, other)
 
 
 def _remittances(c: Clause) -> Iterator[Reading]:
@@ -327,7 +348,7 @@ def _people(c: Clause) -> Iterator[Reading]:
         there = c.after(folk, Part.AT, Part.TO, Part.BY)
         if c.has(HARVEST, folk.end):
             there += [g for g in c.after(folk, Part.BARE) if OF_IT.search(c.coded, g.start - 8, g.start)]
-        if there and c.has(THAN, folk.end, there[0].start):
+        if there and (c.has(THAN, folk.end, there[0].start) or _met(c, folk)):
             continue
         if ends := _other(there, folk.countries):
             place = next(g for g in there if set(g.countries) & set(ends))
@@ -341,6 +362,13 @@ def _people(c: Clause) -> Iterator[Reading]:
                 yield from paired(folk.countries, other.countries, cue, LIKELY)
             continue
         yield from _taken_in(c, folk)
+
+
+def _met(c: Clause, folk: Group) -> bool:
+    """Return whether people took part in what was held somewhere: "met in Lima, with members from Mexico"."""
+    return any(g.end <= folk.start for g in c.of(Part.EVENT)) and c.has(
+        COMPANY, folk.start - NEXT, folk.start
+    )
 
 
 def _taken_in(c: Clause, folk: Group) -> Iterator[Reading]:
@@ -460,8 +488,8 @@ def _sends(c: Clause, sender: Group, place: Group) -> str:
     if place.part is not Part.AT:
         return ""
     hires = c.has(c.w.people, *between) and c.has(c.w.recruits, *between)
-    behind = c.has(VISAS, sender.end, place.end + 40) and c.has(c.w.takes, *between)
-    return "recruits in" if hires or behind else ""
+    issues = c.has(VISAS, sender.end, place.end + 40) and c.has(ISSUES, *between)
+    return "recruits in" if hires or issues else ""
 
 
 def _lets_go(c: Clause, sender: Group, place: Group) -> bool:

@@ -200,7 +200,8 @@ EN = Words(
     r"negotiat\w+|sign(?:s|ed|ing)?|deal)",
     its=r"(?:its|their|our|(?=(?:compatriots|nationals|countrymen)\b))",
     serves=r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
-    stays=r"(?:hold|held|work\w*|liv(?:e|es|ed|ing)|employ\w*|arriv\w*|hired|recruited|admitted|enrol\w*|"
+    stays=r"(?:cross(?:ed|ing)? (?:the|over|into|every|daily|at)\b|hold|held|work\w*|liv(?:e|es|ed|ing)|"
+    r"employ\w*|arriv\w*|hired|recruited|admitted|enrol\w*|"
     r"earn\w*|regist\w*|settl\w*|came|come|join\w*|make up|account for|stay\w*|pick\w*|car(?:e|ing) for|"
     r"receiv\w*)",
     origins=r"(?:countr(?:y|ies) of origin|(?:source|sending|origin) countries|"
@@ -241,7 +242,9 @@ EN = Words(
     opened=r"(?:open(?:ed)? (?:only |first |also )?to|(?:limited|restricted|extended|expanded|"
     r"widened)(?: \w+ \d{4})? to|"
     r"reserved for|(?:scheme|program(?:me)?) (?:admitted|took in)(?: \w+ \d{4})?)",
-    provided=r"(?:provided|supplied|sent|contributed|accounted for|sends|provides|supplies)",
+    provided=r"(?:[^.;\ue000-\uf8ff]{0,50} )?(?:provided|supplied|sent|contributed|accounted for|sends|"
+    r"provides|supplies|will "
+    r"(?:provide|send|supply)|to (?:provide|send|supply))",
     joins=r"join(?:ed|s)? (?:the|this) (?:scheme|program(?:me)?|group|list|initiative|pilot|arrangement)",
     candidates=r"(?:candidates?|applicants?|recruits|hopefuls)",
 )
@@ -345,7 +348,8 @@ FR = Words(
     r"conclu\w*)",
     its=r"(?:ses|leurs|nos|(?=(?:compatriotes|ressortissants)\b))",
     serves=r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
-    stays=r"(?:détien\w*|travaill\w+|viv\w+|employ\w+|arriv\w*|embauch\w+|recruté\w*|admis\w*|inscrit\w*|"
+    stays=r"(?:franchi\w*|(?:travers|pass)\w+ (?:la frontière|le pont|le fleuve)|détien\w*|travaill\w+|"
+    r"viv\w+|employ\w+|arriv\w*|embauch\w+|recruté\w*|admis\w*|inscrit\w*|"
     r"install\w*|venu\w*|rejoi\w+|représent\w+|gagn\w+|touch\w+|séjourn\w+|cueill\w+|soign\w+|obtien\w+|"
     r"bénéfici\w+)",
     origins=r"(?:pays d['’](?:origine|émigration)|pays de provenance|principales? (?:origines?|provenances?)|"
@@ -389,7 +393,9 @@ FR = Words(
     opened=r"(?:s['’]est (?:élargi|étendu|ouvert)e?(?: en \d{4})? (?:aux?|à)|(?<!a )(?:ouvert|réservé|"
     r"limité|élargi|étendu)e?s?(?: en \d{4}| d['’]abord| aussi)? (?:aux?|à)|"
     r"(?:a|ont) (?:accueilli|admis|intégré) en \d{4})",
-    provided=r"(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent)",
+    provided=r"(?:[^.;\ue000-\uf8ff]{0,50} )?(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent|"
+    r"envoie|envoient|"
+    r"enverra|enverront|fournira)",
     joins=r"(?:rejoint|rejoignent|intégré|intègrent?) (?:le|ce) (?:dispositif|programme|groupe|régime|"
     r"projet pilote)",
     candidates=r"(?:candidate?s?|postulante?s?|sélectionnée?s|recrues)",
@@ -493,7 +499,8 @@ ES = Words(
     signs=r"(?:discut\w*|acuerd\w*|acord\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
     its=r"(?:sus|nuestr[oa]s|(?=(?:compatriotas|connacionales|paisanos)\b))",
     serves=r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
-    stays=r"(?:trabaj\w+|viv\w+|emple\w+|lleg\w+|contratad\w+|admitid\w+|inscri\w+|radic\w+|asent\w+|"
+    stays=r"(?:(?:pas|cruz)\w+ (?:el puente|la frontera|el río|por)\b|cruz(?:an|aron|aban)|trabaj\w+|viv\w+|"
+    r"emple\w+|lleg\w+|contratad\w+|admitid\w+|inscri\w+|radic\w+|asent\w+|"
     r"vinieron|vienen|sostien\w+|represent\w+|resid\w+|recog\w+|cuid\w+|obtuv\w+|gan[ae]\w*|cosech\w+|"
     r"pinta\w*)",
     origins=r"(?:país(?:es)? de (?:origen|procedencia)|principales (?:orígenes|procedencias)|orígenes fueron|"
@@ -542,7 +549,9 @@ ES = Words(
     opened=r"(?:(?:abiert|reservad|limitad|ampliad|extendid)[oa]s?(?: en \d{4})? (?:al?|para)|"
     r"se (?:amplió|extendió|abrió)(?: en \d{4})? al?|"
     r"(?:admitió|incorporó)(?: en \d{4})? a)",
-    provided=r"(?:aportó|aportaron|envió|enviaron|aporta|aportan|proporcionó)",
+    provided=r"(?:[^.;\ue000-\uf8ff]{0,50} )?(?:aportó|aportaron|envió|enviaron|aporta|aportan|proporcionó|"
+    r"envía|envían|"
+    r"enviará|enviarán|aportará)",
     joins=r"se (?:sumó|sumaron|unió|unieron|incorporó|incorporaron) al? (?:este )?(?:programa|régimen|grupo|"
     r"esquema|piloto|plan)",
     candidates=r"(?:candidat[oa]s?|postulantes?|aspirantes?|seleccionad[oa]s)",

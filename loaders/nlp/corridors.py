@@ -53,6 +53,8 @@ SPANISH_ARTICLE = re.compile(
     r"[Ee]stos|[Ee]sos|[Mm]uchas|varias|otras|pocos|ni|son|eran)|[\d:·]) $"
 )
 ONE_OF_THEM = re.compile(r"\b(?:[Cc]ada|[Uu]na?|[Oo]tr[oa]) $")
+OF_A_NOUN = re.compile(r"\b(?:del?|al?|en|para|por|con|sin) (?!cada )[\w-]+ $")
+"""Before an adjective of the noun before: "cajas de ahorro españolas"; else plurals stand beside plurals."""
 DOES = re.compile(r" (?:que|con|en|de|contratad|emplead|residente|llegad|nacid|trabaj|gan|pag|viv|cobr)")
 """Around a Spanish adjective that stands for one person: "cada filipina contratada en …"."""
 ENGLISH_COUNTED = re.compile(
@@ -95,6 +97,8 @@ NAMESAKE = ("GEO", "USA")
 TOWNS = frozenset({CITY_NAME, TOWN_NAME})
 CAPITAL = 2
 """How much more in capitals."""
+NOT_HERE = frozenset({Part.FROM, Part.LEFT, Part.VIA, Part.OFFER})
+"""Parts of places that nobody is in any more."""
 SENTENCES = "corridor sentences"
 """Where a Doc's user data hold its sentences that name places, as they were read."""
 
@@ -270,7 +274,9 @@ def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:
             bool(ONE_OF_THEM.search(text, max(0, hit.start - 6), hit.start))
             and DOES.match(text, hit.end) is not None
         )
-    return hit.start == start or bool(SPANISH_ARTICLE.search(text[max(0, hit.start - 8) : hit.start]))
+    before = text[max(0, hit.start - 24) : hit.start]
+    alone = not before.endswith("s ") and not OF_A_NOUN.search(before)
+    return hit.start == start or alone or bool(SPANISH_ARTICLE.search(before[-8:]))
 
 
 def _in_sentence(sentence: Sentence, language: str, destination: str | None) -> list[Reading]:
@@ -330,7 +336,7 @@ def _item(sentence: Sentence) -> str | None:
 
 def _place(sentence: Sentence) -> str | None:
     """Return the country the sentence is about, for "there" in the next: its only one, or its last place."""
-    places = [g for g in sentence.places if g.countries]
+    places = [g for g in sentence.places if g.countries and g.part not in NOT_HERE]
     states = {c for g in places if g.part is not Part.PEOPLE for c in g.countries}
     if len(states) == 1:
         return states.pop()
