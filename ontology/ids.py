@@ -7,9 +7,12 @@ indexed look-up. Ids never change their meaning.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from goodpractices.ontology.errors import NotFound
 
+REMEMBERED = 4096
+"""Texts whose slugs are remembered at most."""
 LABEL_OF_PREFIX = {
     "practice": "Practice",
     "recommendation": "Recommendation",
@@ -54,6 +57,7 @@ def label_of(identifier: str) -> str:
     return LABEL_OF_PREFIX[prefix]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def slug(text: str, *, words: int = 8) -> str:
     """Return the first ``words`` words of ``text`` in lower-case ASCII, joined by hyphens; never empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

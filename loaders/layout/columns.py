@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import inf
 
 from goodpractices.loaders.layout.lines import STARTS_UPPER, Line, ends_sentence
 
@@ -82,12 +83,14 @@ def _best_cuts(
     for mark in range(count):
         reached: dict[int, tuple[float, int]] = {}
         fits = [fit(mark, size) for size in range(1, min(longest, length) + 1)]
+        totals = [-inf] * (length + 1)
         for start, (total, _) in best[mark].items():
             begun = total + breaks[start]
             last = min(start + longest, length - (count - mark - 1))
             for end, fitting in zip(range(start + 1, last + 1), fits, strict=False):
                 score = begun + fitting
-                if end not in reached or score > reached[end][0]:
+                if score > totals[end]:
+                    totals[end] = score
                     reached[end] = (score, start)
         best.append(reached)
     cuts, end = [], length

@@ -418,7 +418,8 @@ AGENT_BEHIND = re.compile(
 @cache
 def _sieve(language: str) -> Sieve:
     """Return what the patterns that are looked for in every text need of it."""
-    return Sieve((*patterns_of(language), CITY_OF, ANY_CLASS, *BY_CLASS), edges=True)
+    letters = {IN_SMALL.pattern: SMALL_KINDS, METROPOLITAN.pattern: LOCAL_KINDS}
+    return Sieve((*patterns_of(language), CITY_OF, ANY_CLASS, *BY_CLASS), letters, edges=True)
 
 
 class Named(NamedTuple):
@@ -683,7 +684,7 @@ class _Reader:
 
     def _in_small(self) -> Iterator[Named]:
         """Yield institutions in small letters with a proper name: "université de Kara", "diócesis de Ica"."""
-        for match in self._all(IN_SMALL, SMALL_KINDS):
+        for match in self._all(IN_SMALL):
             start, end = match.span()
             kind = next(kind for kind in IN_SMALL_TYPES if match.group(kind))
             if not self._is_found(start) and not (kind == LOCAL and self._only_where(start)):
@@ -817,16 +818,17 @@ class _Reader:
         before = TONGUE if hit.kind == "demonym" else WITH
         return before.search(self.text, max(0, hit.start - 16), hit.start) is not None
 
-    def _all(self, pattern: re.Pattern[str], needles: Sequence[str]) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern in a text that holds one of the ``needles``."""
-        return pattern.finditer(self.text) if any(map(self.text.__contains__, needles)) else iter(())
+    def _all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Return the matches of a pattern in a text that holds letters it needs."""
+        return pattern.finditer(self.text) if self.sifted.holds(pattern.pattern) else iter(())
 
     def _by_class(self) -> Iterator[Named]:
         """Yield names that a class word introduces or explains: "the NGO Sefras", "Adhikar, a charity"."""
-        for match in self._all(COMPANY, LEGAL_FORMS):
+        legal = any(map(self.text.__contains__, LEGAL_FORMS))
+        for match in COMPANY.finditer(self.text) if legal else ():
             name = match.group("name")
             yield Named(*match.span("name"), Entity(f"actor:{slug(name)}", name, "business", None, 0.8))
-        for match in self._all(METROPOLITAN, LOCAL_KINDS):
+        for match in self._all(METROPOLITAN):
             if not self._is_found(match.start()):
                 country = self._inside(*match.span())
                 name = match.group()

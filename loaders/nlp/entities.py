@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import add
 from typing import Any, cast
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -79,10 +80,9 @@ def words_of(doc: Doc) -> Words:
     words = doc.user_data.get("words")
     if not isinstance(words, Words):
         starts, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
-        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
-        text = text_of(doc)
-        written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        words = Words(written, [word.lower() for word in written], starts, ends)
+        ends = list(map(add, starts, lengths))
+        written = list(map(text_of(doc).__getitem__, map(slice, starts, ends)))
+        words = Words(written, list(map(str.lower, written)), starts, ends)
         doc.user_data["words"] = words
     return words
 

@@ -138,10 +138,10 @@ class _Begun:
         self._by_follow: dict[str, Sequence[_Form]] | None = None
 
     def before(self, follow: str) -> Sequence[_Form]:
-        """Return the forms that may stand where ``follow`` is the second word, the longest first."""
+        """Return the forms that may stand where ``follow`` (`_plain`) is the second word, longest first."""
         if self._by_follow is None:
             self._by_follow = self._filed()
-        return self._by_follow.get(_plain(follow), self._alone)
+        return self._by_follow.get(follow, self._alone)
 
     def _filed(self) -> dict[str, Sequence[_Form]]:
         by_follow: defaultdict[str, list[_Form]] = defaultdict(list)
@@ -200,12 +200,13 @@ class Gazetteer:
         known = self._by_word
         urls: list[tuple[int, int]] | None = None
         words, ends = _words(text)
+        plain = text.isascii()
         for number in compress(range(len(words)), map(known.__contains__, words)):
             word = words[number]
             start = ends[number] - len(word)
             if start >= behind:
                 follow = words[number + 1] if number + 1 < len(words) else ""
-                forms = known[word].before(follow)
+                forms = known[word].before(follow if plain else _plain(follow))
                 hit = self._longest(text, start, forms, loud=loud) if forms else None
                 if hit and urls is None:
                     may = any(map(text.__contains__, IN_URLS))
