@@ -128,6 +128,11 @@ def past_opener(text: str, start: int) -> int:
     return start
 
 
+def is_capital(hit: Hit) -> bool:
+    """Whether a known name is of a seat of government, which may stand for its state."""
+    return hit.kind == "city" and hit.entity.id.removeprefix("city:") in CAPITALS
+
+
 BEHIND = 90
 """Characters behind a law within which a sentence tells whose it is."""
 FAR = 600

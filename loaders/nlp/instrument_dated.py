@@ -8,12 +8,12 @@ from goodpractices.loaders.nlp.entities import Entity
 from goodpractices.loaders.nlp.gazetteer import Hit
 from goodpractices.loaders.nlp.instrument_context import (
     BOTH,
-    CAPITALS,
     LAW,
     OTHER,
     Cited,
     agreement_of,
     countries_near,
+    is_capital,
     law_country,
     past_opener,
     past_owner,
@@ -126,7 +126,8 @@ OF_PAPER_EN = (
 )
 AGREED_ON = {
     "en": compiled(
-        rf"\b(?P<paper>{OF_PAPER_EN}(?:[Aa]greement|[Aa]rrangement|[Tt]reaty|[Mm]emorandum|[Pp]rotocol|[Cc]onvention))"
+        rf"\b(?P<paper>{OF_PAPER_EN}(?:[Aa]greement|[Aa]rrangement|[Aa]ccord|[Tt]reaty|[Mm]emorandum|[Pp]rotocol|"
+        r"[Cc]onvention))"
         rf"(?P<date>{OF_DATE_EN})|\b(?:19|20)\d\d\s{OF_PAPER_EN}(?P<noun>agreement|arrangement|treaty|memorandum|accord|"
         rf"protocol|convention)\b"
     ),
@@ -155,7 +156,7 @@ SIGN = (
     r"(?:signed|sign|concluded|conclude|renewed|renew|initialled|negotiated|reached|finali[sz]ed|updated|revised|extended|"
     r"sign(?:é|ent|èrent|aient)|conclu(?:ent|rent)?|renouvel(?:é|lent|èrent)|paraph(?:é|ent|èrent)|négoci(?:é|èrent)|"
     r"révis(?:é|ent)|reconduit|dotés?|"
-    r"firma(?:ron|n|do)|suscrib(?:ieron|en)|suscrito|concert(?:aron|an|ado)|celebr(?:aron|an|ado)|renov(?:aron|ado)|"
+    r"firma(?:ron|n|d[oa]s?)|firmó|suscrib(?:ieron|ió|en)|suscrit[oa]s?|concert(?:aron|an|ado)|celebr(?:aron|an|ado)|renov(?:aron|ado)|"
     r"renuevan|negoci(?:aron|ado)|prorrog(?:aron|an|ado)|rubric(?:aron|an|ado)|dotaron|dotado)"
 )
 THEY_SIGN = compiled(
@@ -175,6 +176,8 @@ OF_THEM = compiled(
 )
 """Before two states that are not themselves who signs."""
 SIGNS_SOMETHING = compiled(rf"\b{SIGN}\b")
+OF_YEAR = compiled(r"\b(?:19|20)\d\d\s(?:[a-z]+\s)?(?:Convention|Protocol|Covenant|Charter)\b(?!\s[A-Z])")
+"""A treaty by its year, with the capital of a name."""
 UN_OF = compiled(
     r"\b(?:(?P<first>1951|1989|1990)\s(?:UN|United\sNations|Geneva)\sConvention|(?:UN|United\sNations)\sConvention\sof\s(?P<then>1951|"
     r"1989|1990)|[Cc]onvention\s(?:de\sl['’]ONU|des\sNations\s[Uu]nies|internationale)\sde\s(?P<an>1951|1989|1990)|"
@@ -206,6 +209,12 @@ def dated(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
     for match in sifted.finditer(UN_OF):
         year = next(y for y in match.groups() if y)
         yield Cited(*match.span(), Entity(*OF_THE_UN[year], UN))
+    for match in sifted.finditer(OF_YEAR):
+        words = " ".join(match.group().split())
+        entity = Entity(f"instrument:{slug(words)}", words, OTHER, None, 0.7)
+        if words == "1990 Convention":
+            entity = Entity(*OF_THE_UN["1990"], UN)
+        yield Cited(*match.span(), entity)
     for match in sifted.finditer(DECLARED):
         place = next((h for h in hits if h.start == match.end() and h.kind == "city"), None)
         if place:
@@ -292,6 +301,12 @@ def _signed(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
     if not sifted.may(SIGNS_SOMETHING):
         return
     text = sifted.text
+    for state in hits:
+        made = _fronted(text, state) if state.kind == "state" else None
+        if made:
+            name = "paper" if made.group("paper") else "paper2"
+            named = countries_near(text, state.start, state.end, hits)
+            yield Cited(*made.span(name), agreement_of(made.group(name), named[:BOTH]))
     parties = [h for h in hits if h.kind in ("state", "city")]
     for one, other in pairwise(parties):
         if one.kind != other.kind or not AND.fullmatch(text, one.end, other.start):
@@ -310,7 +325,7 @@ def _signed(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
 
 def _capitals(text: str, one: Hit, other: Hit) -> bool:
     """Whether two cities stand for their states: capitals, unless they themselves agree."""
-    if not {one.entity.id.removeprefix("city:"), other.entity.id.removeprefix("city:")} <= CAPITALS:
+    if not (is_capital(one) and is_capital(other)):
         return False
     near = sentence_around(text, one.start, other.end)
     return one.entity.country != other.entity.country and not OF_CITIES.search(text, *near)
@@ -318,8 +333,30 @@ def _capitals(text: str, one: Hit, other: Hit) -> bool:
 
 OF_CITIES = compiled(
     r"\b(?:cit(?:y|ies)|towns?|mayors?|municipal\w*|villes?|maires?|mairies?|communes?|jumelage|ciudad\w*|alcald\w+|"
-    r"municipi\w*|hermana\w+|twin\w*|universit\w+|universid\w+|clubs?)\b",
+    r"municipi\w*|hermana\w+|twin\w*|universit\w+|universid\w+|clubs?|länder|kommunen|"
+    r"Land|Ville|Ciudad|City|Mairie|Alcaldía|Ayuntamiento|département|province|provincia|región|région|region)\b",
     re.IGNORECASE,
+)
+
+
+def _fronted(text: str, state: Hit) -> re.Match[str] | None:
+    """Return what was signed with a state that stands first: "With Jordan an agreement was concluded"."""
+    first, last = sentence_around(text, state.start, state.end)
+    if not WITH_FIRST.search(text, first, state.start):
+        return None
+    made = IS_SIGNED.match(text, state.end, last)
+    return None if made is None or NOT_MADE.search(text, state.end, made.end()) else made
+
+
+WITH_FIRST = compiled(
+    r"(?:^|\W)(?:With|Avec|Con)\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?(?:(?:[A-ZÀ-Þ][\w-]+\s){1,3}(?:of|de|du|del)\s"
+    r"(?:the\s|la\s|l['’]|los\s)?)?$"
+)
+IS_SIGNED = compiled(
+    rf"(?:,?\s[\wà-ÿ’'-]+){{0,5}}?,?\s(?:an?|the|une?|l[ea]s?|el)\s(?:[a-zà-ÿ-]+\s){{0,2}}?(?P<paper>{PAPER})\b"
+    rf"(?:\s[\wà-ÿ’'-]+){{0,6}}?\s(?:was|were|is|has\sbeen|a\sété|ont\sété|fut|est|fue|ha\ssido|se)\s(?:[\wà-ÿ]+\s)?{SIGN}e?s?\b|"
+    rf",?\s(?:se|ha)\s(?:[\wà-ÿ]+\s)?(?:firm|suscri|concert|celebr|renov|prorrog|rubric)\w+(?:\s[\wà-ÿ’'-]+){{0,6}}?\s"
+    rf"(?P<paper2>{PAPER})\b"
 )
 FAR_PAPER = 110
 """Characters between an agreement and the states that signed it."""
@@ -332,6 +369,7 @@ DATED = {
         AGREED_ON[language],
         SIGNS_SOMETHING,
         UN_OF,
+        OF_YEAR,
         DECLARED,
     )
     for language in ("en", "fr", "es")

@@ -248,7 +248,7 @@ MOVES = {
         re.IGNORECASE,
     ),
     "es": compiled(
-        r"\b(?:trabaj|migra|tempor|reclut|contrata|movilidad|emple|cosech|retorn|visa|refug|extranj|resid|permanencia|"
+        r"\b(?:trabaj|migra|tempor|reclut|contrata|movilidad|emple|cosech|retorn|visa|refug|extranj|resid|permanencia|vuelta|regres|"
         r"front|circul|protecci|vacacion|humanitari|jornaler)\w*",
         re.IGNORECASE,
     ),
@@ -294,7 +294,8 @@ QUOTED_TITLE = compiled(
 )
 """A title in quotation marks that says what text it is of."""
 CODED_VISA = compiled(
-    r"\b(?:EU\s)?(?:Mobility|Talent)\sPartnerships?\b|"
+    rf"\b(?:EU\s)?(?:Mobility|Talent)\sPartnerships?\b(?:\s(?:on|for|in)\s{CAP_WORD}(?:\s{CAP_WORD})*)?|"
+    r"\b[Vv]isas?\s(?:[A-Z]{3,8}|[UT])\b(?!\s[A-Z])|"
     r"\b[A-Z]-?\d{1,2}[A-Z]?\s(?:visas?|permits?)\b|\b[Vv]isa(?:s|dos?)?\s(?:de\stipo\s|tipo\s|de\stype\s|type\s)?"
     r"[A-Z]-?\d{1,2}[A-Z]?\b|\b[Cc]artes?\sbleues?(?:\seuropéennes?)?|\b[Tt]arjetas?\s[Aa]zul(?:es)?(?:\sde\sla\sUE)?|"
     r"\b(?:[Cc]arte|[Tt]itre|[Tt]arjeta)s?\sde\s(?:séjour|residencia)\s[«“]\s?[^»”\n]{3,40}[»”]|"

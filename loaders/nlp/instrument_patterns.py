@@ -152,7 +152,7 @@ AGREEMENTS = {
         r"(?:main-d['’]œuvre|migrations?(?:\sde\s(?:main-d['’]œuvre|travail))?|travail|emploi|sécurité "
         r"sociale|mobilité"
         r"|travailleurs))?|"
-        r"\b[Cc]onventions?\sgénérales?\sde\ssécurité\ssociale|\b[Aa]ccords?\s(?:de|sur la|relatif à "
+        r"\b[Cc]onventions?(?:\sgénérales?)?\sde\ssécurité\ssociale|\b[Aa]ccords?\s(?:de|sur la|relatif à "
         r"la)\s(?:main-d['’]œuvre|migration(?: de travail)?|"
         r"mobilité|sécurité sociale)|"
         r"\bABMO?T?\b|(?P<mou>\b[Pp]rotocoles? d['’](?:accord|entente)|\b[Mm]émorandums? d['’](?:accord|"
@@ -165,7 +165,7 @@ AGREEMENTS = {
         r"(?:migración(?:\slaboral)?|migraciones(?:\slaborales)?|mano de obra|trabajo|seguridad social|"
         r"movilidad"
         r"(?:\slaboral)?|contratación|regulación de flujos migratorios(?:\slaborales)?)))?|"
-        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:laboral(?:es)?|migratorios?)\b|"
+        r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:[Ll]aboral(?:es)?|[Mm]igratorios?)\b|"
         r"\b(?:[Aa]cuerdos?|[Cc]onvenios?)\s(?:de|sobre)\s(?:migración laboral|mano de obra|movilidad "
         r"laboral|"
         r"seguridad social|regulación y ordenación de (?:los\s)?flujos migratorios(?:\slaborales)?)|"
@@ -272,7 +272,11 @@ AGREEMENT_BEFORE = compiled(
     r"(?:bilatérale?\s|bilateral\s|laboral\s|migratorio\s)?$"
 )
 """What stands before two nations joined by a dash: "accord Maroc–Espagne"."""
-GENERAL = compiled(r"\bGeneral (?:Recommendation|Comment)s? No\. ?\d+")
+GENERAL = compiled(
+    rf"\bGeneral (?:Recommendation|Comment)s? No\. ?\d+|\b[Rr]ecommandations? générales? {NO} ?\d+|"
+    rf"\b[Oo]bservations? générales? {NO} ?\d+|\b[Rr]ecomendaci(?:ón|ones) [Gg]eneral(?:es)? {NO}? ?\d+|"
+    rf"\b[Oo]bservaci(?:ón|ones) [Gg]eneral(?:es)? {NO}? ?\d+"
+)
 """Of committees of the United Nations, not of the ILO."""
 ORDER_ES = compiled(r"\bOrden [A-Z]{2,4}/\d+/(?:19|20)\d\d")
 NAMED_TREATY = compiled(rf"\b(?:{CAP_WORD}\s){{1,4}}(?:Treaty|Accord)\b(?!\s[A-Z])")
@@ -365,8 +369,10 @@ LAWS = {
         compiled(
             r"\b(?:(?:Royal|Federal|Organic|Supreme|Legislative)\s)?(?:Law|Act|Decree|Proclamation|"
             r"Ordinance)\s"
-            r"(?:\d+(?:[./-]\d+)+|\d{2,5}(?![\w,%/]|\.\d|\s[a-z]+s\b))(?:\sof\s(?:19|20)\d\d)?(?:\s\(Act\s\d+\))?|"
+            r"(?:\d+(?:[./-]\d+)+|\d{1,2},\d{3}(?![\d,])|\d{2,5}(?![\w,%/]|\.\d|\s[a-z]+s\b))(?:\sof\s(?:19|20)\d\d)?(?:\s\(Act\s\d+\))?|"
             r"\b(?:(?:Royal|Presidential|Executive|Supreme|Legislative)\s)?Decree(?:-Law)?\s\d+/\d{2,4}|"
+            r"\b(?:Order|Decree|Resolution|Dispatch)\s\d{2,5}-[A-Z]\b(?:/\d{2,4})?|"
+            r"\b(?:Ministerial|Government(?:al)?|Executive)\sAgreement\s(?:No\.\s)?\d+(?:[-/]\d+)?|"
             r"\b(?:Cap|CAP|Chapter)\.?\s\d+[A-Z]?\sof\sthe\sLaws\sof\s(?:the\s)?[A-Z]\w+|"
             r"\b(?:Legal\sNotice|Statutory\sInstrument|S\.I\.|Gazette\sNotice|"
             r"Executive\sOrder)\s(?:No\.?\s)?\d[\d/]*"
@@ -444,7 +450,7 @@ LAWS = {
             r"de [Cc]omercio|de [Ff]amilia)\b"
         ),
         compiled(
-            rf"\bLey\s{CAP}(?:-{CAP})?(?=»|”|\sde\s(?:19|20)\d\d)(?:\sde\s(?:19|20)\d\d)?|"
+            rf"\bReglamento\s\d{{1,4}}/(?:19|20)\d\d\b|\bLey\s{CAP}(?:-{CAP})?(?=»|”|\sde\s(?:19|20)\d\d)(?:\sde\s(?:19|20)\d\d)?|"
             rf"\bReglamento(?:\sde\saplicación)?\s{LAW_NO}\d[\d./-]*\d|\bReglamento\s(?:de|para)\s(?:la\s|"
             rf"el\s|los\s)?{CAP}(?:\s(?:y\s|de\s(?:la\s|los\s)?)?{CAP})*"
             rf"(?:\sde\s(?:19|20)\d\d)?|\b(?:[Gg]overnment\sAgreement|Acuerdo)\s\d+-\d{{2,4}}\b|"

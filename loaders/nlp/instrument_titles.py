@@ -187,7 +187,7 @@ OF_REGIONS = compiled(
     r"\b(?:Europ\w+|europ\w+|Afric\w+|afric\w+|[Ii]nter-?[Aa]m[eé]ric\w+|Arabe?|arabe|Nordi\w+|nordique|"
     r"[Ii]b[eé]ro-?[Aa]m[eé]ric\w+|[Cc]entroamerican\w|[Aa]ndin\w*|[Pp]anafricain\w*|Caribbean|ASEAN|"
     r"[Rr]egional|"
-    r"[Rr]égionale?|Lomé|Kampala|Chaguaramas|Asunción|Kigali|Malabo)\b"
+    r"[Rr]égionale?|Multilateral\b|Lomé|Kampala|Chaguaramas|Asunción|Kigali|Malabo)\b"
 )
 ARTICLE = compiled(
     r"(?:\b(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u|[Aa]ux?|[Dd]es|[Cc]ette|[Cc]et|[Ee]l|[Ll]os|[Dd]el|[Aa]l)\s|"

@@ -20,12 +20,13 @@ from goodpractices.loaders.nlp.instrument_context import (
     Cited,
     agreement_of,
     countries_near,
+    is_capital,
     law_country,
     past_opener,
     past_owner,
     sentence_around,
 )
-from goodpractices.loaders.nlp.instrument_dated import DATED, dated
+from goodpractices.loaders.nlp.instrument_dated import DATED, OF_CITIES, dated
 from goodpractices.loaders.nlp.instrument_named import OFFICE, PATTERNS, named
 from goodpractices.loaders.nlp.instrument_patterns import (
     ABOUT_BEHIND,
@@ -348,6 +349,8 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
     text = sifted.text
     for match in sifted.finditer(AGREEMENTS[language]):
         ends = countries_near(text, *match.span(), hits)
+        if not ends and PENSIONS.fullmatch(match.group()):
+            continue
         if match.group("mou"):
             near = text[max(0, match.start() - 80) : match.end() + 80]
             if not (len(ends) >= 2 or ABOUT_WORK.search(near)):
@@ -388,10 +391,12 @@ def _between_states(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
 
 def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
     """Yield agreements with a state, or between two: "an agreement with Kuwait was signed"."""
-    states = [h for h in hits if h.kind == "state" or _is_union(h)]
+    states = [h for h in hits if h.kind == "state" or _is_union(h) or is_capital(h)]
     behind = 0
     for state in states:
         before = AGREED_WITH.search(text, max(behind, state.start - 130), state.start)
+        if state.kind == "city" and before and not WITH_END.search(before.group()):
+            continue
         between = before is not None and BETWEEN.search(before.group())
         if (
             before is None
@@ -405,9 +410,32 @@ def _agreed_with(text: str, hits: Sequence[Hit]) -> Iterator[Cited]:
         ):
             continue
         end, ends = _parties(text, before, state, states)
+        if state.kind == "city" and not _for_its_state(text, before, state, end, hits):
+            continue
         if ends:
             behind = state.end
-            yield Cited(before.start(), end, agreement_of(before.group(), ends))
+            verb = IS_MADE.search(text, before.start(), end)
+            yield Cited(before.start(), verb.start() if verb else end, agreement_of(before.group(), ends))
+
+
+def _for_its_state(text: str, before: re.Match[str], city: Hit, end: int, hits: Sequence[Hit]) -> bool:
+    """Whether a capital is the partner of another state that the sentence names, and no city for itself."""
+    near = sentence_around(text, before.start(), city.end)
+    if OF_CITIES.search(text, *near):
+        return False
+    if end > city.end:
+        return True
+    others = countries_near(text, before.start(), city.end, hits, ("state", "demonym", "city"))
+    return not BETWEEN.search(before.group()) and len(others) > 1
+
+
+PENSIONS = re.compile(r"[Cc]onventions?\sde\ssécurité\ssociale")
+"""An agreement so common that it is one only between states that are named."""
+IS_MADE = re.compile(
+    r"\s(?:a\sété|ont\sété|avai(?:t|ent)\sété|fu(?:t|rent)|sera|seront|was|were|has\sbeen|have\sbeen|had\sbeen|will\sbe|"
+    r"fue(?:ron)?|ha\ssido|han\ssido|se)\s"
+)
+"""Where the words of an agreement end because it is said what is done with it."""
 
 
 def _parties(
@@ -454,6 +482,7 @@ PARTY = re.compile(
 )
 """What stands before the state that something is made with."""
 WITH = re.compile(r"\b(?:with|avec|con)\b")
+WITH_END = re.compile(r"\b(?:with|avec|con|between|entre)\s$")
 BETWEEN = re.compile(r"\b(?:between|entre|by|par|por)\b")
 COMMA = re.compile(r",\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?")
 AND = re.compile(
