@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from itertools import chain
 
 from goodpractices.loaders.nlp.corridor_patterns import (
+    COLONIES,
     CONSULAR,
     HALTED,
+    HELPED_BACK,
+    HOST,
     KIN,
+    LEAVERS,
     NOT_WORK,
     OFFICIAL,
     ROOM,
+    SETTLED,
     SIGNED,
+    TAKE_MOST,
     WORK,
 )
-from goodpractices.loaders.nlp.corridor_readings import AROUND, NEXT, Clause, Reading, paired
+from goodpractices.loaders.nlp.corridor_readings import AROUND, NEXT, SHARE, Clause, Reading, paired
 from goodpractices.loaders.nlp.corridor_roles import STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 
@@ -26,28 +32,12 @@ FROM_CUE = 60
 """Characters between the words that announce countries of origin and the first."""
 DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
 TOWARDS = re.compile(r"\b(?:to|vers|hacia|para)\b", re.IGNORECASE)
-HELPED_BACK = re.compile(
-    r"\b(?:(?:voluntary|assisted) (?:\w+ ){0,2}return|retours? (?:\w+ ){0,2}(?:volontaires?|aidés?|"
-    r"assistés?)|"
-    r"aides? au retour|retornos? (?:\w+ ){0,2}(?:voluntari|asistid)os?)",
+BORN = re.compile(
+    r"(?:born|trained|née?s?|formée?s?|diplômée?s?|naci\w+|"
+    r"formad[oa]s?) (?:in )?$",
     re.IGNORECASE,
 )
-"""What a country does for people of another who go home."""
-COLONIES = re.compile(
-    r"\b(?:communit(?:y|ies)|diasporas?|communautés?|comunidad(?:es)?|colonias?|colectivos?)\b", re.IGNORECASE
-)
-SHARE = re.compile(
-    r" (?:are|were|made? up|form|son|eran|forman|suman|sont|étaient|forment)(?: (?:the|la|les?|el|"
-    r"l[oa]s))? ?(?:\d|most|"
-    r"majority|largest|half|one|two|three|four|second|mayor|mitad|dos|tres|cuatro|un[oa]?\b|primer|segund|"
-    r"más|"
-    r"plus|majorit|moitié|premi|deux|trois|tiers|numerous|nombreu|numeros)",
-    re.IGNORECASE,
-)
-"""Behind people, how many of those here they are: "Paraguayans are two in five"."""
-HOST = re.compile(
-    r"\b(?:hosts?|hosted|accueill\w+|abrit\w+|acog\w+|alberg\w+|concentr\w+|reún\w+)\b", re.IGNORECASE
-)
+"""Before "abroad", of those who have come from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +142,8 @@ def _by_cue(c: Clause, home: str | None, here: str | None) -> Iterator[Iterator[
     if not any(g.part is Part.PEOPLE for g in others):
         yield _where_to(c, others, home)
         yield _hosts_of_ours(c, others, home)
+        yield _share_of_ours(c, others, home)
+        yield _ours_in(c, others, home)
         yield _agreed(c, others, home)
 
 
@@ -168,6 +160,8 @@ def _where_from(c: Clause, others: Sequence[Group], there: str) -> Iterator[Read
     if cue is None or c.back or not (c.people or c.w.they.match(c.coded) or ORIGIN.search(cue.group())):
         return
     behind = [g for g in others if cue.end() <= g.start <= cue.end() + FROM_CUE]
+    if not behind and ORIGIN.search(cue.group()) and c.has(c.w.are, cue.start() - 30, cue.start()):
+        behind = [g for g in others if g.part is Part.BARE and g.end <= cue.start()]
     told = bool(behind) and len(behind) == len(others) and not any(there in g.countries for g in behind)
     if told and all(g.part in (Part.FROM, Part.BARE) for g in behind):
         yield from paired((o for g in behind for o in g.countries), (there,), "origins", CONTEXT)
@@ -178,18 +172,48 @@ def _where_to(c: Clause, others: Sequence[Group], home: str) -> Iterator[Reading
     cue = c.w.destinations.search(c.coded, c.start, c.end)
     if cue is None or not others or any(g.kind != STATE for g in others):
         return
-    named = "destin" in cue.group()
+    named = any(word in cue.group().lower() for word in ("destin", "residen", "résiden"))
     parts = (Part.TO, Part.BARE) if named else (Part.TO, Part.AT)
-    if (named or c.people) and all(g.part in parts for g in others):
+    if not named and BORN.search(c.coded, max(c.start, cue.start() - 12), cue.start()):
+        yield from paired((o for g in others for o in g.countries), (home,), "origins", CONTEXT)
+    elif (named or c.people) and all(g.part in parts for g in others):
         yield from paired((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
 
 
 def _hosts_of_ours(c: Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
     """Read where the document's own people live: "France and Italy host the largest communities"."""
-    if not others or any(g.part is not Part.BARE or g.kind != STATE for g in others):
+    if not others or any(g.kind != STATE for g in others):
+        return
+    if all(g.part is Part.AT for g in others) and c.has(COLONIES, None, others[0].start):
+        if c.has(SETTLED, others[0].start - 50, others[0].start) and not c.back:
+            yield from paired((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
+        return
+    if any(g.part is not Part.BARE for g in others):
         return
     if c.has(HOST, others[-1].end) and c.has(COLONIES, others[-1].end):
         yield from paired((home,), (end for g in others for end in g.countries), "destinations", CONTEXT)
+
+
+def _share_of_ours(c: Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
+    """Read which countries most of those leave for who leave: "Qatar accounts for 80 per cent of permits"."""
+    if len(others) != 1 or others[0].part is not Part.BARE or others[0].kind != STATE:
+        return
+    if c.has(TAKE_MOST, others[0].end) and c.has(LEAVERS):
+        ends = [end for end in others[0].countries if plain_direction(end, home) != (end, home)]
+        if len(ends) == len(others[0].countries):
+            yield from paired((home,), ends, "destinations", CONTEXT)
+
+
+def _ours_in(c: Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
+    """Read people in a country where most of the document's country go: "workers in Riyadh"."""
+    for place in others:
+        if any(g.part is not Part.AT or g.head for g in others) or c.of(Part.PEOPLE):
+            return
+        folk = c.w.people.search(c.coded, max(c.start, place.start - 30), place.start)
+        if folk is None or len(c.coded[folk.end() : place.start].split()) > 2:
+            continue
+        pairs = ((home, end) for end in place.countries)
+        yield from ((*pair, "people in", CONTEXT) for pair in pairs if plain_direction(*pair) == pair)
 
 
 def _agreed(c: Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:

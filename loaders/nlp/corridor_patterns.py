@@ -80,7 +80,7 @@ HALTED = re.compile(
 )
 KIN = re.compile(
     r"\b(?:sons?|daughters?|brothers?|sisters?|husbands?|wives|wife|fathers?|mothers?|relatives?|"
-    r"cousins?|fils|filles?|"
+    r"cousins?|nephews?|nieces?|uncles?|aunts?|neveux?|nièces?|sobrin[oa]s?|tí[oa]s?|fils|filles?|"
     r"frères?|sœurs?|maris?|cousins?|parents?|hij[oa]s?|herman[oa]s?|espos[oa]s?|padres?|madres?|parientes|"
     r"familiares|prim[oa]s?)(?: (?:who )?\w+){0,2} (?:in|en|au|aux|à) (?:the |la |les? |l['’])?$",
     re.IGNORECASE,
@@ -111,6 +111,42 @@ NOT_WORK = re.compile(
     r"statistic|experience|lessons|expérience|experiencia",
     re.IGNORECASE,
 )
+
+
+TAKE_MOST = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|receiv\w+|absorb\w*|t(?:ake|ook) in|hosts?|comes? first|lead|top the|"
+    r"compt\w+ pour|reçoi\w+|arriv\w+ en tête|accueill\w+|représent\w+|recib\w+|lider\w+|encabez\w+|"
+    r"concentr\w+|represent\w+|acog\w+|suman?|se lleva\w*)\b",
+    re.IGNORECASE,
+)
+LEAVERS = re.compile(
+    r"\b(?:depart\w*|approvals?|permits?|permis\b|permisos|départs?|salidas|autorisations?|autorizaciones|"
+    r"outflows?|"
+    r"leavers|(?:workers|migrants|those) (?:who|that) le(?:ft|ave)|emigra\w*|émigr\w*|placements?|"
+    r"colocaciones|"
+    r"deployed|compatriot\w*)\b",
+    re.IGNORECASE,
+)
+"""Those who left a country, or the papers they left with."""
+SETTLED = re.compile(
+    r"\b(?:are|is|live|settled|found|se trouv\w+|établie?s?|réside\w*|vi(?:t|vent)|se encuentran?|resid\w+|"
+    r"radic\w+|"
+    r"viven?|están?|concentr\w+|installée?s?)\b",
+    re.IGNORECASE,
+)
+COLONIES = re.compile(
+    r"\b(?:communit(?:y|ies)|diasporas?|communautés?|comunidad(?:es)?|colonias?|colectivos?)\b", re.IGNORECASE
+)
+HOST = re.compile(
+    r"\b(?:hosts?|hosted|accueill\w+|abrit\w+|acog\w+|alberg\w+|concentr\w+|reún\w+)\b", re.IGNORECASE
+)
+HELPED_BACK = re.compile(
+    r"\b(?:(?:voluntary|assisted) (?:\w+ ){0,2}return|retours? (?:\w+ ){0,2}(?:volontaires?|aidés?|"
+    r"assistés?)|"
+    r"aides? au retour|retornos? (?:\w+ ){0,2}(?:voluntari|asistid)os?)",
+    re.IGNORECASE,
+)
+"""What a country does for people of another who go home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +218,7 @@ def patterns(language: str) -> Patterns:
         moves=word(w.moves),
         takes=word(w.takes),
         signs=word(w.signs),
-        its_people=word(rf"{w.its} ?(?:[\w-]+ ){{0,3}}?{w.people}\b(?!{w.not_head})"),
+        its_people=word(rf"{w.its} ?(?:[\w-]+ ){{0,3}}?{w.people}\b(?!{w.not_head})|{w.own}"),
         serves=word(w.serves),
         stays=word(w.stays),
         departs=re.compile(w.departs, re.IGNORECASE),
@@ -249,6 +285,12 @@ COMMON = (
     SIGNED,
     WORK,
     NOT_WORK,
+    COLONIES,
+    HELPED_BACK,
+    HOST,
+    LEAVERS,
+    SETTLED,
+    TAKE_MOST,
 )
 """The patterns that are the same for all languages."""
 

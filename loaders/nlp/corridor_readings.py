@@ -118,6 +118,15 @@ COMPANY = re.compile(
     r"así como) (?:[\w'’-]+ ){0,4}$",
     re.IGNORECASE,
 )
+SHARE = re.compile(
+    r" (?:are|were|made? up|form|son|eran|forman|suman|sont|étaient|forment)(?: (?:the|la|les?|el|"
+    r"l[oa]s))? ?(?:\d|most|"
+    r"majority|largest|half|one|two|three|four|second|mayor|mitad|dos|tres|cuatro|un[oa]?\b|primer|segund|"
+    r"más|"
+    r"plus|majorit|moitié|premi|deux|trois|tiers|numerous|nombreu|numeros)",
+    re.IGNORECASE,
+)
+"""Behind people, how many of those here they are: "Paraguayans are two in five"."""
 THAN = re.compile(
     r"\b(?:than (?:those|that|the|in|among|workers)|(?:moins|plus|autant|mieux) que (?:ceux|celles|les|en|"
     r"au)|"
@@ -554,6 +563,25 @@ def _going(c: Clause) -> Iterator[Reading]:
                 yield from paired(home.countries, _other([there], home.countries), "from to", LIKELY)
 
 
+def _made_up(c: Clause) -> Iterator[Reading]:
+    """Read who makes up how many of those in a place: "Indians are 80 per cent of the workers of Kuwait"."""
+    for folk in c.of(Part.PEOPLE):
+        for those in c.after(folk, Part.PEOPLE)[:1]:
+            if SHARE.match(c.coded, folk.end) and c.has(c.w.people, folk.end, those.end + NEXT):
+                yield from paired(folk.countries, those.countries, "people in", LIKELY)
+
+
+def _apart(c: Clause) -> Iterator[Reading]:
+    """Read people of one place who work in another: "in Quito is a list; they pick berries in Huelva"."""
+    if c.money or c.back or c.aid or not c.people or c.of(Part.PEOPLE, Part.EVENT) or c.has(OFFICIAL):
+        return
+    for home, there in pairwise(c.of(Part.AT)):
+        for pair in product(home.countries, there.countries):
+            works = c.has(HARVEST, home.end, there.start) or c.has(c.w.departs, home.end, there.start)
+            if works and plain_direction(*pair) == pair:
+                yield (*pair, "from to", KNOWN)
+
+
 def _families(c: Clause) -> Iterator[Reading]:
     """Read people who work in one country while their families stay in another."""
     for work, stay in pairwise(c.of(Part.AT)):
@@ -636,6 +664,8 @@ READINGS: tuple[Callable[[Clause], Iterator[Reading]], ...] = (
     _its_people,
     _consulates,
     _going,
+    _made_up,
+    _apart,
     _families,
     _of_these,
     _schemes,

@@ -51,6 +51,8 @@ class Words:
     """What a state does with people who come: hosts, recruits, deports."""
     signs: str
     its: str
+    own: str
+    """What stands for a country's people without a noun."""
     serves: str
     """What a state's own body does for people who have come."""
     stays: str
@@ -199,6 +201,7 @@ EN = Words(
     signs=r"(?:discuss\w*|agree\w*|memorand\w+|MoUs?|BLM?As?|accords?|arrangements?|treat(?:y|ies)|pacts?|"
     r"negotiat\w+|sign(?:s|ed|ing)?|deal)",
     its=r"(?:its|their|our|(?=(?:compatriots|nationals|countrymen)\b))",
+    own=r"(?:its|their) own(?= (?:in|from|home|who|back|stranded|held|stuck)\b)",
     serves=r"(?:assist|help|inform|advis|orient|register|insur|protect|train|certif|serv)\w*",
     stays=r"(?:cross(?:ed|ing)? (?:the|over|into|every|daily|at)\b|hold|held|work\w*|liv(?:e|es|ed|ing)|"
     r"employ\w*|arriv\w*|hired|recruited|admitted|enrol\w*|"
@@ -221,7 +224,8 @@ EN = Words(
     r"thirds?|quarters?|half|per cent|percent|most|many) (?:now |already |still |today )?"
     r"(?:live|work|settled|are (?:in|at|now|found|employed)|stay(?:ed)?|reside)\b)",
     that_of=r"\b(?:that|those) (?:of|from) (?:the )?",
-    destinations=r"(?:destinations?\b|destination countr|host countr|went abroad|abroad\b|overseas)",
+    destinations=r"(?:destinations?\b|countries of residence|destination countr|host countr|went abroad|"
+    r"abroad\b|overseas)",
     here=r"\b(?:here|there|newly arrived|recently arrived)\b",
     corridor=r"(?:corridors?|routes?)",
     is_=r"(?:are|were|is|was|being|mostly|mainly|chiefly|largely|predominantly|come|came|(?:all|most|half|"
@@ -308,7 +312,7 @@ FR = Words(
     r"partenariat)(?: (?:[\w’'-]+ ){0,3}?)?(?:en |au |aux |à (?:la |l['’])?|dans (?:la |le |les |l['’])?)",
     to=r"(?:\bdestinée?s? (?:à (?:la |l['’])?|au |aux )|\bvers (?:la |le |l['’]|les )?|"
     r"\bà destination (?:de la |de l['’]|des |du |de |d['’])|"
-    r"\b(?:vis(?:aient|ait|ent)|rejoi\w+|gagn(?:é\w*|er|ent)|regagn\w+|attei\w+)(?: (?:la|le|"
+    r"\b(?:vis(?:aient|ait|ent)|rejoi\w+|gagn(?:é\w*|er|ent)|regagn\w+|retrouv\w+|attei\w+)(?: (?:la|le|"
     r"les))? (?:l['’])?|"
     r"\bjusqu['’](?:en |au |aux |à (?:la |l['’])?))",
     at=r"(?<!\w)(?:(?:du|au|dans le) (?:nord|sud|centre|nord-est|sud-est|sud-ouest|nord-ouest) "
@@ -324,7 +328,8 @@ FR = Words(
     r"emplois?|recrut\w+|départs?|"
     r"placement|s['’]en vont|abandonn\w+|laiss\w+)\b",
     returns=r"(?:retours?|retourn\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|reven\w+|revien\w*|rentr\w+|"
-    r"réintégr\w*|réinser\w*|refoul\w*|reconduit\w*|ramen\w+|renvo\w+|regagn\w+|repart\w*)",
+    r"réintégr\w*|réinser\w*|refoul\w*|reconduit\w*|ramen\w+|renvo\w+|regagn\w+|repart\w*|"
+    r"retrouv\w+(?= (?:la |le |l['’])?[\ue000-\ue3ff]))",
     arrives=r"(?:transferts?)",
     remits=r"(?:transferts? (?:d['’]argent|de fonds|financiers|des migrants)|envois? de fonds|"
     r"envois? d['’]argent|coûts? d['’]envoi|env(?:o\w+|ers) [\w\u00a0 ]{0,30}?(?:euros|dollars|argent|"
@@ -346,6 +351,7 @@ FR = Words(
     signs=r"(?:discut\w*|accords?|conventions?|protocoles?|mémorand\w+|sign\w+|négoci\w+|entente|"
     r"partenariat|"
     r"conclu\w*)",
+    own=r"les (?:siens|siennes|leurs|nôtres)\b",
     its=r"(?:ses|leurs|nos|(?=(?:compatriotes|ressortissants)\b))",
     serves=r"(?:accompagn|aid|inform|orient|conseill|enregistr|protég|form|certifi|assist)\w*",
     stays=r"(?:franchi\w*|(?:travers|pass)\w+ (?:la frontière|le pont|le fleuve)|détien\w*|travaill\w+|"
@@ -371,7 +377,7 @@ FR = Words(
     r"(?:y |s['’]y )?(?:vivent|travaillent|résident|exercent|sont (?:en|au|aux|à|dans|employée?s|"
     r"install))\b)",
     that_of=r"\b(?:celles?|celui|ceux) (?:(?:venue?s?|originaires?) )?(?:de la |de l['’]|des |du |de |d['’])",
-    destinations=r"(?:destinations?\b|pays d['’]accueil|à l['’]étranger|hors du pays)",
+    destinations=r"(?:destinations?\b|pays de résidence|pays d['’]accueil|à l['’]étranger|hors du pays)",
     here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
     corridor=r"(?:couloirs?|corridors?|axes?|routes?)",
     is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement|tous|toutes|"
@@ -488,15 +494,17 @@ ES = Words(
     r"migración)",
     source=r"(?:país(?:es)? de origen|principal origen|proveedor(?:es|a)?|fuente|emisor(?:es)?)",
     recruits=r"(?:contrat\w+|reclut\w+|seleccion\w+)",
-    moves=r"(?:migr\w+|movilidad|viaj\w+|desplaz\w+|traslad\w+|flujos?|emigr\w+|trata\b|tráfico|"
+    moves=r"(?:migr\w+|movilidad|(?<!en )march(?:a|an|ó|aron|arse|arían?|ado|aban)\b|viaj\w+|desplaz\w+|"
+    r"traslad\w+|flujos?|emigr\w+|trata\b|tráfico|"
     r"trabaj\w+|cruz\w+|huy\w+|huir|abandon\w+|sal(?:en|ieron|ir|ida)|lleg\w+|éxodo|visas?|visados?|"
     r"temporer\w+|ir\b|van\b|fueron\b)",
-    takes=r"(?:acog\w+|recib\w+|contrat\w+|emple(?:a|an|ó|aron)\b|atra(?:e|en|jo|jeron)|alberg\w+|"
+    takes=r"(?:acog\w+|reasent\w+|recib\w+|contrat\w+|emple(?:a|an|ó|aron)\b|atra(?:e|en|jo|jeron)|alberg\w+|"
     r"regulariz\w+|admi\w+|acept\w+|incorpor\w+|otorg\w+|conced\w+|expid\w+|tra(?:e|en|jo|jeron)\b|"
     r"cuentan?\b|abri\w+|abre\w*|ofrec\w+|permit\w+|registr\w+|deport\w+|expuls\w+|devolv\w+|exig\w+|"
     r"invit\w+|destino|país de acogida|entreg\w+|emit\w+|concentr\w+|depend\w+|requ\w+|legaliz\w+|"
     r"nacionaliz\w+|tiene\w*|alber\w+|exim\w+|proteg\w+|selecc\w+|dio\b|da\b)",
     signs=r"(?:discut\w*|acuerd\w*|acord\w*|conveni\w*|memorand\w+|tratad\w+|firm\w+|negoci\w+|suscri\w+)",
+    own=r"(?:l[oa]s suy[oa]s|l[oa]s nuestr[oa]s)\b",
     its=r"(?:sus|nuestr[oa]s|(?=(?:compatriotas|connacionales|paisanos)\b))",
     serves=r"(?:orient|atiend|atend|asist|inform|ases|registr|proteg|capacit|certific|acompañ|ayud)\w*",
     stays=r"(?:(?:pas|cruz)\w+ (?:el puente|la frontera|el río|por)\b|cruz(?:an|aron|aban)|trabaj\w+|viv\w+|"
@@ -526,7 +534,7 @@ ES = Words(
     r"la mayoría))",
     that_of=r"(?<!\w)(?:el|la|los|las|aquell[oa]s) (?:(?:procedentes|venid[oa]s|originari[oa]s) )?"
     r"(?:de la |de los |de las |del |de )",
-    destinations=r"(?:destinos?\b|país(?:es)? de acogida|en el exterior|al exterior|"
+    destinations=r"(?:destinos?\b|países de residencia|país(?:es)? de acogida|en el exterior|al exterior|"
     r"(?:en|al) (?:el )?extranjero)",
     here=r"\b(?:aquí|allí|allá|recién llegad[oa]s)\b",
     corridor=r"(?:corredor(?:es)?|rutas?)",

@@ -53,7 +53,7 @@ SPANISH_ARTICLE = re.compile(
     r"[Ee]stos|[Ee]sos|[Mm]uchas|varias|otras|pocos|ni|son|eran)|[\d:·]) $"
 )
 ONE_OF_THEM = re.compile(r"\b(?:[Cc]ada|[Uu]na?|[Oo]tr[oa]) $")
-OF_A_NOUN = re.compile(r"\b(?:del?|al?|en|para|por|con|sin) (?!cada )[\w-]+ $")
+OF_A_NOUN = re.compile(r"\b(?:del?|al?|en|para|por|con|sin) (?!cada |ell[oa]s? |él )[\w-]+ $")
 """Before an adjective of the noun before: "cajas de ahorro españolas"; else plurals stand beside plurals."""
 DOES = re.compile(r" (?:que|con|en|de|contratad|emplead|residente|llegad|nacid|trabaj|gan|pag|viv|cobr)")
 """Around a Spanish adjective that stands for one person: "cada filipina contratada en …"."""
