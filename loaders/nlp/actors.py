@@ -118,7 +118,7 @@ IN_SMALL = re.compile(
     r"(?:à|en|in|at) )(?-i:[A-ZÀ-Þ][\w’'-]+)"
     r"(?:\s(?:(?:de|du|des|y|et|la)\s)?[A-ZÀ-Þ][\w’'-]+){0,3}"
 )
-BARE_ACRONYM = re.compile(r"(?<![-\w])[A-ZÀ-Þ]{3,12}(?![-\w/’'])(?!\s(?:\d|[A-ZÀ-Þ]{2}))")
+BARE_ACRONYM = re.compile(r"[A-ZÀ-Þ](?<![-\w].)[A-ZÀ-Þ]{2,11}(?![-\w/’'])(?!\s(?:\d|[A-ZÀ-Þ]{2}))")
 BEFORE_ACRONYM = re.compile(
     r"(?:(?P<article>\b(?:[Tt]he|[Ll]a|[Ee]l|[Aa]l|[Dd]el|[Ll]e|[Dd]u|[Aa]u)\s|[Ll]['’])|"
     r"\b(?:by|with|par|avec|por|con)\s|(?P<bare>^|[.;:]\s|\b(?:and|et|y)\s))$"

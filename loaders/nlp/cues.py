@@ -137,7 +137,7 @@ class Said:
         """Return all matches of a cue."""
         if not self._may & self._bits[name]:
             return NONE
-        return self._cues.patterns[name].finditer(self.text if part is None else part)
+        return self._cues.quick[name].finditer(self.text if part is None else part)
 
 
 def _read(name: str) -> dict[str, Any]:
