@@ -97,7 +97,7 @@ LAW_ON = {
         rf"(?P<made>(?:[Ll]aw|[Aa]ct|[Dd]ecree|[Rr]egulation)\s(?:establishing|creating|instituting|regulating)\s{NOUNS_EN}))"
     ),
     "fr": compiled(
-        rf"\b[Ll]a\s(?:nouvelle\s|récente\s)?(?P<law>loi\s(?:sur|relative\s(?:à|aux?)|contre)\s(?:la\s|le\s|les\s|l['’])?(?P<on>{NOUNS_FR}))|"
+        rf"(?:\b[Ll]a\s|«\s?)(?:nouvelle\s|récente\s)?(?P<law>loi\s(?:sur|relative\s(?:à|aux?)|contre)\s(?:la\s|le\s|les\s|l['’])?(?P<on>{NOUNS_FR}))|"
         r"\b(?:[Ll][ea]\s|[Ll]['’])(?P<made>(?:loi|décret|arrêté|ordonnance)\s(?:portant|instituant|créant|fixant|modifiant|"
         rf"réglementant|régissant|relatif\sà|relatif\saux?)\s(?:la\s|le\s|les\s|l['’])?{NOUNS_FR})"
     ),
@@ -270,6 +270,8 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
         if OF_OTHERS.search(text, max(0, match.start() - 14), end):
             continue
         partner = next((h for h in hits if h.kind == "state" and 0 < h.start - end <= LONGEST_WITH), None)
+        both = OF_THE_TWO.match(text, end)
+        end = both.end() if both else end
         pair = _pair_behind(text, end, hits)
         if pair:
             yield Cited(start, pair[1].end, agreement_of(match.group(), [h.entity.country for h in pair]))
@@ -291,6 +293,10 @@ def _pair_behind(text: str, end: int, hits: Sequence[Hit]) -> tuple[Hit, Hit] | 
     return None
 
 
+OF_THE_TWO = re.compile(
+    r"\s(?:between\s(?:the\stwo|both)|entre\s(?:les\sdeux|los\sdos|ambos|las\sdos))\s"
+    r"(?:countries|[Ss]tates|[Gg]overnments|pays|[ÉE]tats|[Gg]ouvernements|países|[Ee]stados|[Gg]obiernos)\b"
+)
 BETWEEN = re.compile(r",?\s(?:between|entre)\s")
 LONGEST_WITH = 12
 """Characters of "with the" and a blank before it."""

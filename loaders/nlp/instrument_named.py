@@ -295,6 +295,9 @@ QUOTED_TITLE = compiled(
 """A title in quotation marks that says what text it is of."""
 CODED_VISA = compiled(
     rf"\b(?:EU\s)?(?:Mobility|Talent)\sPartnerships?\b(?:\s(?:on|for|in)\s{CAP_WORD}(?:\s{CAP_WORD})*)?|"
+    r"\b[Pp]artenariats?\s(?:pour\sl(?:es?|a)|de)\s(?:talents?|mobilité)\b(?!\sdes)(?:\sUE[-–/]\s?[A-ZÀ-Þ]\w+)?|"
+    r"\b(?:[Aa]lianzas?\s(?:para\sel|de)\s[Tt]alentos?|[Aa]sociaci(?:ón|ones)\s(?:de|para\sla)\s[Mm]ovilidad)\b"
+    r"(?:\sUE[-–/]\s?[A-ZÀ-Þ]\w+)?|"
     r"\b[Vv]isas?\s(?:[A-Z]{3,8}|[UT])\b(?!\s[A-Z])|"
     r"\b[A-Z]-?\d{1,2}[A-Z]?\s(?:visas?|permits?)\b|\b[Vv]isa(?:s|dos?)?\s(?:de\stipo\s|tipo\s|de\stype\s|type\s)?"
     r"[A-Z]-?\d{1,2}[A-Z]?\b|\b[Cc]artes?\sbleues?(?:\seuropéennes?)?|\b[Tt]arjetas?\s[Aa]zul(?:es)?(?:\sde\sla\sUE)?|"

@@ -116,7 +116,7 @@ TREATY_FR = compiled(
     rf"Consensus|Agenda|"
     rf"Engagements?)(?P<kind>{ADJECTIVES_FR})(?P<date>{DATE_FR})?{OF_FR}?(?P<then>{ADJECTIVES_FR})"
     rf"(?P<about>{ABOUT_FR})?(?:\sentre\sles\sÉtats\s(?:membres|[Pp]arties)(?:\s(?:de\sla\s|du\s|"
-    rf"de\sl['’]){WORD})?)?"
+    rf"de\sl['’]){WORD})?)?(?P<year>\sde\s{YEAR}\b)?"
 )
 ADJECTIVES_ES = (
     r"(?:(?:\s(?:[Ii]nternacional|[Ff]acultativo|[Mm]arco|[Mm]ultilateral|[Rr]egional|[Ee]urope[oa]|"
@@ -154,7 +154,7 @@ TREATY_ES = compiled(
     rf"[Pp]actos?|"
     rf"Declaraci(?:ón|ones)|Compromiso|Consenso|Llamamiento|"
     rf"Agenda)(?P<kind>{ADJECTIVES_ES})(?P<date>{DATE_ES})?"
-    rf"{OF_ES}?(?P<then>{ADJECTIVES_ES})(?P<about>{ABOUT_ES})?"
+    rf"{OF_ES}?(?P<then>{ADJECTIVES_ES})(?P<about>{ABOUT_ES})?(?P<year>\sde\s{YEAR}\b)?"
 )
 NATIONS_EN = compiled(
     r"\b(?P<one>[A-Z]\w+)[-–](?P<other>[A-Z]\w+)\s(?:(?:and|on|of)\s|[\w-]+\s){0,4}?"
@@ -335,6 +335,9 @@ def _romance(text: str, match: re.Match[str], hits: Sequence[Hit]) -> Iterator[t
     if states > 1 or (states and not about):
         return
     dated = bool(match.group("date"))
+    if match.group("year") and head[0].isupper() and of[0] >= 0 and not states:
+        yield match.span()
+        return
     if loose and head[0].isupper() and of[0] >= 0 and len(_two_ends(text, *match.span(), hits)) == BOTH:
         yield match.span()
         return

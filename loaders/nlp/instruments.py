@@ -36,6 +36,7 @@ from goodpractices.loaders.nlp.instrument_patterns import (
     AGREEMENTS,
     BARE_COMPACT,
     BETWEEN_STATES,
+    CAP_WORD,
     CODE,
     CONCERNING,
     EU_LAW,
@@ -538,7 +539,11 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
                 continue
             country = law_country(text, start, match.end(), hits)
             key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
-            yield Cited(start, match.end(), Entity(f"law:{key}", " ".join(words.split()), LAW, country, 0.9))
+            kind = _kind_of_law(text, start, match.end(), hits)
+            prefix = {LAW: "law", REGIONAL: "protocol", OTHER: "instrument"}[kind]
+            entity = Entity(f"{prefix}:{key}", " ".join(words.split()), kind, country, 0.9)
+            about = ON_SUBJECT.match(text, match.end()) if kind == REGIONAL else None
+            yield Cited(start, about.end() if about else match.end(), entity)
     yield from _untitled_laws(sifted, language, hits)
     for match in sifted.finditer(EU_LAW):
         start = past_opener(text, match.start())
@@ -582,6 +587,20 @@ def _untitled_laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterat
             yield Cited(start, end, Entity(f"law:{country.lower()}-{slug(words)}", words, LAW, country, 0.7))
 
 
+def _kind_of_law(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
+    """Return whether a text with a number is a law, one of a union of states, or one of another such body."""
+    for hit in hits:
+        if _is_union(hit) and start <= hit.start < end:
+            return REGIONAL
+        behind = hit.kind == "organisation" and hit.start >= end and OF_STATE.fullmatch(text, end, hit.start)
+        if behind and hit.entity.type in OF_MANY_STATES | {"un_agency"}:
+            return OTHER
+    return LAW
+
+
+ON_SUBJECT = re.compile(
+    rf"\s(?:on|for|concerning)\s(?:the\s)?{CAP_WORD}(?:\s(?:(?:and|of|for|in)\s)?{CAP_WORD})*"
+)
 NO_LAW = re.compile(
     r"\bMember States?\b|\bCode of\b(?!\s\d)|\bRule of Law\b|"
     r"^(?:Class|Balancing|Dress|QR|Source|Post(?:al)?)\s|"
