@@ -25,6 +25,8 @@ COUNT_BEHIND = re.compile(
     r",? (?:with |avec |con |à |a )?(?:some |about |nearly |environ |près de |unos |unas |cerca de |casi )?\d"
 )
 """Behind a place, how many of those named before it has: "Spain hosts 80,000 of them, Malta 9,000"."""
+THOSE = re.compile(r"(?:those|ce(?:ux|lles)|l[oa]s|aquell[oa]s)\b", re.IGNORECASE)
+"""What stands for people rather than for a consulate or a law."""
 BACK_AND_FORTH = frozenset({"remittance", "return"})
 """Cues of sentences whose words name the ends the other way round."""
 
@@ -75,16 +77,16 @@ def _that_of(c: Clause, told: Sequence[Reading]) -> Iterator[Reading]:
     if len(ends) != 1:
         return
     for place in c.places:
-        if not c.w.that_of.search(c.coded, max(c.start, place.start - RIGHT_BEFORE), place.start):
+        word = c.w.that_of.search(c.coded, max(c.start, place.start - RIGHT_BEFORE), place.start)
+        if word is None:
             continue
+        people = place.kind in (ADJECTIVE, NOUN) or THOSE.match(word.group()) is not None
         there = [g for g in c.after(place, Part.TO, Part.AT) if not set(g.countries) & set(place.countries)]
         if there:
             yield from paired(place.countries, there[0].countries, "that of", TAKEN_UP)
         elif len(c.places) == 1:
             pairs = paired(place.countries, ends, "that of", TAKEN_UP)
-            yield from (
-                p for p in pairs if place.kind in (ADJECTIVE, NOUN) or plain_direction(*p[:2]) == p[:2]
-            )
+            yield from (p for p in pairs if people or plain_direction(*p[:2]) == p[:2])
 
 
 def _they(c: Clause, people: Sequence[str]) -> Iterator[Reading]:

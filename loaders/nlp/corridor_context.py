@@ -23,7 +23,7 @@ from goodpractices.loaders.nlp.corridor_patterns import (
 )
 from goodpractices.loaders.nlp.corridor_readings import AROUND, NEXT, SHARE, Clause, Reading, paired
 from goodpractices.loaders.nlp.corridor_roles import STATE, Group, Part, groups
-from goodpractices.loaders.nlp.corridor_stock import plain_direction
+from goodpractices.loaders.nlp.corridor_stock import mostly_back, plain_direction
 
 CONTEXT = 0.5
 """Confidence where one end is told by what stands before the sentence."""
@@ -112,22 +112,25 @@ def _of_others(c: Clause, home: str | None, here: str | None) -> Iterator[Readin
             stays or c.has(c.w.are, group.start - 30, group.start) or bool(SHARE.match(c.coded, group.end))
         )
         if (c.people or group.part is Part.FROM) and stays:
-            yield from paired(group.countries, (there,), "people there", CONTEXT)
+            some = [one for one in group.countries if not mostly_back(one, there)]
+            yield from paired(some, (there,), "people there", CONTEXT)
 
 
 def _of_ours(c: Clause, home: str | None, here: str | None) -> Iterator[Reading]:
     """Read what is said of the home country's own people: "compatriots in Qatar", "our shelter in Kuwait"."""
     if c.has(HALTED) or any(set(g.countries) - {home} for g in c.of(Part.PEOPLE)):
         return
-    for place in c.of(Part.AT, Part.TO, Part.FROM):
+    for place in c.of(Part.AT, Part.TO, Part.FROM, Part.OFFER):
         if c.back and here and place.part in (Part.TO, Part.AT) and _brought_back(c, place):
             yield from paired(place.countries, (here,), "return", CONTEXT)
         if home is None or home in place.countries:
             continue
         if place.part is Part.FROM:
-            told = "return" if c.people and c.returning(place) else ""
+            told = "return" if c.people and c.returning(place) and _plausible(home, place) else ""
+        elif place.part is Part.OFFER:
+            told = "jobs in" if len(c.places) == 1 else ""
         else:
-            told = _ours_there(c, place)
+            told = _ours_there(c, place, home)
         if told:
             yield from paired((home,), place.countries, told, CONTEXT)
 
@@ -234,14 +237,19 @@ def _brought_back(c: Clause, place: Group) -> bool:
     return not c.of(Part.FROM, Part.PEOPLE) and c.has(c.w.returns, place.start - reach, place.start)
 
 
-def _ours_there(c: Clause, place: Group) -> str:
+def _plausible(home: str | None, place: Group) -> bool:
+    """Return whether it is not known that most people go the other way."""
+    return home is None or all(plain_direction(home, end) != (end, home) for end in place.countries)
+
+
+def _ours_there(c: Clause, place: Group, home: str | None) -> str:
     """Return the cue by which a country's own people are in a place or go there, or nothing."""
     hires = c.has(c.w.to_recruit, place.end, place.end + NEXT)
     if not hires and (c.has(c.w.its_people, None, place.start) or c.has(KIN, place.start - 40, place.start)):
         return "people in"
     if not hires and c.people and c.has(CONSULAR):
-        return "consular service"
-    if hires or c.has(OFFICIAL):
+        return "consular service" if _plausible(home, place) else ""
+    if hires or c.has(OFFICIAL) or not _plausible(home, place):
         return ""
     leave = c.has(c.w.sends, None, place.start) or c.has(c.w.departs, None, place.start)
     farms = place.part is Part.AT and bool(place.head) and c.has(TOWARDS, place.start - 12, place.start)

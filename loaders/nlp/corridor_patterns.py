@@ -259,7 +259,8 @@ def patterns(language: str) -> Patterns:
             (
                 "provided workers",
                 re.compile(
-                    rf"(?P<o>{places}) (?:has |have )?{w.provided}\b[^;]{{0,40}}?\b{w.people}", re.IGNORECASE
+                    rf"(?P<o>{places}),? (?:has |have )?{w.provided}\b[^;]{{0,40}}?\b{w.people}",
+                    re.IGNORECASE,
                 ),
             ),
         ),

@@ -112,6 +112,15 @@ CLUB = re.compile(
     r"\b(?:(?:hometown )?associations?|clubs?|asociaci(?:ón|ones)|colectivos?|collectifs?)\b", re.IGNORECASE
 )
 
+MISSION = 24
+"""Characters between "embassy" and its country: "the consulate general of Peru"."""
+WORK_VISA = re.compile(
+    r"\b(?:work|seasonal|employment|labou?r) (?:visas?|permits?)|\b(?:visas?|visados?|permis|"
+    r"permisos) (?:de (?:travail|trabajo)|"
+    r"saisonniers?|temporal\w*|laboral\w*|d['’]emploi)|\bvisas? (?:to|for) (?:nurses|workers|carers|welders|"
+    r"drivers)",
+    re.IGNORECASE,
+)
 BETWEEN = re.compile(r"\b(?:between|entre)\b", re.IGNORECASE)
 COMPANY = re.compile(
     r"\b(?:with|avec|con|and|et|y|as well as|ainsi que|"
@@ -119,7 +128,8 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r" (?:are|were|made? up|form|son|eran|forman|suman|sont|étaient|forment)(?: (?:the|la|les?|el|"
+    r" (?:are|were|made? up|form|son|eran|forman|suman|sont|étaient|forment)(?: (?:now|today|hoy|ya|"
+    r"aujourd['’]hui|désormais))?(?: (?:the|la|les?|el|"
     r"l[oa]s))? ?(?:\d|most|"
     r"majority|largest|half|one|two|three|four|second|mayor|mitad|dos|tres|cuatro|un[oa]?\b|primer|segund|"
     r"más|"
@@ -567,7 +577,7 @@ def _made_up(c: Clause) -> Iterator[Reading]:
     """Read who makes up how many of those in a place: "Indians are 80 per cent of the workers of Kuwait"."""
     for folk in c.of(Part.PEOPLE):
         for those in c.after(folk, Part.PEOPLE)[:1]:
-            if SHARE.match(c.coded, folk.end) and c.has(c.w.people, folk.end, those.end + NEXT):
+            if SHARE.search(c.coded, folk.end, those.start) and c.has(c.w.people, folk.end, those.end + NEXT):
                 yield from paired(folk.countries, those.countries, "people in", LIKELY)
 
 
@@ -648,9 +658,16 @@ def _associations(c: Clause) -> Iterator[Reading]:
 def _consulates(c: Clause) -> Iterator[Reading]:
     """Read a consulate or embassy of one country in another, and people it is there for."""
     for body in c.of(Part.BODY):
-        if c.people and CONSULAR.search(body.head):
+        if not CONSULAR.search(body.head) and not c.has(CONSULAR, body.start - MISSION, body.start):
+            continue
+        if c.people or c.has(VISAS):
             there = [g for g in c.after(body, Part.AT) if g.start - body.end < NEXT]
-            yield from paired(body.countries, _other(there, body.countries), "consular service", SURE)
+            ends = _other(there, body.countries)
+            if c.has(VISAS, there[0].end if there else None) and c.has(ISSUES):
+                if WORK_VISA.search(c.coded, c.start, c.end):
+                    yield from paired(ends, body.countries, "visas issued", LIKELY)
+            elif c.people:
+                yield from paired(body.countries, ends, "consular service", SURE)
 
 
 READINGS: tuple[Callable[[Clause], Iterator[Reading]], ...] = (

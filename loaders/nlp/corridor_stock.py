@@ -43,3 +43,9 @@ def plain_direction(one: str, other: str) -> tuple[str, str] | None:
     if one in share and other in share and abs(share[one] - share[other]) >= PLAIN_DIFFERENCE:
         return (one, other) if share[one] < share[other] else (other, one)
     return None
+
+
+def mostly_back(origin: str, destination: str) -> bool:
+    """Return whether it is known of two countries themselves that most people go the other way."""
+    known = f"{destination}-{origin}" in migrant_stock()
+    return known and plain_direction(origin, destination) == (destination, origin)

@@ -122,9 +122,10 @@ EN = Words(
     r"apprentices?|interns|compatriots|residents?|entrepreneurs|maids?|housemaids?|drivers?|pickers?|"
     r"entrants|arrivals|graduates?|teachers?|health personnel|passport holders|orphans|"
     r"au pairs?|uncles?|cousins?|brothers?|sisters?|daughters?|sons?|mothers?|fathers?|husbands?|"
-    r"wi(?:fe|ves)|"
+    r"wi(?:fe|ves)|candidates|"
     r"house ?helps?|porters?|[a-z-]+hands|"
-    r"(?<!shake )(?<!shook )hands|seamstress(?:es)?|waitress(?:es)?|staff|minority|exiles|"
+    r"(?<!shake )(?<!shook )hands(?! (?:over|out|in|down|back)\b)|seamstress(?:es)?|waitress(?:es)?|staff|"
+    r"minority|exiles|"
     r"nannies|midwives|assistants?|households?|deported|dockers?|beneficiaries|parents)",
     hosts=r"(?:employers?|farms?|growers|farmers|producers|cricketers|footballers|boxers|runners|"
     r"swimmers|wrestlers|orchards?|vineyards?|fields?|plantations?|"
@@ -168,7 +169,7 @@ EN = Words(
     towards=r"\bfor",
     departs=r"\b(?:farewell\w*|spend|spent|batch|cohort|selected|left|leav\w+|depart\w*|head\w*|"
     r"embark\w*|fled|flee\w*|set out|fl(?:ew|y|ies)|deploy\w*|"
-    r"visas?|permits?|jobs?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
+    r"visas?|permits?|jobs?|candidates?|applicants?|recruit\w*|placement|quit|traded|abandon\w*|exit\w*)\b",
     returns=r"(?:return(?!\w* (?:season|each|every))\w*|repatriat\w*|evacuat\w*|readmi\w*|deport\w*|"
     r"re-?integrat\w*|back (?=from)|came back|come back|coming back|"
     r"(?:brought|took|carried|flown|flew|fly|taken|sent|brings?|"
@@ -249,7 +250,8 @@ EN = Words(
     provided=r"(?:[^.;\ue000-\uf8ff]{0,50} )?(?:provided|supplied|sent|contributed|accounted for|sends|"
     r"provides|supplies|will "
     r"(?:provide|send|supply)|to (?:provide|send|supply))",
-    joins=r"join(?:ed|s)? (?:the|this) (?:scheme|program(?:me)?|group|list|initiative|pilot|arrangement)",
+    joins=r"(?:(?:has |have )?(?:joined|copied|replicated|adopted)|joins?) (?:the|this) (?:same )?(?:scheme|"
+    r"program(?:me)?|group|list|initiative|pilot|arrangement)",
     candidates=r"(?:candidates?|applicants?|recruits|hopefuls)",
 )
 FR_DE = r"(?:de la |de l['’]|des |du |de |d['’])"
@@ -296,7 +298,7 @@ FR = Words(
     from_=r"(?:\b(?:née?s?|formée?s?|recrutée?s?|(?:diplômes?|titres?) obtenus?) (?:en |au |aux |"
     r"à (?:la |l['’])?)|"
     r"\b(?:en provenance|originaires?|venue?s?|"
-    r"venant|arrivée?s?|provenant|partie?s?|sortie?s?|"
+    r"venant|arrivée?s?|provenant|partie?s?|sortie?s?|les autres|d['’]autres|"
     r"rentrée?s?|revenue?s?|issue?s?|natifs?) (?:[\w’'-]+ ){0,3}?(?:de la |de l['’]|des |du |de |d['’])|"
     r"\bdepuis (?:la |le |l['’]|les )?|\b(?:viennent|vient|proviennent|arrivent|partent)(?: \w+)? "
     r"(?:de la |de l['’]|des |du |de |d['’])|\bhors (?:de la |de l['’]|des |du |de |d['’]))",
@@ -324,7 +326,8 @@ FR = Words(
     r" (?:la |le |les |l['’])?",
     tail=FR_TAIL,
     towards=r"\bpour (?:la |le |les |l['’])?",
-    departs=r"\b(?:sélectionnée?s|contingent|quitt\w+|part\w*|embarqu\w+|envol\w+|fui\w*|fuy\w*|visas?|"
+    departs=r"\b(?:sélectionnée?s|candidate?s?|contingent|quitt\w+|part\w*|embarqu\w+|envol\w+|fui\w*|"
+    r"fuy\w*|visas?|"
     r"emplois?|recrut\w+|départs?|"
     r"placement|s['’]en vont|abandonn\w+|laiss\w+)\b",
     returns=r"(?:retours?|retourn\w*|rapatri\w*|évacu\w*|réadm\w*|expuls\w*|reven\w+|revien\w*|rentr\w+|"
@@ -378,7 +381,8 @@ FR = Words(
     r"install))\b)",
     that_of=r"\b(?:celles?|celui|ceux) (?:(?:venue?s?|originaires?) )?(?:de la |de l['’]|des |du |de |d['’])",
     destinations=r"(?:destinations?\b|pays de résidence|pays d['’]accueil|à l['’]étranger|hors du pays)",
-    here=r"(?:\by (?:sont|travaillent|vivent|sont)\b|\b(?:ici|là-bas|nouvellement arrivée?s)\b)",
+    here=r"(?:(?<!il )(?<!n['’])\by (?:sont|seraient|étaient|ont|\w{3,}ent)\b|\b(?:ici|là-bas|"
+    r"nouvellement arrivée?s)\b)",
     corridor=r"(?:couloirs?|corridors?|axes?|routes?)",
     is_=r"(?:sont|étaient|est|était|surtout|principalement|majoritairement|tous|toutes|"
     r"pour la plupart|en (?:grande )?majorité|dans leur majorité|en grande partie)",
@@ -402,7 +406,8 @@ FR = Words(
     provided=r"(?:[^.;\ue000-\uf8ff]{0,50} )?(?:a fourni|ont fourni|a envoyé|ont envoyé|fournit|fournissent|"
     r"envoie|envoient|"
     r"enverra|enverront|fournira)",
-    joins=r"(?:rejoint|rejoignent|intégré|intègrent?) (?:le|ce) (?:dispositif|programme|groupe|régime|"
+    joins=r"(?:a copié|ont copié|a repris|ont repris|imite|rejoint|rejoignent|intégré|intègrent?) (?:le|"
+    r"ce) (?:dispositif|programme|groupe|régime|"
     r"projet pilote)",
     candidates=r"(?:candidate?s?|postulante?s?|sélectionnée?s|recrues)",
 )
@@ -452,7 +457,8 @@ ES = Words(
     r"\b(?:procedentes?|provenientes?|"
     r"originari[oa]s?|llegad[oa]s?|"
     r"venid[oa]s?|oriund[oa]s?|"
-    r"salid[oa]s?|natural(?:es)?) (?:de la |de los |de las |del |de )|\bdesde (?:la |el |los |las )?|"
+    r"salid[oa]s?|natural(?:es)?|l[oa]s otr[oa]s|(?<!\w)otr[oa]s) (?:de la |de los |de las |del |de )|"
+    r"\bdesde (?:la |el |los |las )?|"
     r"\b(?:vienen|viene|provienen|proviene|lleg\w+|proceden|salen|salieron|sale|"
     r"huyen|huyeron|huyendo|huían|huir|escap\w+|partieron|parten)(?: \w+)? "
     r"(?:de la |de los |de las |del |de )|\bfuera (?:de la |del |de ))",
@@ -478,7 +484,8 @@ ES = Words(
     r"cruz\w+ (?:por )?)(?:la |el |los |las )?",
     tail=ES_TAIL,
     towards=r"\bpara (?:la |el |los |las )?",
-    departs=r"\b(?:seleccionad[oa]s|contingente|sale\b|sal(?:en|ieron|ida|idas|ir)|part\w+|embarc\w+|"
+    departs=r"\b(?:seleccionad[oa]s|candidat[oa]s?|march(?:a|an|aron|ar|arse|ó)\b|contingente|sale\b|"
+    r"sal(?:en|ieron|ida|idas|ir)|part\w+|embarc\w+|"
     r"huy\w+|visas?|visados?|empleos?|"
     r"contrat\w+|"
     r"abandon\w+|viaj\w+|reclut\w+)\b",
@@ -560,7 +567,8 @@ ES = Words(
     provided=r"(?:[^.;\ue000-\uf8ff]{0,50} )?(?:aportó|aportaron|envió|enviaron|aporta|aportan|proporcionó|"
     r"envía|envían|"
     r"enviará|enviarán|aportará)",
-    joins=r"se (?:sumó|sumaron|unió|unieron|incorporó|incorporaron) al? (?:este )?(?:programa|régimen|grupo|"
+    joins=r"(?:(?:ha |han )?(?:copi\w+|replic\w+|adopt\w+) (?:el|este)|se (?:sumó|sumaron|unió|unieron|"
+    r"incorporó|incorporaron) al? (?:este )?) ?(?:programa|régimen|grupo|"
     r"esquema|piloto|plan)",
     candidates=r"(?:candidat[oa]s?|postulantes?|aspirantes?|seleccionad[oa]s)",
 )

@@ -68,7 +68,8 @@ DOING = re.compile(
 )
 """What those do whose nation's adjective is counted: "4,000 Timorese pick fruit"."""
 NO_END = re.compile(
-    r"(?:\b(?:dollars? (?:de |des |of the )?|dólares (?:de (?:los )?)?|US )|\bUS\$? ?|"
+    r"(?:\b(?:(?:gulf|sea|bay|golfe|mer|baie|golfo|mar|bahía) (?:of|de|du|des|del) (?:la )?|dollars? (?:de |"
+    r"des |of the )?|dólares (?:de (?:los )?)?|US )|\bUS\$? ?|"
     r"\b(?:Hong[ -]Kong|Maca[ou]|Taiw[aá]n)(?:, | \())$",
     re.IGNORECASE,
 )
@@ -86,6 +87,7 @@ SPOKEN = re.compile(
 )
 """Before a nation's adjective that names its language."""
 IN_TONGUE = re.compile(r"\b(?:in|en)\s$")
+OR_TONGUE = re.compile(r" (?:y|e|o|et|ou|and|or) (?:en |in )?[\w-]+(?: [a-z]|[.,;:)])")
 CARRIED = 0.7
 """Confidence of a corridor whose one end the sentence before told."""
 
@@ -255,8 +257,8 @@ def _is_language(text: str, hit: Hit) -> bool:
     """Return whether a nation's adjective names its language: "a course of French", "spoken in English"."""
     if SPOKEN.search(text, max(0, hit.start - 24), hit.start):
         return True
-    alone = text[hit.end : hit.end + 1] in ".,;:)" or hit.end == len(text)
-    return alone and bool(IN_TONGUE.search(text, max(0, hit.start - 4), hit.start))
+    alone = text[hit.end : hit.end + 1] in ".,;:)" or hit.end == len(text) or OR_TONGUE.match(text, hit.end)
+    return bool(alone) and bool(IN_TONGUE.search(text, max(0, hit.start - 4), hit.start))
 
 
 def _is_noun(text: str, hit: Hit, language: str, start: int) -> bool:
