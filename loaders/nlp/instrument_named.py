@@ -20,6 +20,8 @@ from goodpractices.loaders.nlp.instrument_context import (
 from goodpractices.loaders.nlp.instrument_patterns import (
     AGREEMENT_WORD,
     CAP_WORD,
+    NOT_ALSO_ES,
+    NOT_ALSO_FR,
     NOT_MADE,
     PRE_ES,
     PRE_FR,
@@ -58,7 +60,7 @@ NOUN_FR = (
     rf"sur|dans|avec|lequel|laquelle|vu|cours|titre|sein|nom|moment|profit)\b|[LlDd]['’]){PRE_FR}[^\W\d_][\w’'-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_FR}){{0,2}})"
 )
 LINK_FR = (
-    r"(?:\s(?:et|ou)\s(?!(?:l[ae]s?\s|l['’])[A-ZÀ-Þ])(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
+    rf"(?:\s(?:et|ou)\s{NOT_ALSO_FR}(?!(?:l[ae]s?\s|l['’])[A-ZÀ-Þ])(?:(?:de|à|aux?|du|des|sur|contre|pour)\s)?|\s(?:de|des|du|aux?|à|en|contre|pour|sur|dans|chez|"
     r"entre)\s|\s(?=d['’]))(?:la\s|le\s|les\s|leurs?\s|l['’]|d['’])?"
 )
 ADJECTIVE_ES = (
@@ -71,7 +73,7 @@ NOUN_ES = (
     rf"(?:a\s)?{PRE_ES}[^\W\d_][\w-]*(?:(?:\s{CAP_WORD})+|(?:{ADJECTIVE_ES}){{0,2}})"
 )
 LINK_ES = (
-    r"\s(?:(?:y|e|o)\s(?!(?:el|l[ao]s?)\s[A-ZÀ-Þ])|(?:de|del|en|al?|con|contra|para|entre|sobre)\s)"
+    rf"\s(?:(?:y|e|o)\s{NOT_ALSO_ES}(?!(?:el|l[ao]s?)\s[A-ZÀ-Þ])|(?:de|del|en|al?|con|contra|para|entre|sobre)\s)"
     r"(?:(?:de|a|del)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?"
 )
 NOUNS_FR = rf"{NOUN_FR}(?:{LINK_FR}{NOUN_FR}){{0,3}}"
@@ -186,7 +188,7 @@ TITLE = {
     ),
     "es": compiled(
         r"\b(?P<title>(?:Guía|Manual|Código\sde\s(?:[Cc]onducta|[ÉE]tica|[Bb]uenas\s[Pp]rácticas)|"
-        r"Procedimientos\s[Oo]perativos|Hoja\sde\s[Rr]uta|Marco|Carta|Cartilla|Libro\s[Bb]lanco|Plan|Estrategia|Política|"
+        r"Procedimientos\s[Oo]perativos|Hoja\sde\s[Rr]uta|Ruta(?=\sde\s(?:Atención|Protección|Retorno|Integración))|Marco|Carta|Cartilla|Libro\s[Bb]lanco|Plan|Estrategia|Política|"
         r"Protocolo|(?P<plural>Recomendaciones|Principios(?:\s[Rr]ectores)?|Directrices|Directiva|Lineamientos|Normas))"
         rf"{ADJECTIVES_ES}{WHOSE_ES}(?:{ABOUT_ES}|(?(plural)(?!)|{OF_ES})){NOUNS_ES}{SHORT_FORM}{YEARS})"
     ),
@@ -212,7 +214,8 @@ MOVERS = (
     r"(?:Work(?:ers?|ing)?|Season\w*|Migra\w+|Mobility|Employ\w+|Recruit\w+|Visa|Labou?r|Skill\w*|Carers?|Nurs\w+|"
     r"Harvest\w*|Holiday|Sponsor\w*|Refugees?|Resident|Residen\w+|Foreign|Trainees?|Intern|Youth|Blue|Border|Talent|"
     r"Settle\w+|Orchard|Farm\w*|Agricultur\w+|Pacific|Domestic|Caregivers?|Diaspora|Expatriate|Graduate|Care|"
-    r"Protect\w+|Humanitarian|Family|Return\w*|Reintegrat\w+|Homecoming|Remittances?|Migration)"
+    r"Protect\w+|Humanitarian|Family|Return\w*|Reintegrat\w+|Homecoming|Remittances?|Immigra\w+|"
+    r"Emigra\w+|Overseas|Repatriat\w+)"
 )
 WORKERS = (
     r"(?:Workers?|Working\sHoliday|Seasonal|Labou?r\sMobility|Visa|Sponsorship|Trainees?|Intern\sTraining|Carers?|"
@@ -222,7 +225,7 @@ IN_CAPITALS = rf"(?:{CAP_WORD}\s(?:(?:and|of|for|the)\s){{0,2}})"
 WAYS = {
     "en": compiled(
         rf"\b(?P<name>{IN_CAPITALS}{{1,6}})(?P<short>\([A-Z][A-Za-z]{{1,7}}\)\s)?"
-        rf"(?:(?P<stay>(?<=\w\s)[Vv]isas?|[Pp]ermits?)|(?P<way>Pathway|Window|Pilot|Route|Stream|Track|"
+        rf"(?:(?P<stay>(?<=\w\s)[Vv]isas?|[Pp]ermits?)|(?P<way>Pathway|Window|Pilot|Route|Stream|Track|Package|"
         r"(?:Card|Passport)(?![”\"’]?\s(?:[Pp]roject|[Pp]rogramme?)\b))|"
         rf"(?P<wide>[Pp]rogramme|[Pp]rogram|Initiative|Mechanism|Status|Facility))\b(?!\s[A-Z][a-z])"
         rf"(?:\s(?:[Ss]cheme|[Pp]rogramme|[Pp]rogram|[Vv]isa)\b)?{SHORT_FORM}"
@@ -235,7 +238,7 @@ WAYS = {
     "es": compiled(
         r"\b(?P<title>(?:(?P<wide>Programa|Iniciativa)|Dispositivo|Mecanismo|Tarjeta|"
         r"(?P<stay>Permiso(?!\sde\scon)|Visa(?:do)?)|"
-        rf"Pasaporte|Estatus|Régimen|Contrato|Carn[é]){ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
+        rf"Pasaporte|Estatus|Régimen|Categoría|Contrato|Carn[é]){ADJECTIVES_ES}(?:{ABOUT_ES}|{OF_ES}|\s){NOUNS_ES}"
         rf"(?P<short>\s\([A-Z][\w-]{{1,9}}\))?)"
     ),
 }
@@ -244,11 +247,11 @@ MOVES = {
     "en": compiled(rf"\b{MOVERS}\b"),
     "fr": compiled(
         r"\b(?:travail|migra|saison|recrut|mobilit|emploi|cueill|retour|visa|réfugi|main-d|étrang|séjour|résid|"
-        r"circul|vacances|protection|fronti|fronta|talent|jeunes)\w*",
+        r"circul|vacances|é?migr|immigr|réintég|réinser|diaspora|rapatri|accueil|protection|fronti|fronta|talent|jeunes)\w*",
         re.IGNORECASE,
     ),
     "es": compiled(
-        r"\b(?:trabaj|migra|tempor|reclut|contrata|movilidad|emple|cosech|retorn|visa|refug|extranj|resid|permanencia|vuelta|regres|"
+        r"\b(?:trabaj|migra|tempor|reclut|contrata|movilidad|emple|cosech|retorn|visa|refug|extranj|emigr|inmigr|reinser|reintegr|diáspora|connacional|repatri|acogida|resid|permanencia|vuelta|regres|"
         r"front|circul|protecci|vacacion|humanitari|jornaler)\w*",
         re.IGNORECASE,
     ),
@@ -298,7 +301,9 @@ CODED_VISA = compiled(
     r"\b[Pp]artenariats?\s(?:pour\sl(?:es?|a)|de)\s(?:talents?|mobilité)\b(?!\sdes)(?:\sUE[-–/]\s?[A-ZÀ-Þ]\w+)?|"
     r"\b(?:[Aa]lianzas?\s(?:para\sel|de)\s[Tt]alentos?|[Aa]sociaci(?:ón|ones)\s(?:de|para\sla)\s[Mm]ovilidad)\b"
     r"(?:\sUE[-–/]\s?[A-ZÀ-Þ]\w+)?|"
-    r"\b[Vv]isas?\s(?:[A-Z]{3,8}|[UT])\b(?!\s[A-Z])|"
+    r"\b[Vv]isas?\s(?:[A-Z]{3,8}|[UT])\b(?!\s[A-Z])|\b[Cc]ertificat\sinternational\sde\stranshumance\b|"
+    r"\b[Vv]isa(?:do)?s?\sde\s(?:búsqueda\sde\sempleo|oportunidades\slaborales|responsabilidad\sdemocrática)\b|"
+    r"\b[Vv]isas?\sde\srecherche\sd['’]emploi\b|\b[Jj]ob-?[Ss]eekers?\s[Vv]isas?\b|"
     r"\b[A-Z]-?\d{1,2}[A-Z]?\s(?:visas?|permits?)\b|\b[Vv]isa(?:s|dos?)?\s(?:de\stipo\s|tipo\s|de\stype\s|type\s)?"
     r"[A-Z]-?\d{1,2}[A-Z]?\b|\b[Cc]artes?\sbleues?(?:\seuropéennes?)?|\b[Tt]arjetas?\s[Aa]zul(?:es)?(?:\sde\sla\sUE)?|"
     r"\b(?:[Cc]arte|[Tt]itre|[Tt]arjeta)s?\sde\s(?:séjour|residencia)\s[«“]\s?[^»”\n]{3,40}[»”]|"
@@ -551,7 +556,8 @@ PLAIN_CARD = re.compile(
     r"Diplomatic|Biometric|Post|Contact|Playing|Yellow|Red)\b"
 )
 CALLED = compiled(
-    rf"(?:Carte|Passeport|Pass|Contrat|Plan|Permis|Titre|Visa|Dispositif|Tarjeta|Pasaporte|Contrato|Permiso|Carn[é]|Dispositivo)\s(?!Vitale|Bancaire|Bleue|Grise|Nationale|Consulaire|Diplomatique|SIM\b|Navigo|Social|Bancaria|Nacional|"
+    rf"(?:Carte|Passeport|Pass|Contrat|Plan|Permis|Titre|Visa|Dispositif|Tarjeta|Pasaporte|Contrato|Permiso|Carn[é]|Dispositivo|"
+    rf"Mecanismo(?!\s(?:Empresarial|Nacional|Regional|Local|Conjunto|Permanente)))\s(?!Vitale|Bancaire|Bleue|Grise|Nationale|Consulaire|Diplomatique|SIM\b|Navigo|Social|Bancaria|Nacional|"
     rf"Consular|Diplomático|International|Colectivo|Migratorio){CAP_WORD}(?:\s(?:(?:et|y|de|del|du|des|la)\s){{0,2}}{CAP_WORD})*{YEARS}"
 )
 """A head word with nothing but capitals behind it."""

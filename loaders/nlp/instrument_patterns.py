@@ -33,6 +33,15 @@ def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     )
 
 
+NOT_ALSO_FR = (
+    r"(?!(?:l['’]|la\s|les?\s)(?:volets?|composantes?|certificats?|cartes?|passeports?|permis|visas?|contrats?|plans?|"
+    r"stratégies?|guides?|manuels?|fonds|projets?|guichets?|programmes?|dispositifs?|lois?|décrets?)\b)"
+)
+NOT_ALSO_ES = (
+    r"(?!(?:el|l[ao]s?)\s(?:componentes?|certificados?|tarjetas?|pasaportes?|permisos?|visas?|contratos?|planes|plan|"
+    r"estrategias?|guías?|manual(?:es)?|fondos?|proyectos?|ventanillas?|programas?|ley(?:es)?|decretos?)\b)"
+)
+"""Behind "and": with its article another text or scheme is no longer what the first is about."""
 PRE_FR = (
     r"(?:(?:libre|bonne?s?|nouve(?:au|lle)s?|grande?s?|petite?s?|haute?s?|meilleure?s?|pleine?|double|"
     r"seconde?|première?s?|juste|simple)\s(?=[a-zà-ÿ]))?"
@@ -599,7 +608,9 @@ TITLED_ES = compiled(
     rf"Hoja de Ruta|Principios|Manual|Guía|Visa|Tarjeta)"
     rf"(?:\s{CAP})*(?:\s(?:de la |de las |de los |del |de |para la |para el |para los |para las |para |"
     rf"por la |por el |por los |por |sobre |contra la |en )?"
-    rf"{CAP}(?:\s(?:y|e)\s(?:de la |la |el )?{CAP})?)*(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
+    rf"{CAP}(?:\s(?:y|e)\s(?!(?:el |la )(?:Visa|Tarjeta|Plan|Política|Estrategia|Ley|Convenio|Acuerdo|"
+    rf"Guía|Permiso|Carta|Declaración)\b)(?:de la |la |el )?{CAP})?)*"
+    rf"(?:\s\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\)?)?"
 )
 SCHEME = compiled(
     rf"\b(?:{CAP}\s){{1,5}}(?:\([A-Z][A-Za-z]{{1,7}}\)\s)?(?:[Ss]cheme|Category|Permit System|Visa|"

@@ -18,7 +18,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     past_opener,
     past_owner,
 )
-from goodpractices.loaders.nlp.instrument_patterns import PRE_ES, PRE_FR, compiled
+from goodpractices.loaders.nlp.instrument_patterns import NOT_ALSO_ES, NOT_ALSO_FR, PRE_ES, PRE_FR, compiled
 from goodpractices.loaders.nlp.sieve import Sifted
 from goodpractices.ontology.ids import slug
 
@@ -77,7 +77,8 @@ OTHER_TEXT = (
 )
 """Before a word that does not begin the name of another text."""
 ADJECTIVES_FR = (
-    r"(?:(?:-cadre|\s(?:internationale?|européen(?:ne)?|africaine?|interaméricaine?|arabe|panafricaine?|"
+    r"(?:(?:-cadre|\s(?:internationale?|européen(?:ne)?|africaine?|sahélien(?:ne)?|caribéen(?:ne)?|maghrébine?|francophone|"
+    r"ouest-africaine?|euro-africaine?|méditerranéen(?:ne)?|interaméricaine?|arabe|panafricaine?|"
     r"régionale?|"
     r"multilatérale?|additionnel(?:le)?|facultatif|commune?|générale?|révisée?|unique|mondiale?|nordique|"
     r"ibéro-américaine?|complémentaire|andine?|internationaux|tripartite|quadripartite|universelle))*)"
@@ -98,7 +99,7 @@ NOUN_FR = (
     rf"que|le|la|les)\b)){{0,2}}"
 )
 LINK_FR = (
-    r"(?:,?\s(?:et|ou|y\scompris)\s(?:(?:de|à|aux?|du|des|sur|contre)\s)?(?:l['’]|la\s|les\s|le\s|leurs?\s|"
+    rf"(?:,?\s(?:et|ou|y\scompris)\s{NOT_ALSO_FR}(?:(?:de|à|aux?|du|des|sur|contre)\s)?(?:l['’]|la\s|les\s|le\s|leurs?\s|"
     r"d['’])?|\s(?:de\sla|de\sl['’]|des|du|de|d['’]|aux?|à\sla|à\sl['’]|à|en|contre|dans|"
     r"leurs?)\s?(?:tous\s|toutes\s)?(?:l['’]|la\s|les\s|leurs?\s|ses\s)?)"
 )
@@ -142,7 +143,7 @@ NOUN_ES = (
     rf"la|los)\b)){{0,2}})"
 )
 LINK_ES = (
-    r"(?:\s(?:y|e|o)\s(?:(?:de|a|del|sobre|contra)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?|\s(?:de|del|en|al?|"
+    rf"(?:\s(?:y|e|o)\s{NOT_ALSO_ES}(?:(?:de|a|del|sobre|contra)\s)?(?:la\s|los\s|las\s|el\s|sus?\s)?|\s(?:de|del|en|al?|"
     r"contra|por|para|entre|todas?|todos?)\s(?:la\s|los\s|las\s|el\s|sus?\s|todos\s|todas\s)*)"
 )
 ABOUT_ES = (
