@@ -450,7 +450,8 @@ def _movement(c: Clause) -> Iterator[Reading]:
         if not c.people:
             continue
         if ends := _other([*c.after(origin, Part.AT), *c.before(origin, Part.AT)], origin.countries):
-            yield from paired(origin.countries, ends, "people from in", SURE)
+            pairs = paired(origin.countries, ends, "people from in", SURE)
+            yield from (pair for pair in pairs if plain_direction(*pair[:2]) != (pair[1], pair[0]))
             continue
         yield from _received(c, origin)
 

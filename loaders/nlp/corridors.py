@@ -20,7 +20,7 @@ from goodpractices.loaders.nlp.corridor_lists import CELLS, Listing, announced, 
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns, sieve_of
 from goodpractices.loaders.nlp.corridor_readings import KNOWN, MOST_ENDS, Reading, by_grammar
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, BODY, NOUN, REGION, STATE, Group, Part, groups
-from goodpractices.loaders.nlp.corridor_stock import plain_direction
+from goodpractices.loaders.nlp.corridor_stock import mostly_back, plain_direction
 from goodpractices.loaders.nlp.corridor_towns import TOWN, town_hits, towns_of
 from goodpractices.loaders.nlp.entities import (
     ACTORS,
@@ -299,7 +299,7 @@ def _carried(sentence: Sentence, language: str, destination: str) -> list[Readin
         for match in sifted.finditer(pattern):
             named = (c for c in "".join(filter(None, match.groups())) if sentence.forms.get(c) not in TOWNS)
             for origin in _countries(named, sentence):
-                if origin != destination:
+                if origin != destination and not mostly_back(origin, destination):
                     found.setdefault(origin, (origin, destination, cue, CARRIED))
     return list(found.values())
 
