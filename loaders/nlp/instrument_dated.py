@@ -169,6 +169,12 @@ SIGNED_BY = compiled(
     r"(?:\s(?:by|par|por|between|entre)|(?<=aron)|(?<=eron))\s(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s)?$"
 )
 """Before two states that signed something."""
+OF_WHAT = compiled(
+    r"\s(?:de\s(?:la\s|l['’]|los\s)?|d['’]|des\s|para\s(?:la\s|el\s)?)"
+    r"(?!\d|deux|trois|quatre|cinq|dix|dos\b|tres\b|cuatro|cinco|diez|plus\b|más\b)[a-zà-ÿ][\wà-ÿ’'-]+"
+    r"(?:\s(?:de\s(?:la\s|los\s)?|des\s|d['’])(?!\d|l['’])[a-zà-ÿ][\wà-ÿ’'-]+)?"
+)
+"""Behind what two states signed: what it is of, in French or Spanish."""
 OF_THEM = compiled(
     r"(?:,|\b(?<!ernments\s)(?<!ernment\s)(?<!inisters\s)(?<!inistries\s)(?<!inistres\s)(?<!ministros\s)(?<!orities\s)"
     r"(?:of|from|in|between|for|entre|en)|(?<!nements\s)(?<!nistres\s)(?<!orités\s)(?<!biernos\s)(?<!istros\s)(?<!idades\s)"
@@ -324,7 +330,10 @@ def _signed(sifted: Sifted, hits: Sequence[Hit]) -> Iterator[Cited]:
         made = they or SIGNED_BY.search(text, max(first, one.start - FAR_PAPER), one.start)
         if made and not NOT_MADE.search(text, max(first, min(made.start(), one.start)), made.end()):
             ends = [one.entity.country, other.entity.country]
-            about = ABOUT_BEHIND.match(text, made.end("paper")) if they else None
+            about = None
+            if they:
+                end = made.end("paper")
+                about = ABOUT_BEHIND.match(text, end) or OF_WHAT.match(text, end)
             end = about.end() if about else made.end("paper")
             yield Cited(made.start("paper"), end, agreement_of(text[made.start("paper") : end], ends))
 
