@@ -44,6 +44,9 @@ class Mind:
     told: tuple[Reading, ...] = ()
 
 
+NOTHING_IN_MIND = Mind(0)
+
+
 def left_by(number: int, places: Sequence[Group], coded: str, told: Sequence[Reading]) -> Mind:
     """Return what a sentence leaves in mind: whose people it spoke of, and the corridors it told."""
     if told:
@@ -65,8 +68,9 @@ def taken_up(coded: str, countries: Mapping[str, str], language: str, mind: Mind
     clause = Clause(coded, countries, groups(coded, countries, language), language)
     if clause.has(OFFICIAL):
         return []
+    readings = list(_that_of(clause, mind.told)) or _they(clause, people if takes_up else ())
     found: dict[tuple[str, str], Reading] = {}
-    for reading in (*_that_of(clause, mind.told), *_they(clause, people if takes_up else ())):
+    for reading in readings:
         found.setdefault(reading[:2], reading)
     return list(found.values())
 

@@ -1,7 +1,7 @@
 """What a sentence that names one end of a corridor tells, read with what stands before it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,7 +21,7 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     TAKE_MOST,
     WORK,
 )
-from goodpractices.loaders.nlp.corridor_readings import AROUND, NEXT, SHARE, Clause, Reading, paired
+from goodpractices.loaders.nlp.corridor_readings import AROUND, NEXT, SHARE, Clause, Reading, divided, paired
 from goodpractices.loaders.nlp.corridor_roles import STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import mostly_back, plain_direction
 
@@ -59,28 +59,37 @@ def with_context(
     before: Before,
 ) -> list[Reading]:
     """Return what a sentence that names one end tells, read with what stands before it."""
-    home, here = before.home, before.here
     if before == Before():
         return []
-    clause = Clause(coded, countries, groups(coded, countries, language), language)
+    told: dict[tuple[str, str], Reading] = {}
+    places = groups(coded, countries, language)
+    sections = divided(coded, places)
+    for section in sections if len(sections) == 1 else (places, *sections):
+        if told:
+            break
+        for reading in _in_section(Clause(coded, countries, section, language), before):
+            told.setdefault(reading[:2], reading)
+    return list(told.values())
+
+
+def _in_section(clause: Clause, before: Before) -> Iterable[Reading]:
+    """Return what a part of a sentence tells."""
+    home, here = before.home, before.here
     if (clause.aid and not clause.has(clause.w.recruits)) or (clause.money and not clause.has(KIN)):
-        return []
+        return ()
     if returns := list(_back_from(clause, before.back)):
         return returns
-    told: dict[tuple[str, str], Reading] = {}
     readings = (
         _of_others(clause, home, here),
         _of_ours(clause, home, here),
         *_by_cue(clause, home, here),
     )
-    for reading in chain(*readings):
-        told.setdefault(reading[:2], reading)
-    return list(told.values())
+    return chain(*readings)
 
 
 def _of_others(c: Clause, home: str | None, here: str | None) -> Iterator[Reading]:
     """Read people of another country where the text speaks of no place but its own, or points to one."""
-    folk = [g for g in c.of(Part.PEOPLE, Part.FROM) if home not in g.countries]
+    folk = [g for g in c.of(Part.PEOPLE, Part.FROM, Part.LEFT) if home not in g.countries]
     if (
         home
         and here
@@ -111,7 +120,7 @@ def _of_others(c: Clause, home: str | None, here: str | None) -> Iterator[Readin
         stays = (
             stays or c.has(c.w.are, group.start - 30, group.start) or bool(SHARE.match(c.coded, group.end))
         )
-        if (c.people or group.part is Part.FROM) and stays:
+        if (c.people or group.part is not Part.PEOPLE) and stays:
             some = [one for one in group.countries if not mostly_back(one, there)]
             yield from paired(some, (there,), "people there", CONTEXT)
 

@@ -161,11 +161,7 @@ def by_grammar(coded: str, countries: Mapping[str, str], language: str) -> list[
     """Return what the parts of the places tell; the first reading of two countries stands."""
     places = groups(coded, countries, language)
     told: dict[frozenset[str], Reading] = {}
-    sections: list[list[Group]] = [[]]
-    for place in places:
-        if sections[-1] and BREAK.search(coded, sections[-1][-1].end, place.start):
-            sections.append([])
-        sections[-1].append(place)
+    sections = divided(coded, places)
     for section in sections:
         _read(Clause(coded, countries, section, language), told)
     if not told and len(sections) > 1:
@@ -173,6 +169,16 @@ def by_grammar(coded: str, countries: Mapping[str, str], language: str) -> list[
     for section in sections[1:]:
         _ranked(coded, section, told)
     return list(told.values())
+
+
+def divided(coded: str, places: Sequence[Group]) -> list[list[Group]]:
+    """Return the places of each part of a sentence that tells of something of its own."""
+    sections: list[list[Group]] = [[]]
+    for place in places:
+        if sections[-1] and BREAK.search(coded, sections[-1][-1].end, place.start):
+            sections.append([])
+        sections[-1].append(place)
+    return sections
 
 
 def _ranked(coded: str, section: Sequence[Group], told: dict[frozenset[str], Reading]) -> None:

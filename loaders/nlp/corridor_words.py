@@ -374,7 +374,8 @@ FR = Words(
     these=r"(?:ces|ses) (?:[\w-]+ )?(?:travailleu(?:rs|ses)|femmes|hommes|jeunes|infirmi(?:ers|ères)|"
     r"médecins|"
     r"diplômée?s|enseignante?s|ouvri(?:ers|ères)|professionnels|marins)\b",
-    of_them=r"(?:de (?:cette|la même|ces) nationalités?|d['’]entre (?:eux|elles)|de ces (?=\w+(?:s|x)\b)|"
+    of_them=r"(?:en (?:a|ont|avait|avaient) (?:accueill|compt|recens|recruté|embauch|reçu)\w*|de (?:cette|"
+    r"la même|ces) nationalités?|d['’]entre (?:eux|elles)|de ces (?=\w+(?:s|x)\b)|"
     r"en (?:(?:re)?compt|accueill|abrit|héberg|recens|emploi|dénombr)\w*|(?:\d[\d.\u00a0 ]*|millions?|"
     r"milliers?|centaines?|dizaines?|moitié|tiers|quart|pour cent|%|plupart|beaucoup) "
     r"(?:y |s['’]y )?(?:vivent|travaillent|résident|exercent|sont (?:en|au|aux|à|dans|employée?s|"
@@ -548,7 +549,8 @@ ES = Words(
     is_=r"(?:son|eran|fueron|es|era|mayormente|principalmente|mayoritariamente|tod[oa]s|en su mayor(?:ía|"
     r" parte)|sobre todo|"
     r"la mayoría|las más|los más)",
-    goes_on=r",? (?:y )?(?:seguid[oa]s? (?:de cerca )?(?:de la |de los |del |de |por (?:la |el |los )?)|"
+    goes_on=r",? (?:y )?(?:por delante (?:de la |del |de )|seguid[oa]s? (?:de cerca )?(?:de la |de los |"
+    r"del |de |por (?:la |el |los )?)|"
     r"luego (?:hacia |a )?(?:de la |del |de |la |el |los )?|y después (?:de )?|y en menor (?:medida|"
     r"grado),? (?:de |por |"
     r"a |en )?|así como (?:de |a )?)(?:la |el |los |las |\d[\d.]* )?$",

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from goodpractices.loaders.nlp.corridor_anaphora import NEAR, Mind, left_by, taken_up
+from goodpractices.loaders.nlp.corridor_anaphora import NEAR, NOTHING_IN_MIND, Mind, left_by, taken_up
 from goodpractices.loaders.nlp.corridor_context import Before, with_context
 from goodpractices.loaders.nlp.corridor_lists import CELLS, Listing, announced, listed
 from goodpractices.loaders.nlp.corridor_patterns import NOT_WORK, ROOM, SIGNED, WORK, patterns, sieve_of
@@ -88,6 +88,8 @@ SPOKEN = re.compile(
 """Before a nation's adjective that names its language."""
 IN_TONGUE = re.compile(r"\b(?:in|en)\s$")
 OR_TONGUE = re.compile(r" (?:y|e|o|et|ou|and|or) (?:en |in )?[\w-]+(?: [a-z]|[.,;:)])")
+TAIL = 150
+"""Characters a paragraph may go on behind its last place for that to be still in mind."""
 CARRIED = 0.7
 """Confidence of a corridor whose one end the sentence before told."""
 
@@ -129,6 +131,8 @@ class Around:
     """What the text before left in mind: "These eleven states are …" is read with it."""
     home: str | None = None
     """The country the document speaks from (ISO 3166-1 alpha-3): "compatriots" are its people."""
+    mind: Mind = NOTHING_IN_MIND
+    """What the end of the paragraph before left in mind."""
     bodies: tuple[Hit, ...] = ()
     """Public bodies whose country is known though no name of it stands there: "the Ministry"."""
 
@@ -181,7 +185,7 @@ def told_in(
     """Return the corridors told in sentences, and the destination the last leaves in mind."""
     found: dict[tuple[str, str, int], CorridorMention] = {}
     here: str | None = None
-    destination, before, mind = around.destination, None, Mind(0)
+    destination, before, mind = around.destination, None, around.mind
     for sentence in sentences:
         told = _in_sentence(sentence, language, destination)
         if not told and sentence.number - mind.number <= NEAR:
@@ -374,6 +378,15 @@ def _left_in_mind(sentence: Sentence, language: str, found: Iterable[CorridorMen
     return there[-1].countries[-1] if there and there[-1].countries else None
 
 
+def _kept(text: str, sentences: Sequence[Sentence], told: Iterable[CorridorMention]) -> Mind:
+    """Return what the end of a paragraph leaves in mind for the one behind it."""
+    if not sentences or len(text) - sentences[-1].end > TAIL:
+        return NOTHING_IN_MIND
+    last = sentences[-1]
+    readings = [(c.origin, c.destination, c.cue, c.confidence) for c in told if c.start_char == last.start]
+    return left_by(-1, last.places, last.coded, readings)
+
+
 def _bodies(doc: Doc) -> list[Hit]:
     """Return the public bodies of ``doc`` whose country is known and not named within their own name."""
     named = [(s.start_char, s.end_char) for s in doc.spans.get(PLACES, ())]
@@ -406,16 +419,19 @@ class CorridorComponent:
         self._context: DocumentContext | None = None
         self._destination: str | None = None
         self._listing: Listing | None = None
+        self._mind = NOTHING_IN_MIND
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the corridors of ``doc``."""
         notes = notes_of(doc)
         if notes.context is not self._context or notes.context is None:
             self._context, self._destination, self._listing = notes.context, None, None
+            self._mind = NOTHING_IN_MIND
         kind = notes.block.kind if notes.block is not None else ""
         if kind == "heading":
             self._destination = None
-        around = Around(self._destination, doc.user_data.get("home"), tuple(_bodies(doc)))
+        mind = self._mind if kind == "paragraph" else NOTHING_IN_MIND
+        around = Around(self._destination, doc.user_data.get("home"), mind, tuple(_bodies(doc)))
         text, hits = text_of(doc), doc.user_data.get("hits")
         if hits is None:
             hits = sound(gazetteer(self._language).scan(text), text)
@@ -424,6 +440,7 @@ class CorridorComponent:
         corridors, destination = told_in(sentences, self._language, around)
         if kind != "bullet":
             self._destination = destination
+        self._mind = _kept(text, sentences, corridors)
         corridors += self._of_list(text, sentences, around, title=kind in ("heading", "title"))
         notes.corridors = tuple(corridors)
         doc.user_data[SENTENCES] = sentences
