@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-EXTRACTOR = "rules@5"
+EXTRACTOR = "rules@6"
 """Name and version of the extraction rules: a file is extracted again when this changes."""
 
 

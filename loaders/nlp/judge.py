@@ -56,7 +56,7 @@ class Thresholds:
     """
 
     adds_practice: float = 0.85
-    drops_practice: float = 0.05
+    drops_practice: float = 0.01
     adds_advice: float = 0.3
     drops_advice: float = 0.02
 

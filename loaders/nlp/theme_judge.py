@@ -23,7 +23,7 @@ from goodpractices.loaders.nlp.themes import FURTHER, LIKELY, MOST, CodeBook, Co
 from goodpractices.loaders.nlp.trained import likelihoods, shipped
 
 WEIGHTS = "themes.npz"
-BITS = 17
+BITS = 19
 """Words are hashed to 2 ** BITS columns."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 STEM = 5
@@ -41,7 +41,7 @@ LIKELY_SHARE = 0.6
 HINTS_MOST = 3.0
 FIRST = 0.2
 """Probability from which the likeliest theme is told."""
-FURTHER_ONES = 0.45
+OTHERS = 0.45
 """Probability from which others are told with it."""
 SURE = frozenset({"themes", FURTHER})
 """Schemes whose words tell a theme for sure."""
@@ -128,7 +128,7 @@ class ThemeJudge:
         chosen = [
             theme
             for rank, (chance, theme) in enumerate(best[:MOST])
-            if chance >= (FURTHER_ONES if rank else FIRST)
+            if chance >= (OTHERS if rank else FIRST)
         ]
         main = [theme for theme in chosen if theme not in self.codes.further]
         places = self._places(told.about, chosen)

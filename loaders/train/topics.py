@@ -38,11 +38,11 @@ PENALTY = 60.0
 SIGN_PENALTY = 1.0
 HALVES = 2
 """Parts in turn scored by what is learnt of the others, so that signs are weighed as they will be met."""
-LEAST_OFTEN = 2
+LEAST_OFTEN = 3
 """Passages a word must stand in to be learnt."""
 FEWEST = 12
 """Passages a theme must be told in to be learnt."""
-UNITS = 47
+UNITS = 63
 Chosen = NDArray[np.bool_]
 
 
