@@ -126,9 +126,7 @@ class ThemeJudge:
             zip(likely.tolist(), self.weights.themes, strict=True), key=lambda row: (-row[0], row[1])
         )
         chosen = [
-            theme
-            for rank, (chance, theme) in enumerate(best[:MOST])
-            if chance >= (OTHERS if rank else FIRST)
+            theme for rank, (chance, theme) in enumerate(best[:MOST]) if chance >= (OTHERS if rank else FIRST)
         ]
         main = [theme for theme in chosen if theme not in self.codes.further]
         places = self._places(told.about, chosen)
