@@ -30,6 +30,9 @@ CONTEXT = 0.5
 ORIGIN = re.compile(r"orig|oríg|provenance|source|sending", re.IGNORECASE)
 FROM_CUE = 60
 """Characters between the words that announce countries of origin and the first."""
+RIGHT_BEFORE = 30
+"""Characters before a people within which "are" speaks of it."""
+FOR = re.compile(r"\b(?:for|to|pour|para)\b", re.IGNORECASE)
 DIASPORA = re.compile(r"diaspora (?:in |of |de la |de l['’]|du |des |d['’]|de |en |del )$", re.IGNORECASE)
 TOWARDS = re.compile(r"\b(?:to|vers|hacia|para)\b", re.IGNORECASE)
 BORN = re.compile(
@@ -117,12 +120,16 @@ def _of_others(c: Clause, home: str | None, here: str | None) -> Iterator[Readin
                 yield from paired((home,), group.countries, "people in", CONTEXT)
             continue
         stays = c.has(c.w.stays) or c.has(c.w.here) or (there == home and group.part is Part.PEOPLE)
-        stays = (
-            stays or c.has(c.w.are, group.start - 30, group.start) or bool(SHARE.match(c.coded, group.end))
-        )
+        stays = stays or _are_from(c, group) or bool(SHARE.match(c.coded, group.end))
         if (c.people or group.part is not Part.PEOPLE) and stays:
             some = [one for one in group.countries if not mostly_back(one, there)]
             yield from paired(some, (there,), "people there", CONTEXT)
+
+
+def _are_from(c: Clause, group: Group) -> bool:
+    """Return whether it is said that some are of a people, not what is dear "for migrants from" a country."""
+    right_before = max(c.start, group.start - RIGHT_BEFORE)
+    return c.has(c.w.are, right_before, group.start) and not FOR.search(c.coded, right_before, group.start)
 
 
 def _of_ours(c: Clause, home: str | None, here: str | None) -> Iterator[Reading]:

@@ -223,7 +223,7 @@ def patterns(language: str) -> Patterns:
         stays=word(w.stays),
         departs=re.compile(w.departs, re.IGNORECASE),
         here=re.compile(w.here, re.IGNORECASE),
-        are=word(w.is_),
+        are=word(rf"{w.is_}\b"),
         origins=word(w.origins),
         they=re.compile(rf"\W*{w.they}"),
         them=word(w.them),
