@@ -35,13 +35,17 @@ OVER_BLANK = 100
 WITH_NAMES = 1.25
 """How many times as long as the trained pipeline alone rules with its names may take at most."""
 HEAVY = """
-import json, resource, sys
+import json, re, resource, sys
+from pathlib import Path
 from goodpractices.loaders.extract import Extractor
 from goodpractices.loaders.model import RawText
 
 text = sys.stdin.read()
 found = Extractor().extract(RawText(text, "ab" * 32, "x.txt"))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+status = Path("/proc/self/status")
+if status.exists():  # There ru_maxrss begins at what the process that started this one held.
+    peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
 print(json.dumps({"kilobytes": peak, "practices": len(found.practices)}))
 """
 
