@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodpractices.loaders.nlp.corridor_patterns import AID, OFFICIAL, ROOM, patterns, sieve_of
-from goodpractices.loaders.nlp.corridor_readings import Clause, Reading, paired
+from goodpractices.loaders.nlp.corridor_readings import Clause, Reading, first_of_each, paired
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, NOUN, STATE, Group, Part, groups
 from goodpractices.loaders.nlp.corridor_stock import plain_direction
 
@@ -69,10 +69,7 @@ def taken_up(coded: str, countries: Mapping[str, str], language: str, mind: Mind
     if clause.has(OFFICIAL):
         return []
     readings = list(_that_of(clause, mind.told)) or _they(clause, people if takes_up else ())
-    found: dict[tuple[str, str], Reading] = {}
-    for reading in readings:
-        found.setdefault(reading[:2], reading)
-    return list(found.values())
+    return first_of_each(readings)
 
 
 def _that_of(c: Clause, told: Sequence[Reading]) -> Iterator[Reading]:

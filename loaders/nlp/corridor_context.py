@@ -1,7 +1,7 @@
 """What a sentence that names one end of a corridor tells, read with what stands before it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,9 +21,18 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     TAKE_MOST,
     WORK,
 )
-from goodpractices.loaders.nlp.corridor_readings import AROUND, NEXT, SHARE, Clause, Reading, divided, paired
+from goodpractices.loaders.nlp.corridor_readings import (
+    AROUND,
+    NEXT,
+    SHARE,
+    Clause,
+    Reading,
+    divided,
+    first_of_each,
+    paired,
+)
 from goodpractices.loaders.nlp.corridor_roles import STATE, Group, Part, groups
-from goodpractices.loaders.nlp.corridor_stock import mostly_back, plain_direction
+from goodpractices.loaders.nlp.corridor_stock import mostly_back, plain_direction, plainly_back
 
 CONTEXT = 0.5
 """Confidence where one end is told by what stands before the sentence."""
@@ -64,30 +73,29 @@ def with_context(
     """Return what a sentence that names one end tells, read with what stands before it."""
     if before == Before():
         return []
-    told: dict[tuple[str, str], Reading] = {}
     places = groups(coded, countries, language)
-    sections = divided(coded, places)
-    for section in sections if len(sections) == 1 else (places, *sections):
-        if told:
-            break
-        for reading in _in_section(Clause(coded, countries, section, language), before):
-            told.setdefault(reading[:2], reading)
-    return list(told.values())
+    if whole := _in_section(Clause(coded, countries, places, language), before):
+        return whole
+    parts = divided(coded, places)
+    if len(parts) == 1:
+        return []
+    told = (_in_section(Clause(coded, countries, part, language), before) for part in parts)
+    return next(filter(None, told), [])
 
 
-def _in_section(clause: Clause, before: Before) -> Iterable[Reading]:
+def _in_section(clause: Clause, before: Before) -> list[Reading]:
     """Return what a part of a sentence tells."""
     home, here = before.home, before.here
     if (clause.aid and not clause.has(clause.w.recruits)) or (clause.money and not clause.has(KIN)):
-        return ()
-    if returns := list(_back_from(clause, before.back)):
+        return []
+    if returns := first_of_each(_back_from(clause, before.back)):
         return returns
     readings = (
         _of_others(clause, home, here),
         _of_ours(clause, home, here),
         *_by_cue(clause, home, here),
     )
-    return chain(*readings)
+    return first_of_each(chain(*readings))
 
 
 def _of_others(c: Clause, home: str | None, here: str | None) -> Iterator[Reading]:
@@ -217,10 +225,8 @@ def _share_of_ours(c: Clause, others: Sequence[Group], home: str) -> Iterator[Re
     """Read which countries most of those leave for who leave: "Qatar accounts for 80 per cent of permits"."""
     if len(others) != 1 or others[0].part is not Part.BARE or others[0].kind != STATE:
         return
-    if c.has(TAKE_MOST, others[0].end) and c.has(LEAVERS):
-        ends = [end for end in others[0].countries if plain_direction(end, home) != (end, home)]
-        if len(ends) == len(others[0].countries):
-            yield from paired((home,), ends, "destinations", CONTEXT)
+    if c.has(TAKE_MOST, others[0].end) and c.has(LEAVERS) and _plausible(home, others[0]):
+        yield from paired((home,), others[0].countries, "destinations", CONTEXT)
 
 
 def _ours_in(c: Clause, others: Sequence[Group], home: str) -> Iterator[Reading]:
@@ -255,7 +261,7 @@ def _brought_back(c: Clause, place: Group) -> bool:
 
 def _plausible(home: str | None, place: Group) -> bool:
     """Return whether it is not known that most people go the other way."""
-    return home is None or all(plain_direction(home, end) != (end, home) for end in place.countries)
+    return home is None or not any(plainly_back(home, end) for end in place.countries)
 
 
 def _ours_there(c: Clause, place: Group, home: str | None) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, fields
 from functools import cache
 
-from goodpractices.loaders.nlp.corridor_words import LANGUAGES
+from goodpractices.loaders.nlp.corridor_words import LANGUAGES, Words
 from goodpractices.loaders.nlp.sieve import Sieve
 
 STATE_SIGN = "[\ue000-\ue3ff]"
@@ -186,15 +186,78 @@ class Patterns:
     """Whether the preposition of place may say the direction too: "en Espagne"."""
 
 
+ARTICLE = r"(?:the |la |el |le |l['’]|les )?"
+
+
+def _word(source: str) -> re.Pattern[str]:
+    """Return the pattern of what begins like a word."""
+    return re.compile(rf"\b(?:{source})", re.IGNORECASE)
+
+
 @cache
 def patterns(language: str) -> Patterns:
     """Return the compiled words of ``language``: ``en``, ``fr`` or ``es``."""
     w = LANGUAGES[language]
 
-    def word(source: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{source})", re.IGNORECASE)
-
     places = rf"{PLACE}(?:{w.joint.replace('?P<prep>', '').replace('?P<prep2>', '')}{PLACE})*"
+    return Patterns(
+        people=_word(rf"{w.people}\b"),
+        returns=_word(w.returns),
+        remits=_word(w.remits),
+        sends=_word(w.sends),
+        source=_word(w.source),
+        recruits=_word(w.recruits),
+        to_recruit=_word(
+            rf"(?:to|pour|para|à|de) {w.recruits}|(?:for|pour|de|"
+            rf"para)(?: \w+)? \d[\d.,\u00a0]*(?: \w+)? {w.people}"
+        ),
+        moves=_word(w.moves),
+        takes=_word(w.takes),
+        signs=_word(w.signs),
+        its_people=_word(rf"{w.its} ?(?:[\w-]+ ){{0,3}}?{w.people}\b(?!{w.not_head})|{w.own}"),
+        serves=_word(w.serves),
+        stays=_word(w.stays),
+        departs=re.compile(w.departs, re.IGNORECASE),
+        here=re.compile(w.here, re.IGNORECASE),
+        are=_word(rf"{w.is_}\b"),
+        origins=_word(w.origins),
+        they=re.compile(rf"\W*{w.they}"),
+        them=_word(w.them),
+        these=_word(w.these),
+        of_them=re.compile(rf"(?<!\w){w.of_them}", re.IGNORECASE),
+        that_of=re.compile(rf"(?:{w.that_of})$", re.IGNORECASE),
+        destinations=_word(w.destinations),
+        eligible=_word(w.eligible),
+        corridor=_word(w.corridor),
+        from_to=_word(
+            rf"(?:from|desde|de la|de|du|des|del) {ARTICLE}(?P<o>{places}) (?:to|vers|hacia|aux?|à|al?|"
+            rf"en) {ARTICLE}"
+            rf"(?P<d>{STATE_SIGN}(?:,? (?:and|et|y|e) {ARTICLE}{STATE_SIGN})?)"
+        ),
+        corridors=_named(w),
+        carried=_carried(w, places),
+        in_is_to=not w.adjective_first,
+    )
+
+
+def _named(w: Words) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of corridors by name: "the Nepal-Qatar corridor"."""
+    dash = rf" ?(?:[-–—/→]|to|vers|a|à|hacia|and|et|y) ?{ARTICLE}"
+    return (
+        re.compile(
+            rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})(?: [\w-]+){{0,3}}? {w.corridor}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b{w.corridor}(?: [\w-]+){{0,2}}? (?:from |de |du |desde |entre |between )?{ARTICLE}"
+            rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _carried(w: Words, places: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return cue and pattern of what tells origins alone, of places written like ``places``."""
     of_them = rf"\b{w.candidates}(?: [\w'’-]+){{0,2}}? (?:{w.of})?(?P<o>{PEOPLE_OR_STATE})"
     candidates = (
         rf"(?P<o>{PEOPLE_OR_STATE})(?: [\w-]+){{0,2}}? {w.candidates}\b|\b{w.candidates} (?:from |"
@@ -202,69 +265,20 @@ def patterns(language: str) -> Patterns:
         if w.adjective_first
         else of_them
     )
-    article = r"(?:the |la |el |le |l['’]|les )?"
-    dash = rf" ?(?:[-–—/→]|to|vers|a|à|hacia|and|et|y) ?{article}"
-    return Patterns(
-        people=word(rf"{w.people}\b"),
-        returns=word(w.returns),
-        remits=word(w.remits),
-        sends=word(w.sends),
-        source=word(w.source),
-        recruits=word(w.recruits),
-        to_recruit=word(
-            rf"(?:to|pour|para|à|de) {w.recruits}|(?:for|pour|de|"
-            rf"para)(?: \w+)? \d[\d.,\u00a0]*(?: \w+)? {w.people}"
-        ),
-        moves=word(w.moves),
-        takes=word(w.takes),
-        signs=word(w.signs),
-        its_people=word(rf"{w.its} ?(?:[\w-]+ ){{0,3}}?{w.people}\b(?!{w.not_head})|{w.own}"),
-        serves=word(w.serves),
-        stays=word(w.stays),
-        departs=re.compile(w.departs, re.IGNORECASE),
-        here=re.compile(w.here, re.IGNORECASE),
-        are=word(rf"{w.is_}\b"),
-        origins=word(w.origins),
-        they=re.compile(rf"\W*{w.they}"),
-        them=word(w.them),
-        these=word(w.these),
-        of_them=re.compile(rf"(?<!\w){w.of_them}", re.IGNORECASE),
-        that_of=re.compile(rf"(?:{w.that_of})$", re.IGNORECASE),
-        destinations=word(w.destinations),
-        eligible=word(w.eligible),
-        corridor=word(w.corridor),
-        from_to=word(
-            rf"(?:from|desde|de la|de|du|des|del) {article}(?P<o>{places}) (?:to|vers|hacia|aux?|à|al?|"
-            rf"en) {article}"
-            rf"(?P<d>{STATE_SIGN}(?:,? (?:and|et|y|e) {article}{STATE_SIGN})?)"
-        ),
-        corridors=(
+    return (
+        ("eligible list", _word(rf"{w.refers}[^;]{{0,30}}?(?P<o>{places})")),
+        ("eligible list", _word(rf"{w.eligible}[^;]{{0,30}}?(?P<o>{places})")),
+        ("eligible list", _word(rf"{w.opened} (?:[\w'’]+ ){{0,4}}?[(]?{ARTICLE}(?P<o>{places})")),
+        ("eligible list", _word(rf"{w.people}[^;]{{0,60}}?(?P<o>{places})[^;]{{0,40}}?{w.eligible}")),
+        ("eligible list", re.compile(rf"(?P<o>{places})[^;]{{0,40}}? {w.joins}", re.IGNORECASE)),
+        ("candidates", re.compile(candidates, re.IGNORECASE)),
+        (
+            "provided workers",
             re.compile(
-                rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})(?: [\w-]+){{0,3}}? {w.corridor}",
-                re.IGNORECASE,
-            ),
-            re.compile(
-                rf"\b{w.corridor}(?: [\w-]+){{0,2}}? (?:from |de |du |desde |entre |between )?{article}"
-                rf"(?P<o>{STATE_SIGN}){dash}(?P<d>{STATE_SIGN})",
+                rf"(?P<o>{places}),? (?:has |have )?{w.provided}\b[^;]{{0,40}}?\b{w.people}",
                 re.IGNORECASE,
             ),
         ),
-        carried=(
-            ("eligible list", word(rf"{w.refers}[^;]{{0,30}}?(?P<o>{places})")),
-            ("eligible list", word(rf"{w.eligible}[^;]{{0,30}}?(?P<o>{places})")),
-            ("eligible list", word(rf"{w.opened} (?:[\w'’]+ ){{0,4}}?[(]?{article}(?P<o>{places})")),
-            ("eligible list", word(rf"{w.people}[^;]{{0,60}}?(?P<o>{places})[^;]{{0,40}}?{w.eligible}")),
-            ("eligible list", re.compile(rf"(?P<o>{places})[^;]{{0,40}}? {w.joins}", re.IGNORECASE)),
-            ("candidates", re.compile(candidates, re.IGNORECASE)),
-            (
-                "provided workers",
-                re.compile(
-                    rf"(?P<o>{places}),? (?:has |have )?{w.provided}\b[^;]{{0,40}}?\b{w.people}",
-                    re.IGNORECASE,
-                ),
-            ),
-        ),
-        in_is_to=not w.adjective_first,
     )
 
 

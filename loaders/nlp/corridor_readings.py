@@ -23,7 +23,7 @@ from goodpractices.loaders.nlp.corridor_patterns import (
     sieve_of,
 )
 from goodpractices.loaders.nlp.corridor_roles import ADJECTIVE, NOUN, STATE, Group, Part, groups
-from goodpractices.loaders.nlp.corridor_stock import plain_direction
+from goodpractices.loaders.nlp.corridor_stock import plain_direction, plainly_back
 
 SURE, LIKELY, KNOWN = 0.9, 0.7, 0.6
 """Confidence: told by grammar, loosely, by what is known besides."""
@@ -251,6 +251,14 @@ def paired(origins: Iterable[str], ends: Iterable[str], cue: str, sure: float) -
             yield origin, end, cue, sure
 
 
+def first_of_each(readings: Iterable[Reading]) -> list[Reading]:
+    """Return the first reading of each origin and destination, in their order."""
+    found: dict[tuple[str, str], Reading] = {}
+    for reading in readings:
+        found.setdefault(reading[:2], reading)
+    return list(found.values())
+
+
 def _other(places: Iterable[Group], own: Iterable[str]) -> tuple[str, ...]:
     """Return the countries of the first of ``places`` that has another country than ``own``."""
     known = set(own)
@@ -457,7 +465,7 @@ def _movement(c: Clause) -> Iterator[Reading]:
             continue
         if ends := _other([*c.after(origin, Part.AT), *c.before(origin, Part.AT)], origin.countries):
             pairs = paired(origin.countries, ends, "people from in", SURE)
-            yield from (pair for pair in pairs if plain_direction(*pair[:2]) != (pair[1], pair[0]))
+            yield from (pair for pair in pairs if not plainly_back(*pair[:2]))
             continue
         yield from _received(c, origin)
 

@@ -45,7 +45,11 @@ def plain_direction(one: str, other: str) -> tuple[str, str] | None:
     return None
 
 
+def plainly_back(origin: str, destination: str) -> bool:
+    """Return whether most migration between two countries plainly goes the other way."""
+    return plain_direction(origin, destination) == (destination, origin)
+
+
 def mostly_back(origin: str, destination: str) -> bool:
     """Return whether it is known of two countries themselves that most people go the other way."""
-    known = f"{destination}-{origin}" in migrant_stock()
-    return known and plain_direction(origin, destination) == (destination, origin)
+    return f"{destination}-{origin}" in migrant_stock() and plainly_back(origin, destination)

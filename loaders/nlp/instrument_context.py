@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from goodpractices.loaders.nlp.entities import Entity
@@ -14,43 +16,6 @@ BOTH = 2
 """The ends of an agreement."""
 UNION = "regional_body"
 """The type of a union of states."""
-CAPITALS = frozenset(
-    [
-        *("afg-kabul", "ago-luanda", "alb-tirana", "are-abu-dhabi", "arg-buenos-aires"),
-        *("arm-yerevan", "aus-canberra", "aut-vienna", "aze-baku", "bdi-bujumbura", "bel-brussels"),
-        *("ben-cotonou", "ben-porto-novo", "bfa-ouagadougou", "bgd-dhaka", "bgr-sofia"),
-        *("bhr-manama", "bih-sarajevo", "blr-minsk", "bol-la-paz", "bra-brasilia", "btn-thimphu"),
-        *("bwa-gaborone", "caf-bangui", "can-ottawa", "che-bern", "chl-santiago"),
-        *("chl-santiago-de-chile", "chn-beijing", "civ-abidjan", "civ-yamoussoukro", "cmr-yaounde"),
-        *("cod-kinshasa", "cog-brazzaville", "col-bogota", "com-moroni", "cpv-praia"),
-        *("cri-san-jose", "cub-havana", "cyp-nicosia", "cze-prague", "deu-berlin", "deu-bonn"),
-        *("dnk-copenhagen", "dom-santo-domingo", "dza-algiers", "ecu-quito", "egy-cairo"),
-        *("eri-asmara", "esp-madrid", "est-tallinn", "eth-addis-ababa", "fin-helsinki", "fji-suva"),
-        *("fra-paris", "gab-libreville", "gbr-london", "geo-tbilisi", "gha-accra", "gin-conakry"),
-        *("gmb-banjul", "gnb-bissau", "grc-athens", "gtm-guatemala-city", "hnd-tegucigalpa"),
-        *("hrv-zagreb", "hti-port-au-prince", "hun-budapest", "idn-jakarta", "ind-delhi"),
-        *("ind-new-delhi", "irl-dublin", "irn-tehran", "irq-baghdad", "isr-jerusalem"),
-        *("isr-tel-aviv", "ita-rome", "jam-kingston", "jor-amman", "jpn-tokyo", "kaz-astana"),
-        *("ken-nairobi", "kgz-bishkek", "khm-phnom-penh", "kor-seoul", "kwt-kuwait-city"),
-        *("lao-vientiane", "lbn-beirut", "lbr-monrovia", "lby-tripoli", "lka-colombo"),
-        *("lso-maseru", "ltu-vilnius", "lva-riga", "mar-rabat", "mda-chisinau", "mdg-antananarivo"),
-        *("mex-mexico-city", "mkd-skopje", "mli-bamako", "mlt-valletta", "mmr-yangon"),
-        *("mne-podgorica", "moz-maputo", "mrt-nouakchott", "mus-port-louis", "mwi-lilongwe"),
-        *("mys-kuala-lumpur", "nam-windhoek", "ner-niamey", "nga-abuja", "nic-managua"),
-        *("nld-amsterdam", "nld-the-hague", "nor-oslo", "npl-kathmandu", "nzl-wellington"),
-        *("omn-muscat", "pak-islamabad", "pan-panama-city", "per-lima", "phl-manila"),
-        *("png-port-moresby", "pol-warsaw", "prt-lisbon", "pry-asuncion", "qat-doha"),
-        *("rou-bucharest", "rus-moscow", "rwa-kigali", "sau-riyadh", "sdn-khartoum", "sen-dakar"),
-        *("slb-honiara", "sle-freetown", "slv-san-salvador", "som-mogadishu", "srb-belgrade"),
-        *("ssd-juba", "sur-paramaribo", "svk-bratislava", "svn-ljubljana", "swe-stockholm"),
-        *("swz-mbabane", "syr-damascus", "tcd-ndjamena", "tgo-lome", "tha-bangkok", "tjk-dushanbe"),
-        *("tkm-ashgabat", "tls-dili", "tun-tunis", "tur-ankara", "tza-dar-es-salaam", "tza-dodoma"),
-        *("uga-kampala", "ukr-kyiv", "ury-montevideo", "usa-washington", "usa-washington-d-c"),
-        *("uzb-tashkent", "ven-caracas", "vnm-hanoi", "wsm-apia", "xkx-pristina", "yem-sanaa"),
-        *("zaf-pretoria", "zmb-lusaka", "zwe-harare"),
-    ]
-)
-"""Seats of governments: ids of cities, without "city:", whose names stand for states that sign."""
 OWNS = re.compile(r"['’`]s?\s")
 
 
@@ -128,9 +93,21 @@ def past_opener(text: str, start: int) -> int:
     return start
 
 
+@cache
+def capitals() -> frozenset[str]:
+    """Return the ids of the cities whose names may stand for their states, as the file tells its source."""
+    lines = files("goodpractices.loaders.nlp").joinpath("data", "capitals.txt").read_text("utf-8")
+    return frozenset(f"city:{line}" for line in lines.splitlines() if not line.startswith("#"))
+
+
 def is_capital(hit: Hit) -> bool:
     """Whether a known name is of a seat of government, which may stand for its state."""
-    return hit.kind == "city" and hit.entity.id.removeprefix("city:") in CAPITALS
+    return hit.kind == "city" and hit.entity.id in capitals()
+
+
+def scoped(key: str, country: str | None) -> str:
+    """Return the key of a text of one country, so that two countries' "Labour Act" are two."""
+    return f"{country.lower()}-{key}" if country else key
 
 
 BEHIND = 90

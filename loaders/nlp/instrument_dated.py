@@ -17,6 +17,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     law_country,
     past_opener,
     past_owner,
+    scoped,
     sentence_around,
 )
 from goodpractices.loaders.nlp.instrument_named import ABOUT_ES, ABOUT_FR, NOUNS_EN, NOUNS_ES, NOUNS_FR
@@ -262,7 +263,7 @@ def _law(text: str, start: int, end: int, hits: Sequence[Hit]) -> Cited:
     end = other.start() if other else end
     words = " ".join(text[start:end].split())
     country = law_country(text, start, end, hits)
-    key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
+    key = scoped(slug(words, words=12), country)
     return Cited(start, end, Entity(f"law:{key}", words, LAW, country, 0.7))
 
 
@@ -284,9 +285,8 @@ def _agreements(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[
             continue
         partner = partner if partner and WITH_STATE.fullmatch(text, end, partner.start) else None
         ends = countries_near(text, start, end, hits) or countries_near(text, 0, len(text), hits)
-        partner_is = partner or BETWEEN.match(text, end)
-        enough = 1 if partner_is or not OF_MANY.search(match.group()) else BOTH
-        if enough <= len(ends) <= BOTH and (partner_is or not OF_MANY.search(match.group())):
+        of_two = partner or BETWEEN.match(text, end) or not OF_MANY.search(match.group())
+        if of_two and 1 <= len(ends) <= BOTH:
             yield Cited(start, partner.end if partner else end, agreement_of(match.group(), ends))
 
 

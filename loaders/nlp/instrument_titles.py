@@ -17,6 +17,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     law_country,
     past_opener,
     past_owner,
+    scoped,
 )
 from goodpractices.loaders.nlp.instrument_patterns import NOT_ALSO_ES, NOT_ALSO_FR, PRE_ES, PRE_FR, compiled
 from goodpractices.loaders.nlp.sieve import Sifted
@@ -277,7 +278,7 @@ def english_acts(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator
         words = " ".join(sifted.text[start : match.end()].split())
         if len(words.split()) > 1:
             country = law_country(sifted.text, start, match.end(), hits)
-            key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
+            key = scoped(slug(words, words=12), country)
             yield Cited(start, match.end(), Entity(f"law:{key}", words, LAW, country, 0.9))
 
 

@@ -24,6 +24,7 @@ from goodpractices.loaders.nlp.instrument_context import (
     law_country,
     past_opener,
     past_owner,
+    scoped,
     sentence_around,
 )
 from goodpractices.loaders.nlp.instrument_dated import DATED, OF_CITIES, dated
@@ -538,7 +539,7 @@ def _laws(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cited]
             if any(h.kind in PLACED and OF_A_PLACE.fullmatch(text, start, h.start) for h in hits):
                 continue
             country = law_country(text, start, match.end(), hits)
-            key = f"{country.lower()}-{slug(words, words=12)}" if country else slug(words, words=12)
+            key = scoped(slug(words, words=12), country)
             kind = _kind_of_law(text, start, match.end(), hits)
             prefix = {LAW: "law", REGIONAL: "protocol", OTHER: "instrument"}[kind]
             entity = Entity(f"{prefix}:{key}", " ".join(words.split()), kind, country, 0.9)
@@ -639,7 +640,7 @@ def _others(sifted: Sifted, language: str, hits: Sequence[Hit]) -> Iterator[Cite
             plain = " ".join(SHORT.sub("", words).split())
             key = slug(SCHEME_WORD.sub("", plain) if pattern is SCHEME else plain, words=12)
             country = law_country(text, start, end, hits) if NATIONAL.search(plain) else None
-            key = f"{country.lower()}-{key}" if country else key
+            key = scoped(key, country)
             yield Cited(start, end, Entity(f"instrument:{key}", plain, OTHER, country, 0.7))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from goodpractices.loaders.nlp.gazetteer import gazetteer, read_entries, sound
+from goodpractices.loaders.nlp.instrument_context import capitals
 
 DATA = Path(__file__).parents[2] / "loaders" / "nlp" / "data"
 
@@ -131,3 +132,11 @@ def test_the_documentation_tells_the_sizes_of_the_shipped_files() -> None:
     for path in DATA.glob("*.gz"):
         row = next(line for line in page.splitlines() if line.startswith(f"| `{path.name}`"))
         assert f"| {path.stat().st_size:,} |" in row
+
+
+def test_each_seat_of_a_government_is_a_city_the_gazetteer_knows() -> None:
+    cities = {entry["id"] for entry in read_entries("places") if entry["id"].startswith("city:")}
+    assert capitals()
+    assert capitals() <= cities
+    assert {"city:fra-paris", "city:sen-dakar", "city:tza-dar-es-salaam"} <= capitals()
+    assert "city:ita-milan" not in capitals()
